@@ -1,0 +1,10 @@
+"""The one exception of this package."""
+
+
+class EmbeddedUnavailable(Exception):  # noqa: N818 - it names a state of this machine, not a fault in the program
+    """An embedded server cannot run here; the text is for the person at the terminal."""
+
+    @classmethod
+    def here(cls, server: str, reason: str, *settings: str) -> "EmbeddedUnavailable":
+        """Say why a server is missing and which variables name another one."""
+        return cls(f"{server} cannot be started here ({reason}): set {' and '.join(settings)} to a server of your own.")
