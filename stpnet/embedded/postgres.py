@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from stpnet.embedded import binaries, cluster, pidfile
 from stpnet.embedded.account import Account, unprivileged
-from stpnet.embedded.folders import CHECKOUT, nickname, open_to_all, private, socket_in
+from stpnet.embedded.folders import CHECKOUT, nickname, open_to_all, private, public, socket_in
 from stpnet.embedded.processes import alive, detach, run, wait
 from stpnet.embedded.unavailable import EmbeddedUnavailable
 from stpnet.embedded.use import use
@@ -68,7 +68,7 @@ class Postgres:
         # Made before it is judged: what the umask takes away counts too.
         self.folder.mkdir(parents=True, exist_ok=True)
         if self.account and not open_to_all(self.folder / "data"):
-            return ROOTS_OWN / nickname(self.root)
+            return public(public(ROOTS_OWN) / nickname(self.root))
         return self.folder
 
     @property
@@ -86,7 +86,7 @@ class Postgres:
     @cached_property
     def programs(self) -> Path:
         found = binaries.postgres_programs()
-        return binaries.copied(found, ROOTS_OWN / f"postgres-{nickname(found)}") if self.account else found
+        return binaries.copied(found, public(ROOTS_OWN) / f"postgres-{nickname(found)}") if self.account else found
 
     def answers(self) -> bool:
         return self.socket.exists() and cluster.answers(self.socket.parent)

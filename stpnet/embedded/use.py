@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Protocol
 
+from stpnet.embedded.unavailable import EmbeddedUnavailable
+
 
 class Server(Protocol):
     """A server that can be used: `folder` is where its locks lie."""
@@ -38,11 +40,23 @@ def use(server: Server) -> None:
     with _threads:
         if server.folder in _held and server.socket.exists():
             return
-        server.folder.mkdir(parents=True, exist_ok=True)
-        with turn(server):
-            _hold(server)
-            if not server.answers():
-                server.start()
+        try:
+            _enter(server)
+        except PermissionError as error:
+            raise EmbeddedUnavailable(
+                f"{error.filename or server.folder} belongs to another account, as after a run with sudo: "
+                "give it to yours, or remove it."
+            ) from error
+
+
+def _enter(server: Server) -> None:
+    server.folder.mkdir(parents=True, exist_ok=True)
+    with turn(server):
+        if server.folder not in _held:
+            _held[server.folder] = _share(server.folder)
+            atexit.register(leave, server)
+        if not server.answers():
+            server.start()
 
 
 def leave(server: Server) -> None:
@@ -80,12 +94,6 @@ def alone(server: Server) -> Iterator[bool]:
 
 def _users(folder: Path) -> Path:
     return folder / "users.lock"
-
-
-def _hold(server: Server) -> None:
-    if server.folder not in _held:
-        _held[server.folder] = _share(server.folder)
-        atexit.register(leave, server)
 
 
 def _share(folder: Path) -> IO[bytes]:
