@@ -1,0 +1,121 @@
+"""Tags that every page uses: icons, level badges, avatars, form inputs."""
+
+from typing import Protocol
+
+from django import template
+from django.forms import (
+    BoundField,
+    CheckboxInput,
+    CheckboxSelectMultiple,
+    ClearableFileInput,
+    FileInput,
+    RadioSelect,
+)
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from lucide.templatetags.lucide import lucide
+
+register = template.Library()
+
+_UNBOXED = (
+    CheckboxInput,
+    CheckboxSelectMultiple,
+    RadioSelect,
+    FileInput,
+    ClearableFileInput,
+)
+_RAMPS = {
+    3: ("1", "3", "5"),
+    4: ("1", "2h", "3h", "5"),
+    5: ("1", "2", "3", "4", "5"),
+    6: ("1", "2", "2h", "3h", "4", "5"),
+    7: ("1", "1h", "2h", "3", "3h", "4h", "5"),
+}
+_PLACES = {"unsure": _("Not sure yet"), "quiet": _("Gone quiet"), "off": _("In touch")}
+# Lucide has no ladder; this one follows its grid and stroke.
+_LADDER = "M7 3v18 M17 3v18 M7 7h10 M7 12h10 M7 17h10"
+
+
+class Rung(Protocol):
+    """What a badge needs to know of a level."""
+
+    position: int
+    name: str
+
+
+@register.simple_tag
+def icon(name: str, css: str = "i") -> str:
+    """Draw an icon beside a word; it says nothing by itself, so readers skip it."""
+    if name == "ladder":
+        return format_html(
+            '<svg class="{}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75" '
+            'stroke-linecap="round" aria-hidden="true"><path d="{}"/></svg>',
+            css,
+            _LADDER,
+        )
+    return lucide(
+        name, size=20, stroke_width="1.75", aria_hidden="true", **{"class": css}
+    )
+
+
+def ramp(position: int, of: int = 5) -> str:
+    """Name the colour token of a level: ladders of 3 to 7 levels share one ramp, lightest to darkest."""
+    steps = _RAMPS[min(max(of, 3), 7)]
+    return f"l{steps[min(max(position, 1), len(steps)) - 1]}"
+
+
+def level_classes(position: int, of: int = 5) -> str:
+    """Name the classes of a level: rungs lit, rungs in all, colour."""
+    of = min(max(of, 3), 7)
+    lit = min(max(position, 1), of)
+    return f"l{lit}" if of == 5 else f"l{lit} of-{of} c{ramp(lit, of)[1:]}"
+
+
+@register.inclusion_tag("parts/level.html")
+def level_badge(
+    level: Rung | None,
+    *,
+    place: str = "level",
+    of: int = 5,
+    short: bool = False,
+    css: str = "",
+) -> dict[str, object]:
+    """Show where someone stands: a level, or one of the places that is none. The only way a level is shown."""
+    if level is None:
+        place = place if place in _PLACES else "off"
+        return {
+            "classes": f"l0 {place} {css}".strip(),
+            "label": _PLACES[place],
+            "level": None,
+        }
+    classes = f"{level_classes(level.position, of)} {css}".strip()
+    return {"classes": classes, "level": level, "short": short}
+
+
+@register.simple_tag
+def level_class(position: int, of: int = 5) -> str:
+    """Give the classes alone, for a bar or a point on a time line in the colour of a level."""
+    return level_classes(position, of)
+
+
+@register.filter
+def initials(name: str) -> str:
+    """Shorten a name to its first and last letter, as an avatar shows it."""
+    words = [word for word in str(name).split() if word[0].isalnum()] or [str(name)]
+    return "".join(word[:1] for word in dict.fromkeys((words[0], words[-1]))).upper()
+
+
+@register.simple_tag
+def field_input(field: BoundField) -> SafeString:
+    """Render a form's input with the look of an input, and linked to its hint and its error."""
+    widget = field.field.widget
+    if isinstance(widget, _UNBOXED):
+        return field.as_widget()
+    attrs: dict[str, str | bool] = {
+        "class": f"{widget.attrs.get('class', '')} in".strip()
+    }
+    # A placeholder that repeats the label tells nothing, and looks as if the field were filled in.
+    if str(field.label).lower() in str(widget.attrs.get("placeholder", "")).lower():
+        attrs["placeholder"] = False
+    return field.as_widget(attrs=attrs)
