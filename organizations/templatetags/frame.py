@@ -54,9 +54,7 @@ def icon(name: str, css: str = "i") -> str:
             css,
             _LADDER,
         )
-    return lucide(
-        name, size=20, stroke_width="1.75", aria_hidden="true", **{"class": css}
-    )
+    return lucide(name, size=20, stroke_width="1.75", aria_hidden="true", **{"class": css})
 
 
 def ramp(position: int, of: int = 5) -> str:
@@ -112,9 +110,7 @@ def field_input(field: BoundField) -> SafeString:
     widget = field.field.widget
     if isinstance(widget, _UNBOXED):
         return field.as_widget()
-    attrs: dict[str, str | bool] = {
-        "class": f"{widget.attrs.get('class', '')} in".strip()
-    }
+    attrs: dict[str, str | bool] = {"class": f"{widget.attrs.get('class', '')} in".strip()}
     # A placeholder that repeats the label tells nothing, and looks as if the field were filled in.
     if str(field.label).lower() in str(widget.attrs.get("placeholder", "")).lower():
         attrs["placeholder"] = False

@@ -1,0 +1,198 @@
+"""What a column of an uploaded list can become, and the names it goes by elsewhere."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Target:
+    """One field that a column can fill. `many`: several columns may fill it, each adding a value."""
+
+    key: str
+    label: str | Promise
+    group: str | Promise
+    many: bool = False
+    synonyms: tuple[str, ...] = ()
+
+
+NAME, REACH, ADDRESS, WORK, RECORD, STANDING = (
+    _("Name"), _("How to reach them"), _("Address"), _("About them"), _("Our records"), _("Where they stand"),
+)  # fmt: skip
+
+NAMES = (
+    Target("given_name", _("First name"), NAME, synonyms=(
+        "first name", "first", "fn", "fname", "given name", "given", "forename", "nombre",
+    )),
+    Target("middle_name", _("Middle name"), NAME, synonyms=(
+        "middle name", "middle", "mn", "mname", "additional name", "middle initial", "mi",
+    )),
+    Target("family_name", _("Last name"), NAME, synonyms=(
+        "last name", "last", "ln", "lname", "surname", "family name", "family", "apellido", "apellidos",
+    )),
+    Target("full_name", _("Full name"), NAME, synonyms=(
+        "name", "full name", "voter name", "display name", "member name", "contact name", "nombre completo",
+    )),
+    Target("preferred_name", _("Goes by"), NAME, synonyms=(
+        "preferred name", "nickname", "goes by", "alternate name", "file as", "preferred first name", "apodo",
+    )),
+    Target("suffix", _("Name suffix"), NAME, synonyms=("suffix", "name suffix")),
+    Target("pronouns", _("Pronouns"), NAME, synonyms=("pronouns", "pronoun", "preferred pronouns")),
+)  # fmt: skip
+
+CONTACTS = (
+    Target("email", _("E-mail"), REACH, many=True, synonyms=(
+        "email", "e-mail", "email address", "e-mail address", "preferred email", "primary email", "secondary email",
+        "home email", "work email", "personal email", "other email", "email home", "email work", "email other",
+        "best email", "alternate email", "e-mail value", "email value", "can2 email", "mail address", "correo",
+        "correo electronico",
+    )),
+    Target("mobile", _("Mobile phone"), REACH, many=True, synonyms=(
+        "mobile", "mobile number", "mobile phone", "mobile phone number", "cell", "cell phone", "cell number",
+        "cell phone number", "cphone", "can2 phone", "home mobile", "work mobile", "business mobile", "celular",
+    )),
+    Target("home_phone", _("Home phone"), REACH, many=True, synonyms=(
+        "home phone", "hphone", "home phone number", "home number", "landline",
+    )),
+    Target("work_phone", _("Work phone"), REACH, many=True, synonyms=(
+        "work phone", "wphone", "work phone number", "business phone", "office phone", "work number",
+    )),
+    Target("phone", _("Other phone"), REACH, many=True, synonyms=(
+        "phone", "phone number", "preferred phone", "pref phone", "best phone", "primary phone", "other phone",
+        "phone value", "telephone", "telephone number", "tel", "telefono", "contact number", "daytime phone",
+        "evening phone", "contact phone number",
+    )),
+    Target("consent_email", _("May we e-mail"), REACH, synonyms=(
+        "email opt in", "email consent", "can email", "can2 subscription status", "subscription status",
+        "email subscribed", "email status", "email opt out", "do not email", "no email", "unsubscribed", "opt out",
+        "email permission", "email opt in status",
+    )),
+    Target("consent_text", _("May we text"), REACH, synonyms=(
+        "mobile opt in", "sms opt in", "text opt in", "can2 sms status", "sms status", "can text", "text consent",
+        "sms consent", "sms opt out", "text opt out", "mobile opt out", "do not text", "do not sms",
+        "mobile opt in status",
+    )),
+    Target("consent_call", _("May we call"), REACH, synonyms=(
+        "do not call", "do not phone", "can call", "call consent", "phone opt in", "phone opt out", "no call",
+        "no calls", "dnc",
+    )),
+    Target("consent_mail", _("May we send post"), REACH, synonyms=(
+        "do not mail", "mail preference", "can mail", "mail opt in", "mail opt out", "no mail",
+    )),
+)  # fmt: skip
+
+PARTS = (
+    ("street", _("Street"), (
+        "address", "street", "street address", "address line", "address 1", "address line 1", "addr", "addr 1",
+        "street 1", "user address", "address street", "address address 1", "direccion",
+    )),
+    ("street2", _("Street, second line"), (
+        "address 2", "address line 2", "addr 2", "street 2", "apt", "unit number", "apartment", "address extended address",
+        "address address 2",
+    )),
+    ("city", _("City"), ("city", "user city", "town", "locality", "address city", "ciudad")),
+    ("region", _("State or region"), (
+        "state", "st", "stateorprovince", "state province", "state or province", "province", "region", "user state",
+        "state abbreviated", "address state", "address region", "estado",
+    )),
+    ("postal_code", _("Postal code"), (
+        "zip", "zip code", "zip5", "postal", "postal code", "post code", "ziporpost", "ziporpostal", "zip postal",
+        "zip or postal code", "address zip", "address postal code", "codigo postal",
+    )),
+    ("country", _("Country"), ("country", "country region", "address country", "user country", "country name", "pais")),
+)  # fmt: skip
+
+OTHER_LABELS = {
+    "street": _("Street (second address)"),
+    "street2": _("Street, second line (second address)"),
+    "city": _("City (second address)"),
+    "region": _("State or region (second address)"),
+    "postal_code": _("Postal code (second address)"),
+    "country": _("Country (second address)"),
+}
+
+ADDRESSES = tuple(Target(key, label, ADDRESS, synonyms=words) for key, label, words in PARTS) + tuple(
+    Target(f"other_{key}", OTHER_LABELS[key], ADDRESS) for key, _label, _words in PARTS
+)
+
+ABOUT = (
+    Target("language", _("Language"), WORK, synonyms=(
+        "language", "preferred language", "languages spoken", "spoken language", "idioma",
+    )),
+    Target("employer", _("Employer"), WORK, synonyms=(
+        "employer", "company", "company name", "organization", "organization name", "workplace", "place of work",
+    )),
+)  # fmt: skip
+
+RECORDS = (
+    Target("external_id", _("Id in another system"), RECORD, many=True, synonyms=(
+        "id", "external id", "external identifier", "uuid", "action builder id", "action network id", "custom id",
+        "nationbuilder id", "civicrm id", "van id", "voter van id", "voter file van id", "myc van id", "ak id",
+        "dsa id", "member id", "contact id", "membership id", "unique id", "rec id", "record id", "person id",
+        "case id", "spoke id", "member number", "membership number",
+    )),
+    Target("status", _("Status"), RECORD, synonyms=(
+        "status", "member status", "membership status", "memb status", "contact status",
+    )),
+    Target("organizer", _("Organizer"), RECORD, synonyms=(
+        "organizer", "organiser", "rep", "point person", "point person name or email", "point person id",
+        "recruiter", "recruiter name or email", "assigned to", "lead organizer", "assigned organizer",
+    )),
+    Target("tags", _("Tags, several in one cell"), RECORD, many=True, synonyms=(
+        "tags", "tag list", "can2 user tags", "labels", "label", "group membership", "groups", "categories",
+    )),
+    Target("tag", _("One tag, yes or no"), RECORD, many=True),
+    Target("newfield", _("Keep as a field of our own"), RECORD, many=True),
+)  # fmt: skip
+
+LEVELS = (
+    Target("level", _("Level on the ladder"), STANDING, synonyms=(
+        "level", "ladder level", "assessment", "latest assessment", "lvl", "leadership level", "ladder", "nivel",
+    )),
+    Target("level_on", _("Day of the assessment"), STANDING, synonyms=(
+        "level date", "assessment date", "assessed on", "assessed at", "latest assessment created date",
+        "level on", "date of assessment", "as of", "level as of",
+    )),
+    Target("level_evidence", _("What shows the level"), STANDING, synonyms=(
+        "evidence", "level evidence", "assessment note", "assessment notes", "level note",
+    )),
+)  # fmt: skip
+
+TARGETS: tuple[Target, ...] = NAMES + CONTACTS + ADDRESSES + ABOUT + RECORDS + LEVELS
+BY_KEY = {target.key: target for target in TARGETS}
+
+# Scales that unions and campaigns use, where 1 may be the most or the least: a person has to say which.
+SCALES = ("rate", "rating", "support level", "support score", "support", "score", "union support", "van support")
+
+DROPPED = re.compile(r"[\W_]+")
+BRACKETED = re.compile(r"[(\[][^)\]]*[)\]]")
+
+
+def squash(header: str) -> str:
+    """A header for comparison: small letters and digits only, without accents."""
+    plain = unicodedata.normalize("NFKD", header.casefold())
+    return DROPPED.sub("", "".join(char for char in plain if not unicodedata.combining(char)))
+
+
+def index(targets: Iterable[Target]) -> dict[str, str]:
+    """Each squashed synonym with its target's key; the label is one too."""
+    found: dict[str, str] = {}
+    for target in targets:
+        for word in (*target.synonyms, str(target.label), target.key):
+            found.setdefault(squash(word), target.key)
+    return found
+
+
+SCALE_WORDS = frozenset(squash(word) for word in SCALES)
+WORDS = {squash(word): target.key for target in TARGETS for word in (*target.synonyms, target.key)}
+WORDS = {word: WORDS[word] for word in WORDS if word not in {"tag", "newfield"}}
+
+
+def is_known(header: str) -> bool:
+    """True when a heading is one that lists commonly have."""
+    word = squash(header)
+    return word in WORDS or word in SCALE_WORDS or (word.rstrip("0123456789") in WORDS and not word.isdigit())

@@ -1,0 +1,146 @@
+"""Member: everyone the organization knows, and everyone who acts in it."""
+
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Concat, Now, Trim
+from django.utils.translation import gettext_lazy as _
+
+from members import normal
+from organizations.permissions import Scope
+from stpnet.models import TenantModel, TenantQuerySet
+
+if TYPE_CHECKING:
+    from members.requests import OrgRequest
+
+
+class MemberQuerySet(TenantQuerySet["Member"]):
+    def people(self) -> Self:
+        """Leave out guests, and who was archived, merged away or erased."""
+        return self.filter(kind=Member.Kind.PERSON, archived_at=None, merged_into=None, erased_at=None)
+
+    def counted(self, *, staff: bool = False) -> Self:
+        """Keep those who are in counts: contacts and members, and staff only where a ladder says so."""
+        statuses = [Member.Status.CONTACT, Member.Status.MEMBER]
+        return self.people().filter(status__in=[*statuses, Member.Status.STAFF] if staff else statuses)
+
+    def visible_to(self, request: "OrgRequest") -> Self:
+        """Keep those the signed-in person may see by the right that @allow has looked up.
+
+        OWN reaches the people they organize, those of the units in their StaffScope, and themselves.
+        """
+        if request.scope is Scope.ALL:
+            return self
+        if request.scope is not Scope.OWN:
+            return self.none()
+        here = Q(organizer=request.member) | Q(pk=request.member.pk)
+        scoped = request.member.scoped_units()
+        if not scoped:
+            return self.filter(here)
+        from members.models.unit import Belonging  # noqa: PLC0415 - units point at members
+
+        return self.filter(here | Exists(Belonging.objects.filter(member=OuterRef("pk"), unit__in=scoped)))
+
+    def by_name(self) -> Self:
+        """In the order of the list: family name, given name, then a key that never ties."""
+        return self.order_by("family_name", "given_name", "pk")
+
+
+class Member(TenantModel):
+    """Someone the organization knows. A guest has a row so that authorship works, and is in no count or list."""
+
+    class Kind(models.TextChoices):
+        PERSON = "person", _("Person")
+        GUEST = "guest", _("Guest")
+
+    class Status(models.TextChoices):
+        CONTACT = "contact", _("Contact")
+        MEMBER = "member", _("Member")
+        STAFF = "staff", _("Staff")
+        FORMER = "former", _("Former")
+
+    user_id = models.UUIDField(null=True, blank=True, unique=True, editable=False)
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.PERSON, editable=False)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.CONTACT)
+    given_name = models.CharField(_("given name"), max_length=100, blank=True)
+    middle_name = models.CharField(_("middle name"), max_length=100, blank=True)
+    family_name = models.CharField(_("family name"), max_length=100, blank=True)
+    suffix = models.CharField(_("suffix"), max_length=20, blank=True)
+    preferred_name = models.CharField(
+        _("goes by"), max_length=100, blank=True, help_text=_("What people call them, when it is not the given name.")
+    )
+    pronouns = models.CharField(_("pronouns"), max_length=40, blank=True)
+    language = models.CharField(_("languages"), max_length=100, blank=True)
+    employer = models.CharField(_("work"), max_length=200, blank=True)
+    organizer = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="organized",
+        verbose_name=_("organizer"),
+    )
+    archived_at = models.DateTimeField(null=True, blank=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="merged", editable=False
+    )
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+    changed_at = models.DateTimeField(db_default=Now(), editable=False)
+    name = models.GeneratedField(
+        expression=Trim(Concat(F("given_name"), Value(" "), F("family_name"))),
+        output_field=models.CharField(max_length=201),
+        db_persist=True,
+    )
+    # All names folded (no accents, small letters), for finding and comparing.
+    folded = models.CharField(max_length=420, blank=True, editable=False)
+
+    objects: ClassVar[models.Manager["Member"]] = models.Manager.from_queryset(MemberQuerySet)()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["family_name", "given_name", "id"], name="members_member_by_name"),
+            models.Index(fields=["organizer"], name="members_member_organizer"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["person", "guest"]),
+                name="members_member_kind_known",
+                violation_error_message=_("Choose person or guest."),
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["contact", "member", "staff", "former"]),
+                name="members_member_status_known",
+                violation_error_message=_("Choose contact, member, staff or former."),
+            ),
+            models.CheckConstraint(
+                condition=Q(organizer=None) | ~Q(organizer=F("id")),
+                name="members_member_not_own_organizer",
+                violation_error_message=_("Someone else has to be this person's organizer."),
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at=None) | Q(given_name="", family_name="", preferred_name="", folded=""),
+                name="members_member_erased_is_empty",
+                violation_error_message=_("An erased person keeps no name."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip() or str(_("No name yet"))
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.folded = self.fold_names()
+        if (fields := kwargs.get("update_fields")) is not None:
+            kwargs["update_fields"] = {*fields, "folded"}
+        super().save(*args, **kwargs)
+
+    def fold_names(self) -> str:
+        """Return all names in the form that searching and matching compare."""
+        return normal.fold(" ".join([self.given_name, self.preferred_name, self.middle_name, self.family_name]))[:420]
+
+    def scoped_units(self) -> list[Any]:
+        """Return the ids of the units this organizer is narrowed to, with all units below them."""
+        from members.queries import units_in_scope  # noqa: PLC0415 - queries read this model
+
+        return units_in_scope(self)

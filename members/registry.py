@@ -1,0 +1,41 @@
+"""Where rooms to the right add to the pages of people, without being imported.
+
+Each application registers from its `AppConfig.ready`. Whatever a page shows of many people is loaded at once.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.utils.functional import Promise
+
+from members.models import Member
+from members.requests import OrgRequest
+
+
+class Column(NamedTuple):
+    """A column of the list of people.
+
+    `load` gets the members of one page and returns what `template` shows as `cell`, in one or two statements.
+    """
+
+    name: str
+    label: str | Promise
+    template: str
+    load: Callable[[Sequence[Member]], Mapping[UUID, Any]]
+    order: int
+
+
+class Panel(NamedTuple):
+    """A part of the member's page: `build` returns the context of `template`, or None to leave the panel out."""
+
+    name: str
+    template: str
+    build: Callable[[OrgRequest, Member], dict[str, Any] | None]
+    order: int
+    # "head" stands beside the name, "main" in the wide column, "side" in the narrow one.
+    where: str = "main"
+
+
+columns: list[Column] = []
+panels: list[Panel] = []

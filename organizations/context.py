@@ -1,0 +1,32 @@
+"""What the frame around every page needs."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from organizations.access import may
+from organizations.registry import places_for
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Give pages inside an organization their menu and the role shown; no database is asked."""
+    if not hasattr(request, "roles"):
+        return {"demo": settings.DEMO}
+    slug = request.organization.slug  # type: ignore[attr-defined]
+    navigation = [
+        {
+            "label": place.label,
+            "icon": place.icon,
+            "url": (url := reverse(place.url_name, args=[slug])),
+            "current": request.path.startswith(url),
+        }
+        for place in places_for(request)  # type: ignore[arg-type]
+    ]
+    return {
+        "demo": settings.DEMO,
+        "navigation": navigation,
+        "role_label": request.roles[0].label,
+        "search_url": reverse("members:search", args=[slug]) if may(request, "member.view") else "",  # type: ignore[arg-type]
+    }

@@ -1,0 +1,76 @@
+"""From the slug in the address into the organization, and out again.
+
+The organization comes from the address only. Anonymous visitors get the same answer for every slug; outsiders,
+former members and unknown slugs get the same 404.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import resolve_url
+from django.utils import timezone, translation
+from django.utils.cache import add_never_cache_headers, patch_cache_control
+
+from organizations.models import Membership, Role
+from stpnet.db.wrapper import current
+from stpnet.in_org import in_org
+
+_INSIDE = re.compile(r"^/o/(?P<slug>[^/]+)/")
+
+
+class OrganizationMiddleware:
+    """Enters the organization around the rest of the request; denies by default."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not (inside := _INSIDE.match(request.path_info)):
+            return self.get_response(request)
+        # Here user and session are loaded for good: under the organization's role they could not be read.
+        if not request.user.is_authenticated:
+            return _sign_in(request)
+        membership = self._membership(request, inside["slug"].lower())
+        request.organization = membership.organization  # type: ignore[attr-defined]
+        request.roles = [role for role in Role if role.value in membership.role_names]  # type: ignore[attr-defined]
+        organization = membership.organization
+        with in_org(organization), timezone.override(organization.zone), translation.override(organization.language):
+            response = self.get_response(request)
+            if response.streaming:
+                raise RuntimeError("a streamed answer would be read after its organization has been left")
+        add_never_cache_headers(response)
+        patch_cache_control(response, no_store=True, private=True)
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> None:
+        """Take the slug out of the view's arguments, and hide a view that names no right."""
+        if _INSIDE.match(request.path_info) and kwargs.pop("organization", None) is not None:
+            if not hasattr(view, "action"):
+                raise Http404
+
+    def _membership(self, request: HttpRequest, slug: str) -> Membership:
+        memberships = Membership.objects.current().with_roles().select_related("organization")  # type: ignore[attr-defined]
+        membership: Membership | None = memberships.filter(user=request.user, organization__slug=slug).first()
+        if membership is None or not membership.role_names:  # type: ignore[attr-defined]
+            raise Http404
+        return membership
+
+
+def _sign_in(request: HttpRequest) -> HttpResponse:
+    """Send to the sign-in page; htmx is told to load it whole, as it would swap it into a table cell."""
+    sign_in = resolve_url(settings.LOGIN_URL)
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponse(status=401, headers={"HX-Redirect": sign_in})
+    return HttpResponseRedirect(f"{sign_in}?{urlencode({'next': request.get_full_path()})}")
+
+
+def back_to_public(**_kwargs: object) -> None:
+    """Leave whatever organization the connection was in: a second net below the middleware's own."""
+    if not current().in_atomic_block:
+        current().set_schema_to_public()

@@ -1,0 +1,109 @@
+"""Schemas and roles of organizations: made, brought up to date and taken away by the owner login.
+
+Everything here runs inside `as_owner()`.
+"""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
+from psycopg import sql
+
+from stpnet.db.base import PUBLIC, HasSchema
+from stpnet.db.wrapper import current
+from stpnet.in_org import in_org
+from stpnet.models import TenantModel
+
+# Creation and migration of schemas wait for each other: any number that nothing else locks.
+_LOCK = 7_401_958_231
+
+
+def new_schema_name() -> str:
+    """Return an opaque name for a schema and its role; it says nothing of the group and never changes."""
+    return f"t_{secrets.token_hex(6)}"
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Hold the lock under which schemas are made and migrated."""
+    with current().cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+    try:
+        yield
+    finally:
+        with current().cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
+
+
+def migrate_public() -> None:
+    """Bring the public schema up to date and let the application's login use its tables."""
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+    app = sql.Identifier(settings.APP_LOGIN)
+    for statement in (
+        "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {}",
+        "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}",
+    ):
+        _run(sql.SQL(statement).format(app))
+
+
+def create(organization: HasSchema) -> None:
+    """Make the schema, its role and its tables."""
+    name = sql.Identifier(organization.schema_name)
+    app = sql.Identifier(settings.APP_LOGIN)
+    _run(sql.SQL("CREATE ROLE {} NOLOGIN").format(name))
+    _run(sql.SQL("GRANT {} TO {} WITH INHERIT FALSE, SET TRUE").format(name, app))
+    _run(sql.SQL("CREATE SCHEMA {}").format(name))
+    migrate(organization)
+
+
+def migrate(organization: HasSchema) -> None:
+    """Bring the tables of one organization up to date, and its role's rights with them."""
+    connection = current()
+    with in_org(organization):
+        # Without this the public table of migrations would be found, and nothing would be applied.
+        connection.set_tenant(organization, include_public=False)
+        MigrationRecorder(connection).ensure_schema()
+        connection.set_tenant(organization)
+        executor = MigrationExecutor(connection)
+        executor.migrate(executor.loader.graph.leaf_nodes())
+        _grant(organization)
+
+
+def drop(schema_name: str) -> None:
+    """Take schema and role away at once; there is no way back."""
+    if schema_name == PUBLIC:
+        raise ValueError("public is not an organization")
+    name = sql.Identifier(schema_name)
+    _run(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(name))
+    _run(sql.SQL("DROP ROLE IF EXISTS {}").format(name))
+
+
+def tenant_tables() -> dict[str, tuple[str, ...]]:
+    """Map each organization table to what the organization's role may do with it."""
+    models = [model for label in settings.TENANT_APPS for model in apps.get_app_config(label).get_models(True)]
+    return {
+        model._meta.db_table: tuple(getattr(model, "role_may", TenantModel.role_may))  # noqa: SLF001
+        for model in models
+        if not model._meta.proxy  # noqa: SLF001
+    }
+
+
+def _grant(organization: HasSchema) -> None:
+    schema = sql.Identifier(organization.schema_name)
+    _run(sql.SQL("GRANT USAGE ON SCHEMA {} TO {}").format(schema, schema))
+    for table, rights in tenant_tables().items():
+        place = sql.Identifier(organization.schema_name, table)
+        _run(sql.SQL("REVOKE ALL ON {} FROM {}").format(place, schema))
+        # The rights are our own words, from the models; some name columns.
+        _run(sql.SQL("GRANT {} ON {} TO {}").format(sql.SQL(", ".join(rights)), place, schema))  # type: ignore[arg-type]
+
+
+def _run(statement: sql.Composed) -> None:
+    with current().cursor() as cursor:
+        cursor.execute(statement)

@@ -1,0 +1,52 @@
+"""Choosing an organization, and each one's first page."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from organizations.access import allow
+from organizations.models import Membership, Role
+from organizations.registry import places_for
+from organizations.requests import OrganizationRequest
+from stpnet.db.wrapper import current
+
+
+@require_safe
+@login_required
+def choose(request: HttpRequest) -> HttpResponse:
+    """List the person's organizations; the only one opens at once unless they came to switch."""
+    memberships = list(
+        Membership.objects.current()  # type: ignore[attr-defined]
+        .with_roles()
+        .exclude(roles=None)
+        .filter(user=request.user)
+        .select_related("organization")
+        .order_by("organization__name", "pk")
+    )
+    for membership in memberships:
+        membership.role_labels = [role.label for role in Role if role.value in membership.role_names]
+    if len(memberships) == 1 and "switch" not in request.GET:
+        return redirect(memberships[0].organization)
+    return render(request, "organizations/choose.html", {"memberships": memberships})
+
+
+@require_safe
+@allow("ladder.view")
+def home(request: OrganizationRequest) -> HttpResponse:
+    """Go to the first room this person may enter."""
+    return redirect(places_for(request)[0].url_name, request.organization.slug)
+
+
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Say that the process answers; no database is asked."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Say whether the database answers too."""
+    with current().cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok", content_type="text/plain")

@@ -1,0 +1,74 @@
+"""Environment variables, read through one typed function each, so that a missing one is named."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name: str, default: str | None = None) -> str:
+    """Return a variable; without a default, an absent one stops the start with its name."""
+    value = os.environ.get(name, default)
+    if value is None:
+        raise ImproperlyConfigured(f"Set the environment variable {name}: see docs/settings.md.")
+    return value
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """Read yes/no: 1, true, yes, on (any case) are yes; 0, false, no, off and empty are no."""
+    value = os.environ.get(name)
+    if value is None:
+        return default
+    if value.lower() in {"1", "true", "yes", "on"}:
+        return True
+    if value.lower() in {"", "0", "false", "no", "off"}:
+        return False
+    raise ImproperlyConfigured(f"{name} is {value!r}: say yes or no.")
+
+
+def number(name: str, default: int) -> int:
+    """Read a whole number."""
+    value = os.environ.get(name, str(default))
+    try:
+        return int(value)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} is {value!r}: give a whole number.") from error
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """Read a comma-separated list; blanks around words are dropped."""
+    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def database(url: str) -> dict[str, Any]:
+    """Turn postgresql://user:password@host:port/name?option=value into Django's parts."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"} or len(parts.path) < 2:  # noqa: PLR2004 - "/" and a name
+        raise ImproperlyConfigured("A database address looks like postgresql://login:password@host:5432/name.")
+    options = dict(parse_qsl(parts.query))
+    return {
+        "NAME": unquote(parts.path[1:]),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        # libpq takes a socket folder as host; in an address it stands in the query.
+        "HOST": options.pop("host", unquote(parts.hostname or "")),
+        "PORT": str(parts.port or ""),
+        "OPTIONS": options,
+    }
+
+
+def local_secret(path: Path) -> str:
+    """Return SECRET_KEY, or this machine's own, made once and kept in a file that only its owner can read."""
+    if given := os.environ.get("SECRET_KEY"):
+        return given
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        # Two first starts at once: the one that makes the file decides.
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    except FileExistsError:
+        pass
+    return path.read_text()

@@ -1,0 +1,26 @@
+"""The one way to an organization's data."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from stpnet.db.base import HasSchema
+from stpnet.db.wrapper import current
+
+
+@contextmanager
+def in_org[T: HasSchema](organization: T) -> Iterator[T]:
+    """Work inside an organization; afterwards the connection is where it was before.
+
+    Re-entrant and safe with threads: nothing is shared. It goes outside `transaction.atomic()`, so that `on_commit`
+    still runs inside; entering another organization inside a transaction raises RuntimeError.
+    """
+    connection = current()
+    before = connection.tenant
+    moves = before.schema_name != organization.schema_name
+    if moves and any(not block._from_testcase for block in connection.atomic_blocks):  # noqa: SLF001 - Django's own mark
+        raise RuntimeError("in_org() goes outside transaction.atomic()")
+    connection.set_tenant(organization)
+    try:
+        yield organization
+    finally:
+        connection.set_tenant(before)

@@ -1,0 +1,19 @@
+"""URL roots: the public side, sign-in, and the rooms of an organization."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("organizations.urls")),
+    path("accounts/", include("allauth.urls")),
+    path(
+        "o/<slug:organization>/",
+        include(
+            [
+                path("people/", include("members.urls")),
+                path("", include("ladders.urls")),
+                path("imports/", include("imports.urls")),
+            ]
+        ),
+    ),
+]
+handler403 = "organizations.errors.permission_denied"

@@ -1,0 +1,99 @@
+"""Two organizations for each worker, made once; each test is rolled back."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "tests")
+os.environ["STPNET_TESTS"] = "1"
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.test.utils import setup_databases, teardown_databases
+from django_tenants.postgresql_backend.base import FakeTenant
+
+from members.models import Member
+from organizations import schemas
+from organizations.actions import add_person, create_organization
+from organizations.models import Organization, Role, User
+from stpnet.db.owner import as_owner
+from stpnet.in_org import in_org
+
+type PersonOf = Callable[[str], Member]
+type SignIn = Callable[..., Client]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _test_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Quick passwords, plain static files, uploads and mail of this run only."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    settings.MEDIA_ROOT = tmp_path_factory.mktemp("uploads")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: pytest.FixtureRequest, worker_id: str
+) -> Iterator[None]:
+    """Make the test database and two organizations as the owner; tests run as the application's own login."""
+    name = settings.DATABASES["default"]["NAME"]
+    settings.DATABASES["default"]["TEST"]["NAME"] = f"test_{name}_{os.getpid()}_{worker_id}"
+    with django_db_blocker.unblock():
+        with as_owner():
+            databases = setup_databases(verbosity=0, interactive=False)
+            schemas.migrate_public()
+        organizations = [_make("north", "North River"), _make("south", "South Hills")]
+    yield
+    with django_db_blocker.unblock(), as_owner():
+        for organization in organizations:
+            schemas.drop(organization.schema_name)
+        teardown_databases(databases, verbosity=0)
+
+
+def _make(slug: str, name: str) -> Organization:
+    """An organization with one person for each role: ann owns north, role@slug.example.org are the others."""
+    organization = create_organization(slug, name=name)
+    for role in Role:
+        user = User.objects.create_user(f"{role}@{slug}.example.org", "correct horse", name=f"{role.label} {name}")
+        add_person(organization, user, roles=[role])
+    return organization
+
+
+@pytest.fixture
+def north(db: None) -> Iterator[Organization]:
+    """The organization most tests happen in; `south` is the one they must not see."""
+    with in_org(Organization.objects.get(slug="north")) as organization:
+        yield organization
+
+
+@pytest.fixture
+def south(db: None) -> Organization:
+    return Organization.objects.get(slug="south")
+
+
+@pytest.fixture
+def person(north: Organization) -> PersonOf:
+    """`person("director")`: the Member who holds that role in north."""
+
+    def member(role: str) -> Member:
+        # The organization's own login may not read who signs in; the public side may.
+        with in_org(FakeTenant("public")):
+            user = User.objects.get(email=f"{role}@north.example.org")
+        return Member.objects.get(user_id=user.pk)
+
+    return member
+
+
+@pytest.fixture
+def sign_in(db: None) -> SignIn:
+    """`sign_in("director")`: a client signed in as the person with that role in north, or in the named slug."""
+
+    def signed_in(role: str, slug: str = "north") -> Client:
+        client = Client()
+        with in_org(FakeTenant("public")):
+            client.force_login(User.objects.get(email=f"{role}@{slug}.example.org"))
+        return client
+
+    return signed_in
