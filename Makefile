@@ -1,0 +1,47 @@
+# The commands of this project. `make demo` and `make test` need nothing but make and a network.
+
+ifeq ($(wildcard .python-version),)
+$(error run make in the project's folder)
+endif
+
+RUN = .venv/bin
+TEMPLATES = $(shell git ls-files '*.html')
+
+.PHONY: help setup demo demo-reset test check format clean
+
+help: ## Show this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 14
+
+setup: ## Install everything that developers need into .venv
+	@sh scripts/setup.sh dev
+
+demo: ## Serve three demo organizations; PORT=8000 chooses the port
+	@sh scripts/setup.sh demo
+	@exec $(RUN)/python -m scripts.demo
+
+demo-reset: ## Throw the demo's data away; the next `make demo` starts over
+	@sh scripts/setup.sh demo
+	@exec $(RUN)/python -m scripts.demo --reset
+
+test: setup ## Run all tests; ARGS="-k word" chooses
+	$(RUN)/pytest $(ARGS)
+
+check: setup ## Lint, types, import direction, templates, migrations, settings
+	$(RUN)/ruff check .
+	$(RUN)/ruff format --check .
+	$(RUN)/mypy .
+	$(RUN)/lint-imports
+	$(RUN)/djade --check --target-version 6.1 $(TEMPLATES)
+	$(RUN)/djhtml --check $(TEMPLATES)
+	$(RUN)/python manage.py makemigrations --check --dry-run
+	sh scripts/check_deploy.sh
+
+format: setup ## Let the tools lay out code and templates
+	$(RUN)/ruff check --fix .
+	$(RUN)/ruff format .
+	-$(RUN)/djade --target-version 6.1 $(TEMPLATES)
+	-$(RUN)/djhtml $(TEMPLATES)
+
+clean: ## Remove the environment and all caches; the demo's data stay
+	rm -rf .venv .uv .uv-cache .uv-python .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
