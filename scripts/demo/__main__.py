@@ -37,7 +37,7 @@ def main() -> int:
 
 def reset() -> int:
     """Throw everything away, unless a test run or another command has the database open."""
-    if subprocess.run([sys.executable, "-m", "stpnet.embedded", "erase"], check=False).returncode:  # noqa: S603
+    if subprocess.run([sys.executable, "-m", "stpnet.embedded", "erase"], check=False).returncode:
         return 1
     for folder in DATA:
         shutil.rmtree(folder, ignore_errors=True)
@@ -136,7 +136,7 @@ def answers(port: int) -> bool:
 
 
 def say(text: str) -> None:
-    print(text, flush=True)  # noqa: T201
+    print(text, flush=True)
 
 
 if __name__ == "__main__":

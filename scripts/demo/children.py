@@ -18,7 +18,7 @@ _running: list[subprocess.Popen[bytes]] = []
 
 def start(*command: str, listener: int | None = None, output: int | None = None) -> subprocess.Popen[bytes]:
     """Start a Python module or script in a session of its own: Ctrl-C reaches the demo alone, which ends the others."""
-    process = subprocess.Popen(  # noqa: S603
+    process = subprocess.Popen(
         [PYTHON, *command],
         cwd=CHECKOUT,
         stdin=subprocess.DEVNULL,

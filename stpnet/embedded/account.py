@@ -1,11 +1,14 @@
 """The account that PostgreSQL runs as: it refuses to run as root."""
 
 import os
-import pwd
 import subprocess
+import sys
 from typing import Any, NamedTuple
 
 from stpnet.embedded.unavailable import EmbeddedUnavailable
+
+if sys.platform != "win32":
+    import pwd
 
 NAME = "stpnet"
 
@@ -44,7 +47,7 @@ def _find() -> Account | None:
 def _make() -> Account | None:
     command = ["useradd", "--system", "--user-group", "--no-create-home", "--home-dir", "/nonexistent"]
     try:
-        subprocess.run([*command, "--shell", "/usr/sbin/nologin", NAME], check=False, capture_output=True)  # noqa: S603
+        subprocess.run([*command, "--shell", "/usr/sbin/nologin", NAME], check=False, capture_output=True)
     except OSError:
         return None
     # Looked up again whatever useradd said: another checkout may have made it in the same moment.

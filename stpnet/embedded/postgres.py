@@ -43,6 +43,8 @@ class PostgresAddress(NamedTuple):
 
 def postgres(root: Path = CHECKOUT) -> PostgresAddress:
     """Return this checkout's PostgreSQL, started when it does not run yet; it stays for as long as this process."""
+    # Asked first, so that a system without the programs is told so before it is asked for locks that it lacks too.
+    binaries.postgres_programs()
     server = Postgres(root)
     use(server)
     return PostgresAddress(host=str(server.socket.parent))

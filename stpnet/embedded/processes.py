@@ -15,7 +15,7 @@ ENVIRONMENT = {"LC_ALL": "C", "TZ": "UTC", "PATH": os.defpath}
 
 def run(command: list[str], output: IO[bytes], account: Account | None) -> None:
     """Run a program to its end, as an account when one is given; a failure raises CalledProcessError."""
-    subprocess.run(  # noqa: S603
+    subprocess.run(
         command,
         check=True,
         stdin=subprocess.DEVNULL,
@@ -31,7 +31,7 @@ def detach(command: list[str], log: Path, account: Account | None) -> int:
     """Start a program that goes on without this process and its terminal; return its process number."""
     with log.open("wb") as output:
         # The shell ends at once, so that nobody has to wait for the child, and passes on any path as it is.
-        shell = subprocess.run(  # noqa: S603
+        shell = subprocess.run(
             ["/bin/sh", "-c", '"$@" >&2 & echo $!', "sh", *command],
             check=True,
             stdin=subprocess.DEVNULL,
@@ -61,7 +61,7 @@ def _state(pid: int) -> str:
         # The name, in brackets, may hold blanks and brackets itself.
         return Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2][:1]
     except OSError:
-        asked = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], check=False, capture_output=True, text=True)  # noqa: S603, S607
+        asked = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], check=False, capture_output=True, text=True)
         return asked.stdout[:1]
 
 
@@ -70,7 +70,7 @@ def program(pid: int) -> str:
     try:
         return Path(f"/proc/{pid}/comm").read_text().strip()
     except OSError:
-        asked = subprocess.run(["ps", "-o", "comm=", "-p", str(pid)], check=False, capture_output=True, text=True)  # noqa: S603, S607
+        asked = subprocess.run(["ps", "-o", "comm=", "-p", str(pid)], check=False, capture_output=True, text=True)
         return asked.stdout.strip().rpartition("/")[2]
 
 

@@ -1,7 +1,7 @@
 """The one exception of this package."""
 
 
-class EmbeddedUnavailable(Exception):  # noqa: N818 - it names a state of this machine, not a fault in the program
+class EmbeddedUnavailable(Exception):
     """An embedded server cannot run here; the text is for the person at the terminal."""
 
     @classmethod

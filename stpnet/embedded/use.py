@@ -4,8 +4,8 @@ The kernel drops the lock of a killed process, so nothing can go stale.
 """
 
 import atexit
-import fcntl
 import os
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +13,9 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from stpnet.embedded.unavailable import EmbeddedUnavailable
+
+if sys.platform != "win32":  # settings import this everywhere, with servers elsewhere
+    import fcntl
 
 
 class Server(Protocol):
@@ -112,4 +115,5 @@ def _after_fork() -> None:
         inherited.close()
 
 
-os.register_at_fork(after_in_child=_after_fork)
+if sys.platform != "win32":
+    os.register_at_fork(after_in_child=_after_fork)

@@ -22,6 +22,7 @@ NUMBERS = 64
 
 def valkey(root: Path = CHECKOUT) -> str:
     """Return the path of this checkout's Valkey, started when it does not run yet; it stays as long as this process."""
+    valkey_program()
     server = Valkey(root)
     use(server)
     return str(server.socket)
@@ -79,7 +80,7 @@ class Valkey:
             str(valkey_program()),
             *(part for name, value in options.items() for part in (f"--{name}", str(value))),
         ]
-        subprocess.run(command, check=False, stdin=subprocess.DEVNULL, capture_output=True, env=ENVIRONMENT)  # noqa: S603
+        subprocess.run(command, check=False, stdin=subprocess.DEVNULL, capture_output=True, env=ENVIRONMENT)
         if not wait(self.answers, seconds=START_SECONDS):
             raise EmbeddedUnavailable(f"Valkey did not start: the reason is in {self.log}.")
 
