@@ -53,7 +53,7 @@ def web(listener: int) -> subprocess.Popen[bytes]:
 def worker() -> subprocess.Popen[bytes]:
     """Work off the queues, with the clock of the repeating tasks in the same process."""
     # Root is fine here: Celery warns of pickled messages, which are not accepted.
-    quiet = ("-W", "ignore:You're running the worker with superuser privileges:RuntimeWarning")
+    quiet = ("-W", "ignore:You're running the worker with superuser privileges")
     clock = ("--beat", f"--schedule={OWN / 'schedule'}")
     # There is one worker: nobody to gossip with.
     lonely = ("--without-gossip", "--without-mingle", "--without-heartbeat")
