@@ -59,5 +59,5 @@ def share_out(places: Mapping[int, Place], counts: Sequence[int]) -> dict[int, s
     keys: dict[int, str | None] = dict.fromkeys(repeated)
     for order, rank in enumerate(in_order):
         for part, at in addresses[rank].items():
-            keys[at] = (part, f"other_{part}")[order] if order < 2 else None
+            keys[at] = dict(enumerate((part, f"other_{part}"))).get(order)
     return keys

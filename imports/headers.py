@@ -34,15 +34,18 @@ class Guess:
 # Somebody else's name, phone or e-mail stands under such a heading.
 OTHERS = re.compile(
     r"spouse|partner|mother|father|\bdads?\b|\bmoms?\b|\bmums?\b|parent|guardian|child|sibling|emergency|family first"
-    r"|family last|manager|assistant|supervisor|steward|canvasser|legislator|senator|referr|maiden|yomi|phonetic",
+    r"|family last|manager|assistant|supervisor|steward|canvasser|legislator|senator|referr|maiden|yomi|phonetic|fax|pager",
     re.IGNORECASE,
 )
-NEGATED = re.compile(r"donot|optout|unsubscribe|^no[a-z]|^dnc$")
+NEGATED = re.compile(r"donot|optout|unsubscribe|^no(e?mails?|texts?|calls?|sms|phone|contact)$|^dnc$")
 IDENTITY = re.compile(r"(ids?|identifier|uuid|vanid|code|number|no|num|key|uprn|ref)\d*$")
+PHONE_WORD = re.compile(r"phone|tel|cell|mobil", re.IGNORECASE)
 UNNAMED = re.compile(r"Column [A-Z]{1,3}( \(\d+\))?")
 TYPED_PAIR = re.compile(
-    r"(e-?mail|phone|address|website|im|relation|event|custom field|organization) \d+ - (type|label)", re.I
+    r"(e-?mail|phone|address|website|im|relation|event|custom field|organization) \d+ - (type|label)", re.IGNORECASE
 )
+NUMBER_INSIDE = re.compile(r"^(e?mail|phone|organization)(\d+)(value|address|name)$")
+NUMBER_BEHIND = re.compile(r"(?<=\D)\d{1,2}$")
 SAMPLE_SHARE = 0.6
 
 
@@ -65,7 +68,7 @@ def guess(
     guesses = [
         found or _by_values(header, column) for header, column, found in zip(headers, columns, guesses, strict=True)
     ]
-    return _settled(headers, guesses, counts, columns, many)
+    return _settled(guesses, counts, many)
 
 
 def negated(header: str) -> bool:
@@ -80,7 +83,7 @@ def system_of(header: str) -> str:
         return "action_network"
     if "van" in word and "id" in word:
         return "van"
-    words = re.sub(r"([a-z])([A-Z])", r"\1 \2", header).replace("_", " ").replace("-", " ").split()
+    words = re.sub(r"([a-z])([A-Z])", r"\1 \2", BRACKETED.sub("", header)).replace("_", " ").replace("-", " ").split()
     kept = [
         part.casefold()
         for part in words
@@ -103,11 +106,11 @@ def _by_header(header: str, column: Sequence[str], words: dict[str, str]) -> Gue
 
 def _forms(header: str) -> list[str]:
     """The heading as it is, without brackets, and without the number that tells several values apart."""
-    whole, plain = squash(header), squash(BRACKETED.sub("", header))
-    forms = [whole, plain]
-    for form in (plain, re.sub(r"^(e?mail|phone)(\d+)(value|address)$", r"\1\3", plain)):
-        bare = re.sub(r"(?<=\D)\d{1,2}$", "", form)
-        if BY_KEY.get(WORDS.get(bare, "")) is not None and BY_KEY[WORDS[bare]].many:
+    plain = squash(BRACKETED.sub("", header))
+    forms = [squash(header), plain, NUMBER_INSIDE.sub(r"\1\3", plain)]
+    for form in forms[1:]:
+        bare = NUMBER_BEHIND.sub("", form)
+        if (key := WORDS.get(bare)) and BY_KEY[key].many:
             forms.append(bare)
     return forms
 
@@ -115,9 +118,7 @@ def _forms(header: str) -> list[str]:
 def _checked(key: str, header: str, column: Sequence[str]) -> Guess | None:
     """A heading may be shared by several things; what stands below decides."""
     emails = _share(column, EMAIL)
-    if key == "full_name" and emails > SAMPLE_SHARE:
-        return Guess("email", "values")
-    if key == "street" and emails > SAMPLE_SHARE:
+    if key in {"full_name", "street"} and emails > SAMPLE_SHARE:
         return Guess("email", "values")
     if key == "external_id":
         return Guess(key, "header", system=system_of(header))
@@ -135,7 +136,7 @@ def _with_addresses(headers: Sequence[str], guesses: list[Guess | None], counts:
     places: dict[int, Place] = {
         at: place
         for at, header in enumerate(headers)
-        if (guesses[at] is None or (guesses[at].key or "") in _ADDRESS_KEYS) and (place := place_of(header))
+        if ((found := guesses[at]) is None or found.key in _ADDRESS_KEYS) and (place := place_of(header))
     }
     keys = share_out(places, counts)
     return [(Guess(keys[at] or "newfield", "header") if at in places else found) for at, found in enumerate(guesses)]
@@ -169,7 +170,7 @@ def _with_typed_phones(
         "work_phone": lambda text: "work" in text,
     }
     for at in range(1, len(headers)):
-        if not (re.match(r"phone \d+ - value", headers[at], re.I) and TYPED_PAIR.match(headers[at - 1])):
+        if not (re.match(r"phone \d+ - value", headers[at], re.IGNORECASE) and TYPED_PAIR.match(headers[at - 1])):
             continue
         said = Counter(text.casefold() for text in columns[at - 1]).most_common(1)
         key = next((key for key, fits in kinds.items() if said and fits(said[0][0])), "phone")
@@ -178,7 +179,9 @@ def _with_typed_phones(
 
 
 def _by_values(header: str, column: Sequence[str]) -> Guess | None:
-    if not column or OTHERS.search(header) or IDENTITY.search(squash(header)):
+    if not column or OTHERS.search(header):
+        return None
+    if IDENTITY.search(squash(header)) and not PHONE_WORD.search(header):
         return None
     if _share(column, EMAIL) >= SAMPLE_SHARE:
         return Guess("email", "values")
@@ -197,13 +200,7 @@ def _ticked(column: Sequence[str]) -> bool:
     return found <= TICKS and bool(found - {"no", "n", "false"})
 
 
-def _settled(
-    headers: Sequence[str],
-    guesses: Sequence[Guess | None],
-    counts: Sequence[int],
-    columns: Sequence[Sequence[str]],
-    many: set[str],
-) -> list[Guess]:
+def _settled(guesses: Sequence[Guess | None], counts: Sequence[int], many: set[str]) -> list[Guess]:
     """A field that holds one value goes to the fullest column that claims it; the others are kept as fields."""
     settled: list[Guess] = []
     winners = _winners(guesses, counts, many)

@@ -32,7 +32,7 @@ NAMES = (
         "middle name", "middle", "mn", "mname", "additional name", "middle initial", "mi",
     )),
     Target("family_name", _("Last name"), NAME, synonyms=(
-        "last name", "last", "ln", "lname", "surname", "family name", "family", "apellido", "apellidos",
+        "last name", "last", "ln", "lname", "surname", "family name", "apellido", "apellidos",
     )),
     Target("full_name", _("Full name"), NAME, synonyms=(
         "name", "full name", "voter name", "display name", "member name", "contact name", "nombre completo",
@@ -53,7 +53,7 @@ CONTACTS = (
     )),
     Target("mobile", _("Mobile phone"), REACH, many=True, synonyms=(
         "mobile", "mobile number", "mobile phone", "mobile phone number", "cell", "cell phone", "cell number",
-        "cell phone number", "cphone", "can2 phone", "home mobile", "work mobile", "business mobile", "celular",
+        "cell phone number", "mobile no", "cell no", "cphone", "can2 phone", "home mobile", "work mobile", "business mobile", "celular",
     )),
     Target("home_phone", _("Home phone"), REACH, many=True, synonyms=(
         "home phone", "hphone", "home phone number", "home number", "landline",
@@ -64,7 +64,7 @@ CONTACTS = (
     Target("phone", _("Other phone"), REACH, many=True, synonyms=(
         "phone", "phone number", "preferred phone", "pref phone", "best phone", "primary phone", "other phone",
         "phone value", "telephone", "telephone number", "tel", "telefono", "contact number", "daytime phone",
-        "evening phone", "contact phone number",
+        "evening phone", "contact phone number", "phone no", "tel no",
     )),
     Target("consent_email", _("May we e-mail"), REACH, synonyms=(
         "email opt in", "email consent", "can email", "can2 subscription status", "subscription status",
@@ -91,17 +91,17 @@ PARTS = (
         "street 1", "user address", "address street", "address address 1", "direccion",
     )),
     ("street2", _("Street, second line"), (
-        "address 2", "address line 2", "addr 2", "street 2", "apt", "unit number", "apartment", "address extended address",
+        "address 2", "address line 2", "addr 2", "street 2", "apt", "unit number", "apartment", "extended address", "address extended address",
         "address address 2",
     )),
-    ("city", _("City"), ("city", "user city", "town", "locality", "address city", "ciudad")),
+    ("city", _("City"), ("city", "user city", "town", "locality", "suburb", "address city", "ciudad")),
     ("region", _("State or region"), (
         "state", "st", "stateorprovince", "state province", "state or province", "province", "region", "user state",
         "state abbreviated", "address state", "address region", "estado",
     )),
     ("postal_code", _("Postal code"), (
         "zip", "zip code", "zip5", "postal", "postal code", "post code", "ziporpost", "ziporpostal", "zip postal",
-        "zip or postal code", "address zip", "address postal code", "codigo postal",
+        "zip or postal code", "address zip", "user zip", "address postal code", "codigo postal",
     )),
     ("country", _("Country"), ("country", "country region", "address country", "user country", "country name", "pais")),
 )  # fmt: skip
@@ -143,7 +143,7 @@ RECORDS = (
         "recruiter", "recruiter name or email", "assigned to", "lead organizer", "assigned organizer",
     )),
     Target("tags", _("Tags, several in one cell"), RECORD, many=True, synonyms=(
-        "tags", "tag list", "can2 user tags", "labels", "label", "group membership", "groups", "categories",
+        "tags", "tag list", "can2 user tags", "labels", "group membership", "groups", "categories",
     )),
     Target("tag", _("One tag, yes or no"), RECORD, many=True),
     Target("newfield", _("Keep as a field of our own"), RECORD, many=True),

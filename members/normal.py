@@ -13,6 +13,8 @@ APOSTROPHES = re.compile(r"['’‘ʼʻ`´]")
 PUNCTUATION = re.compile(r"[\W_]+")
 PLAIN_EMAIL = re.compile(r"[a-z0-9](?:[a-z0-9_%+-]|\.(?!\.))*(?<!\.)@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,18}")
 SPECIAL_ENDINGS = (".arpa", ".invalid", ".local", ".localhost", ".onion", ".test")
+# The part before the @ may have 64 characters; a whole address shorter than that needs no counting.
+SURELY_SHORT = 64
 EXTENSION = re.compile(r"\s*(?:;ext=|x|ext\.?|extension|#)\s*(\d{1,8})\s*$", re.IGNORECASE)
 NORTH_AMERICA = frozenset({"US", "CA"})
 NORTH_AMERICAN = re.compile(r"(?:\+?1)?([2-9]\d\d[2-9]\d{6})")
@@ -71,8 +73,8 @@ def written_email(text: str) -> str | None:
     """Return the address as its owner writes it, the domain in small letters."""
     name, at, domain = text.strip().rpartition("@")
     plain = f"{name}{at}{domain.lower()}"
-    if PLAIN_EMAIL.fullmatch(plain.lower()) and len(plain) < 200 and not plain.endswith(SPECIAL_ENDINGS):
-        return plain if len(name) <= 64 else None
+    if PLAIN_EMAIL.fullmatch(plain.lower()) and len(plain) < SURELY_SHORT and not plain.endswith(SPECIAL_ENDINGS):
+        return plain
     try:
         return validate_email(text.strip(), check_deliverability=False).normalized
     except EmailNotValidError:
