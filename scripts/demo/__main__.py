@@ -13,8 +13,10 @@ from types import FrameType
 
 from scripts.demo import children, marks, ports
 from scripts.demo.places import CHECKOUT, DATA, OWN, VAR
+from scripts.demo.terminal import own_ctrl_c
 
 ANSWER_SECONDS = 60
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 WHO = OWN / "who.txt"
 
 
@@ -53,20 +55,21 @@ def serve() -> int:
     port = listener.getsockname()[1]
     os.environ.update(STPNET_DEMO="1", PORT=str(port))
     os.environ.setdefault("LOG_LEVEL", "WARNING")
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in STOPPING:
         signal.signal(number, stop)
-    try:
-        return run(listener.fileno(), port)
-    except Stopped:
-        say("\nStopped. Your data are kept: `make demo` goes on from here, `make demo-reset` starts over.")
-        return 0
-    except subprocess.CalledProcessError as error:
-        say(f"The demo could not be made ready: {' '.join(error.cmd[1:3])} failed for the reason above.")
-        return 1
-    finally:
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, signal.SIG_IGN)  # a second Ctrl-C must not leave half of them running
-        children.stop_all()
+    with own_ctrl_c():
+        try:
+            return run(listener.fileno(), port)
+        except Stopped:
+            say("\nStopping; your data are kept. `make demo` goes on from here, `make demo-reset` starts over.")
+            return 0
+        except subprocess.CalledProcessError as error:
+            say(f"The demo could not be made ready: {' '.join(error.cmd[1:3])} failed for the reason above.")
+            return 1
+        finally:
+            for number in STOPPING:
+                signal.signal(number, signal.SIG_IGN)  # a second Ctrl-C must not leave half of them running
+            children.stop_all()
 
 
 def stop(_number: int, _frame: FrameType | None) -> None:

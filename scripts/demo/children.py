@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from contextlib import suppress
 
@@ -16,13 +17,16 @@ PYTHON = sys.executable
 _running: list[subprocess.Popen[bytes]] = []
 
 
-def start(*command: str, listener: int | None = None, output: int | None = None) -> subprocess.Popen[bytes]:
+def start(
+    *command: str, listener: int | None = None, output: int | None = None, errors: int | None = None
+) -> subprocess.Popen[bytes]:
     """Start a Python module or script in a session of its own: Ctrl-C reaches the demo alone, which ends the others."""
     process = subprocess.Popen(
         [PYTHON, *command],
         cwd=CHECKOUT,
         stdin=subprocess.DEVNULL,
         stdout=output,
+        stderr=errors,
         pass_fds=() if listener is None else (listener,),
         start_new_session=True,
     )
@@ -58,10 +62,20 @@ def worker() -> subprocess.Popen[bytes]:
     # There is one worker: nobody to gossip with.
     lonely = ("--without-gossip", "--without-mingle", "--without-heartbeat")
     os.environ["REMAP_SIGTERM"] = "SIGQUIT"  # leave a running task at once
-    return start(
+    process = start(
         *quiet, "-m", "celery", "--quiet", "--app=stpnet", "worker", "--concurrency=2", "--queues=default,imports",
-        "--loglevel=warning", *clock, *lonely,
+        "--loglevel=warning", *clock, *lonely, output=subprocess.PIPE, errors=subprocess.STDOUT,
     )  # fmt: skip
+    threading.Thread(target=_pass_on, args=(process,), daemon=True).start()
+    return process
+
+
+def _pass_on(process: subprocess.Popen[bytes]) -> None:
+    """Show what the worker says, up to its farewell, which talks of a second Ctrl-C."""
+    for line in process.stdout or ():
+        if _running:
+            sys.stderr.buffer.write(line)
+            sys.stderr.flush()
 
 
 def first_to_end() -> subprocess.Popen[bytes]:
@@ -75,11 +89,12 @@ def first_to_end() -> subprocess.Popen[bytes]:
 
 def stop_all() -> None:
     """End them all with what they have started; those that take too long are killed."""
+    leaving = _running.copy()
+    _running.clear()
     for number in (signal.SIGTERM, signal.SIGKILL):
-        for process in _running:
+        for process in leaving:
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(process.pid, number)
         end = time.monotonic() + PATIENCE
-        while any(process.poll() is None for process in _running) and time.monotonic() < end:
+        while any(process.poll() is None for process in leaving) and time.monotonic() < end:
             time.sleep(0.02)
-    _running.clear()
