@@ -19,6 +19,8 @@ class Row(NamedTuple):
 
 LOOKED_AT = 20
 LONG = 80
+# A heading that lists commonly have outweighs one cell that looks like data.
+KNOWN = 2
 EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
 PHONE = re.compile(r"[+(]?\d[\d\s().\-/+]{5,}\d(\s*(x|ext\.?)\s*\d+)?", re.IGNORECASE)
 NUMBER = re.compile(r"[$€£]?\s*[+-]?\d[\d,.]*\s*%?")
@@ -52,7 +54,7 @@ def _is_heading(row: Row, below: Sequence[Row], known: Callable[[str], bool]) ->
         if not word or YEAR.fullmatch(word):
             continue
         if known(word):
-            speaks_for += 1
+            speaks_for += KNOWN
         elif is_data(word) or word.casefold() in {text.casefold() for text in column_below}:
             against += 1
         elif 2 * sum(is_data(text) for text in column_below) > len(column_below):

@@ -17,7 +17,7 @@ def text(value: Value) -> str:
     if isinstance(value, float):
         return number(value)
     if isinstance(value, datetime):
-        return value.isoformat(sep=" ")
+        return (value.date() if value.time() == time.min else value).isoformat().replace("T", " ")
     if isinstance(value, timedelta):
         return duration(value)
     return value.isoformat() if isinstance(value, date | time) else str(value)
