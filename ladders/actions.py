@@ -1,0 +1,126 @@
+"""What changes where people stand."""
+
+from datetime import date
+from typing import cast
+
+from django.db.models.functions import Now
+from django.utils.translation import gettext as _
+
+from audit.recording import action, record
+from ladders import history
+from ladders.models import Assessment, Ladder, Level, Place
+from ladders.queries import place_on
+from members.models import Member
+from organizations.models import Organization
+from stpnet.db.wrapper import current
+
+
+class AssessmentRefused(Exception):
+    """Why it cannot be done, in a sentence a member could read; `field` is the part of the form it is about."""
+
+    def __init__(self, sentence: str, field: str | None = None) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+@action
+def assess(
+    member: Member,
+    *,
+    ladder: Ladder,
+    place: Place,
+    level: Level | None = None,
+    on: date,
+    evidence: str = "",
+    by: Member,
+    confidence: str = Assessment.Confidence.CLEAR,
+    source: str = Assessment.Source.PAGE,
+    review_on: date | None = None,
+) -> Assessment:
+    """Say where a member stands from that day on. Raises AssessmentRefused.
+
+    Two people who assess the same member at the same moment are both kept: one waits for the other.
+    """
+    evidence = evidence.strip()
+    _refuse_other_days(on, review_on)
+    _refuse_other_places(ladder, place, level)
+    history.lock([member.pk])
+    is_new_level = place == Place.LEVEL and place_on(member, ladder, on) != (place, level and level.pk)
+    if source != Assessment.Source.IMPORT:
+        _refuse_without_reason(place, is_new_level, evidence, review_on)
+    assessment: Assessment = Assessment.objects.create(
+        member=member,
+        ladder=ladder,
+        place=place,
+        level=level,
+        on=on,
+        evidence=evidence,
+        assessed_by=by,
+        confidence=confidence,
+        source=source,
+        review_on=review_on,
+        waits_for_review=ladder.needs_review and is_new_level and source != Assessment.Source.IMPORT,
+    )
+    history.follow(member, ladder)
+    record("assessment.make", of=assessment, by=by, fields=["place", "level", "on"])
+    return assessment
+
+
+@action
+def confirm(assessment: Assessment, *, by: Member) -> Assessment:
+    """Agree with a level that waits: it counts from its own date. Raises AssessmentRefused."""
+    if assessment.assessed_by_id == by.pk:
+        raise AssessmentRefused(_("You assessed this yourself. Someone else has to agree."))
+    history.lock([assessment.member_id])
+    waiting = Assessment.objects.waiting().filter(pk=assessment.pk)  # type: ignore[attr-defined]
+    if not waiting.update(confirmed_by=by, confirmed_at=Now()):
+        raise AssessmentRefused(_("This has been settled already. Open the page again to see how."))
+    history.follow(assessment.member, assessment.ladder)
+    record("assessment.confirm", of=assessment, by=by)
+    assessment.refresh_from_db()
+    return assessment
+
+
+@action
+def void(assessment: Assessment, *, reason: str, by: Member) -> Assessment:
+    """Take an assessment out of every count; it stays to be read, with the reason. Raises AssessmentRefused."""
+    if not (reason := reason.strip()):
+        raise AssessmentRefused(_("Say why it does not count."), "reason")
+    history.lock([assessment.member_id])
+    standing = Assessment.objects.filter(pk=assessment.pk, voided_at=None)
+    if not standing.update(voided_by=by, voided_at=Now(), void_reason=reason[:200]):
+        raise AssessmentRefused(_("Someone has taken this back already."))
+    history.follow(assessment.member, assessment.ladder)
+    record("assessment.void", of=assessment, by=by)
+    assessment.refresh_from_db()
+    return assessment
+
+
+def _refuse_other_days(on: date, review_on: date | None) -> None:
+    today = cast("Organization", current().tenant).today()
+    if on > today:
+        raise AssessmentRefused(_("Choose today or a day before: nobody knows where people will stand."), "on")
+    if review_on and review_on < today:
+        raise AssessmentRefused(_("Choose a day to look again that is still to come."), "review_on")
+
+
+def _refuse_other_places(ladder: Ladder, place: Place, level: Level | None) -> None:
+    if place not in Place.values or (place == Place.LEVEL) != (level is not None):
+        raise AssessmentRefused(_("Choose a level, or one of the places outside the levels."), "place")
+    if level and (level.ladder_id != ladder.pk or level.retired_at):
+        raise AssessmentRefused(_("This level is not in use on the ladder. Choose another one."), "place")
+    if place == Place.UNSURE and not ladder.has_unsure:
+        raise AssessmentRefused(_("This ladder has no place for “not sure yet”. Choose another one."), "place")
+
+
+def _refuse_without_reason(place: Place, is_new_level: bool, evidence: str, review_on: date | None) -> None:
+    if is_new_level and not evidence:
+        raise AssessmentRefused(_("Say what you saw: a changed level needs one line of evidence."), "evidence")
+    if place != Place.UNSURE:
+        if review_on:
+            raise AssessmentRefused(_("A day to look again goes with “not sure yet”."), "review_on")
+        return
+    if not evidence:
+        raise AssessmentRefused(_("Say in one line what makes you unsure."), "evidence")
+    if not review_on:
+        raise AssessmentRefused(_("Choose a day to look again."), "review_on")

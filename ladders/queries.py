@@ -1,0 +1,105 @@
+"""Where people stand, as queries: the figure on a page and the list behind it are cut from the same one."""
+
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Count, F, FilteredRelation, Q, Value
+from django.db.models.functions import Coalesce
+
+from ladders.models import Assessment, Ladder, Level, LevelChange, Place
+from members.models import Member
+from members.models.person import MemberQuerySet
+
+# Places that a figure, a filter and an address name besides the levels.
+ON_LADDER = "on-ladder"
+IN_TOUCH = "in-touch"
+
+
+class LevelCount(NamedTuple):
+    """How many people stand on one level."""
+
+    level: Level
+    people: int
+
+
+class Distribution(NamedTuple):
+    """Where the counted people stand: each in exactly one place, so the parts add up to `total`."""
+
+    levels: list[LevelCount]
+    unsure: int
+    quiet: int
+    off: int
+    # On a level that came by a list and that nobody here has looked at.
+    not_reviewed: int
+
+    @property
+    def on_ladder(self) -> int:
+        return sum(each.people for each in self.levels)
+
+    @property
+    def in_touch(self) -> int:
+        return self.unsure + self.quiet + self.off
+
+    @property
+    def total(self) -> int:
+        return self.on_ladder + self.in_touch
+
+
+def with_place(people: MemberQuerySet, ladder: Ladder) -> MemberQuerySet:
+    """Add `place` ("off" for the never placed) and `level_id`, without a statement of its own."""
+    here = FilteredRelation("standings", condition=Q(standings__ladder=ladder))
+    placed: MemberQuerySet = people.annotate(here=here).annotate(
+        place=Coalesce(F("here__place"), Value(Place.OFF.value)), level_id=F("here__level")
+    )
+    return placed
+
+
+def counted(people: MemberQuerySet, ladder: Ladder) -> MemberQuerySet:
+    """Keep those whom this ladder counts."""
+    return people.counted(staff=ladder.counts_staff)
+
+
+def place_filter(people: MemberQuerySet, ladder: Ladder, value: str) -> MemberQuerySet:
+    """Keep the counted people in one place: `level-<id>`, a Place but level, `on-ladder` or `in-touch`.
+
+    Raises ValueError when the value names no place.
+    """
+    placed = with_place(counted(people, ladder), ladder)
+    if value.startswith("level-"):
+        return placed.filter(level_id=UUID(value.removeprefix("level-")))
+    if value == ON_LADDER:
+        return placed.filter(place=Place.LEVEL)
+    if value == IN_TOUCH:
+        return placed.exclude(place=Place.LEVEL)
+    if value in (Place.UNSURE, Place.QUIET, Place.OFF):
+        return placed.filter(place=value)
+    raise ValueError(value)
+
+
+def distribution(people: MemberQuerySet, ladder: Ladder) -> Distribution:
+    """Count people by place in one statement (and the levels in another, unless they are prefetched)."""
+    by_list = Q(here__assessment__source=Assessment.Source.IMPORT, here__place=Place.LEVEL)
+    rows = (
+        with_place(counted(people, ladder), ladder)
+        .order_by()
+        .values("place", "level_id")
+        .annotate(n=Count("pk"), n_by_list=Count("pk", filter=by_list))
+    )
+    found = {(row["place"], row["level_id"]): row for row in rows}
+    n = {key: row["n"] for key, row in found.items()}
+    levels = [LevelCount(level, n.get((Place.LEVEL, level.pk), 0)) for level in ladder.levels.all()]
+    return Distribution(
+        # A retired level is shown only while someone still stands on it.
+        levels=[each for each in levels if each.people or not each.level.retired_at],
+        unsure=n.get((Place.UNSURE, None), 0),
+        quiet=n.get((Place.QUIET, None), 0),
+        off=n.get((Place.OFF, None), 0),
+        not_reviewed=sum(row["n_by_list"] for row in found.values()),
+    )
+
+
+def place_on(member: Member, ladder: Ladder, on: date) -> tuple[str, UUID | None]:
+    """Return someone's place and level at the end of a day."""
+    changes = LevelChange.objects.filter(member=member, ladder=ladder, on__lte=on).order_by("-on")
+    return changes.values_list("place", "level").first() or (Place.OFF.value, None)
