@@ -10,6 +10,7 @@ import sys
 import venv
 import zipfile
 from pathlib import Path
+from urllib.parse import urljoin
 from urllib.request import urlopen
 
 INDEX = "https://pypi.org/pypi/uv/json"
@@ -40,7 +41,7 @@ def from_wheel(folder: Path) -> None:
     """Unpack the one program from the wheel, after comparing its checksum."""
     with urlopen(INDEX, timeout=60) as answer:
         wheels = [file for file in json.load(answer)["urls"] if fits(file["filename"])]
-    with urlopen(wheels[0]["url"], timeout=600) as answer:
+    with urlopen(urljoin(INDEX, wheels[0]["url"]), timeout=600) as answer:
         wheel = answer.read()
     if hashlib.sha256(wheel).hexdigest() != wheels[0]["digests"]["sha256"]:
         raise OSError("the download is damaged")
