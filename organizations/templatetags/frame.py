@@ -32,6 +32,8 @@ _RAMPS = {
     6: ("1", "2", "2h", "3h", "4", "5"),
     7: ("1", "1h", "2h", "3", "3h", "4h", "5"),
 }
+# The glyph has five rungs and the ramp five colours unless a class says otherwise.
+_USUAL = 5
 _PLACES = {"unsure": _("Not sure yet"), "quiet": _("Gone quiet"), "off": _("In touch")}
 # Lucide has no ladder; this one follows its grid and stroke.
 _LADDER = "M7 3v18 M17 3v18 M7 7h10 M7 12h10 M7 17h10"
@@ -57,17 +59,17 @@ def icon(name: str, css: str = "i") -> str:
     return lucide(name, size=20, stroke_width="1.75", aria_hidden="true", **{"class": css})
 
 
-def ramp(position: int, of: int = 5) -> str:
+def ramp(position: int, of: int = _USUAL) -> str:
     """Name the colour token of a level: ladders of 3 to 7 levels share one ramp, lightest to darkest."""
     steps = _RAMPS[min(max(of, 3), 7)]
     return f"l{steps[min(max(position, 1), len(steps)) - 1]}"
 
 
-def level_classes(position: int, of: int = 5) -> str:
+def level_classes(position: int, of: int = _USUAL) -> str:
     """Name the classes of a level: rungs lit, rungs in all, colour."""
     of = min(max(of, 3), 7)
     lit = min(max(position, 1), of)
-    return f"l{lit}" if of == 5 else f"l{lit} of-{of} c{ramp(lit, of)[1:]}"
+    return f"l{lit}" if of == _USUAL else f"l{lit} of-{of} c{ramp(lit, of)[1:]}"
 
 
 @register.inclusion_tag("parts/level.html")
@@ -75,7 +77,7 @@ def level_badge(
     level: Rung | None,
     *,
     place: str = "level",
-    of: int = 5,
+    of: int = _USUAL,
     short: bool = False,
     css: str = "",
 ) -> dict[str, object]:
@@ -92,7 +94,7 @@ def level_badge(
 
 
 @register.simple_tag
-def level_class(position: int, of: int = 5) -> str:
+def level_class(position: int, of: int = _USUAL) -> str:
     """Give the classes alone, for a bar or a point on a time line in the colour of a level."""
     return level_classes(position, of)
 
