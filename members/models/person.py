@@ -26,16 +26,20 @@ class MemberQuerySet(TenantQuerySet["Member"]):
         return self.people().filter(status__in=[*statuses, Member.Status.STAFF] if staff else statuses)
 
     def visible_to(self, request: "OrgRequest") -> Self:
-        """Keep those the signed-in person may see by the right that @allow has looked up.
+        """Keep those the signed-in person may see by the right that @allow has looked up."""
+        return self.within(request.scope, request.member)
+
+    def within(self, scope: Scope, member: "Member") -> Self:
+        """Keep those whom a right of this scope reaches for a member.
 
         OWN reaches the people they organize, those of the units in their StaffScope, and themselves.
         """
-        if request.scope is Scope.ALL:
+        if scope is Scope.ALL:
             return self
-        if request.scope is not Scope.OWN:
+        if scope is not Scope.OWN:
             return self.none()
-        here = Q(organizer=request.member) | Q(pk=request.member.pk)
-        scoped = request.member.scoped_units()
+        here = Q(organizer=member) | Q(pk=member.pk)
+        scoped = member.scoped_units()
         if not scoped:
             return self.filter(here)
         from members.models.unit import Belonging  # noqa: PLC0415 - units point at members
