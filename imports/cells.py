@@ -117,8 +117,11 @@ def tags(value: str) -> list[str]:
     cleaned = clean(value)
     mark = next((mark for mark in (" ::: ", ";", "|", "\n", ",") if mark in cleaned), None)
     parts = [text(part, most=100) for part in (cleaned.split(mark) if mark else [cleaned])]
-    once = {part.casefold(): part for part in reversed(parts) if part and not part.startswith("*")}
-    return list(reversed(once.values()))
+    once: dict[str, str] = {}
+    for part in parts:
+        if part and not part.startswith("*"):
+            once.setdefault(part.casefold(), part)
+    return list(once.values())
 
 
 def level_text(value: str) -> int | str | None:

@@ -51,9 +51,9 @@ def agree(a_given: str, a_family: str, b_given: str, b_family: str) -> bool:
     A side without any name agrees with everybody; one without a family name has to agree by its given name.
     """
     a, b = (_squashed(a_given), _squashed(a_family)), (_squashed(b_given), _squashed(b_family))
-    if not any(a) or not any(b):
+    if not any(a) or not any(b) or _same(a_given, a_family, b_given, b_family):
         return True
-    return _same(a_given, a_family, b_given, b_family) or _same(a_given, a_family, b_family, b_given)
+    return all(a) and all(b) and _same(a_given, a_family, b_family, b_given)
 
 
 def _same(a_given: str, a_family: str, b_given: str, b_family: str) -> bool:

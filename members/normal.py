@@ -13,8 +13,7 @@ APOSTROPHES = re.compile(r"['’‘ʼʻ`´]")
 PUNCTUATION = re.compile(r"[\W_]+")
 PLAIN_EMAIL = re.compile(r"[a-z0-9](?:[a-z0-9_%+-]|\.(?!\.))*(?<!\.)@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,18}")
 SPECIAL_ENDINGS = (".arpa", ".invalid", ".local", ".localhost", ".onion", ".test")
-# The part before the @ may have 64 characters; a whole address shorter than that needs no counting.
-SURELY_SHORT = 64
+LONGEST_NAME = 64
 EXTENSION = re.compile(r"\s*(?:;ext=|x|ext\.?|extension|#)\s*(\d{1,8})\s*$", re.IGNORECASE)
 NORTH_AMERICA = frozenset({"US", "CA"})
 NORTH_AMERICAN = re.compile(r"(?:\+?1)?([2-9]\d\d[2-9]\d{6})")
@@ -46,6 +45,8 @@ def _parsed_phone(text: str, region: str) -> str | None:
     if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
         return None
     written = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    if number.country_code == 1 and not NORTH_AMERICAN.fullmatch(written):
+        return None
     ext = extension.group(1) if extension else number.extension
     return f"{written};ext={ext}" if ext else written
 
@@ -73,8 +74,10 @@ def written_email(text: str) -> str | None:
     """Return the address as its owner writes it, the domain in small letters."""
     name, at, domain = text.strip().rpartition("@")
     plain = f"{name}{at}{domain.lower()}"
-    if PLAIN_EMAIL.fullmatch(plain.lower()) and len(plain) < SURELY_SHORT and not plain.endswith(SPECIAL_ENDINGS):
+    if PLAIN_EMAIL.fullmatch(plain.lower()) and len(plain) <= LONGEST_NAME and not plain.endswith(SPECIAL_ENDINGS):
         return plain
+    if len(name) > LONGEST_NAME:
+        return None
     try:
         return validate_email(text.strip(), check_deliverability=False).normalized
     except EmailNotValidError:

@@ -6,7 +6,7 @@ import select
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ class UnreadableFile(Exception):
         self.reason = reason
 
 
-def answer(path: Path, options: dict[str, Any], *, seconds: float = MOST_SECONDS) -> Iterator[dict[str, Any]]:
+def answer(path: Path, options: dict[str, Any], *, seconds: float = MOST_SECONDS) -> Generator[dict[str, Any]]:
     """Yield the lines of the child's answer; raises `UnreadableFile` unless it ends whole. Closing it kills the child.
 
     Only time spent waiting for the child counts: the caller may take as long as it likes between lines.
@@ -91,7 +91,9 @@ def _lines(child: subprocess.Popen[bytes], seconds: float) -> Iterator[bytes]:
 def _piece(pipe: int, seconds: float) -> tuple[bytes, float] | None:
     """The next bytes and how long they took; None at the end."""
     began = time.monotonic()
-    if seconds <= 0 or not select.select([pipe], [], [], seconds)[0]:
+    poll = select.poll()
+    poll.register(pipe, select.POLLIN)
+    if seconds <= 0 or not poll.poll(seconds * 1000):
         raise UnreadableFile(sentences.refusal("slow", {}), "slow")
     data = os.read(pipe, PIECE)
     return (data, time.monotonic() - began) if data else None

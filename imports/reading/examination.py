@@ -1,9 +1,10 @@
 """What a file holds, before anything is taken from it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 from imports.reading import headings, sentences
 from imports.reading.child_process import UnreadableFile, answer
@@ -13,6 +14,15 @@ from imports.targets import is_known
 SAMPLES = 50
 # Title lines, blank ones and the samples below them.
 LOOKED_AT = 100
+
+
+class Layout(TypedDict):
+    """How a file is laid out: what `rows` needs to read it the way it was examined."""
+
+    sheet: str | None
+    header_row: int | None
+    encoding: str | None
+    delimiter: str | None
 
 
 @dataclass(frozen=True)
@@ -35,6 +45,16 @@ class Examined:
     blank: int
     filled: list[int]
     notes: list[str]
+
+    @property
+    def layout(self) -> Layout:
+        """Pass it on: `rows(path, **examined.layout)`; it is plain JSON."""
+        return {
+            "sheet": self.sheet or None,
+            "header_row": self.header_row,
+            "encoding": self.encoding or None,
+            "delimiter": self.delimiter or None,
+        }
 
 
 def examine(
@@ -73,13 +93,14 @@ def rows(
     encoding: str | None = None,
     delimiter: str | None = None,
     limits: dict[str, int] | None = None,
-) -> Iterator[Row]:
+) -> Generator[Row]:
     """Stream the data rows: those below the heading row, or all when there is none. Blank rows are left out."""
     start = header_row + 1 if header_row else 1
     options = _options(sheet, encoding, delimiter, limits, start=start, first=None, count=False)
-    for said in answer(Path(path), options):
-        if said["kind"] == "rows":
-            yield from map(_row, said["rows"])
+    with closing(answer(Path(path), options)) as lines:
+        for said in lines:
+            if said["kind"] == "rows":
+                yield from map(_row, said["rows"])
 
 
 def _options(

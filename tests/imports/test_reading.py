@@ -1,10 +1,13 @@
 """Ordinary lists in all the shapes that people have them."""
 
+from inspect import getgeneratorlocals
 from pathlib import Path
+from signal import SIGKILL
 
 import pytest
 
 from imports.reading import Examined, UnreadableFile, examine, rows
+from imports.reading.child_process import answer
 from tests.imports.made_files import cell, ods, row, xlsx
 
 
@@ -16,8 +19,7 @@ def written(tmp_path: Path, content: str | bytes, name: str = "list.csv") -> Pat
 
 def all_cells(path: Path, found: Examined) -> list[list[str]]:
     """Read the data rows again the way the worker does, from what was found out."""
-    how = {"encoding": found.encoding or None, "delimiter": found.delimiter or None, "sheet": found.sheet or None}
-    return [row.cells for row in rows(path, header_row=found.header_row, **how)]
+    return [row.cells for row in rows(path, **found.layout)]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
@@ -144,8 +146,26 @@ def test_names_and_codes_stay_text(tmp_path: Path) -> None:
 
 
 def test_a_closed_stream_ends_its_child(tmp_path: Path) -> None:
-    path = written(tmp_path, "name\n" + "Ana\n" * 200_000)
-    stream = rows(path, header_row=1)
+    options = {
+        "sheet": None,
+        "encoding": None,
+        "delimiter": None,
+        "limits": {},
+        "start": 1,
+        "first": None,
+        "count": False,
+    }
+    lines = answer(written(tmp_path, "name\n" + "Ana\n" * 200_000), options)
+    next(lines)
+    child = getgeneratorlocals(lines)["child"]
+
+    lines.close()
+
+    assert child.returncode == -SIGKILL
+
+
+def test_a_stream_of_rows_can_be_left_early(tmp_path: Path) -> None:
+    stream = rows(written(tmp_path, "name\n" + "Ana\n" * 200_000), header_row=1)
 
     first = next(stream)
     stream.close()
