@@ -108,11 +108,11 @@ def collect_static() -> None:
 
 def prepare_database() -> None:
     say("Preparing the database ...")
-    children.finish(children.manage("migrate_organizations", "--verbosity=0"))
+    children.finish(children.manage("migrate_organizations", "--verbosity=0", output=subprocess.DEVNULL))
     say("Loading three demo organizations ...")
     children.finish(children.manage("load_demo", "--verbosity=0"))
     with WHO.open("wb") as who:
-        children.finish(children.start("manage.py", "load_demo", "--who", output=who.fileno()))
+        children.finish(children.manage("load_demo", "--who", output=who.fileno()))
 
 
 def announce(port: int) -> None:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from scripts.demo.places import CHECKOUT, OWN
 
 # A task that is cut off is taken up again at the next start: rows are the queue.
-PATIENCE = 2
+PATIENCE = 1.5
 PYTHON = sys.executable
 
 _running: list[subprocess.Popen[bytes]] = []
@@ -34,8 +34,8 @@ def start(
     return process
 
 
-def manage(*arguments: str) -> subprocess.Popen[bytes]:
-    return start("manage.py", *arguments)
+def manage(*arguments: str, output: int | None = None) -> subprocess.Popen[bytes]:
+    return start("manage.py", *arguments, output=output)
 
 
 def finish(process: subprocess.Popen[bytes]) -> None:
