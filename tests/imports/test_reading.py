@@ -146,7 +146,7 @@ def test_names_and_codes_stay_text(tmp_path: Path) -> None:
 
 
 def test_a_closed_stream_ends_its_child(tmp_path: Path) -> None:
-    options = {
+    options: dict[str, object] = {
         "sheet": None,
         "encoding": None,
         "delimiter": None,
