@@ -72,7 +72,7 @@ def confirm(assessment: Assessment, *, by: Member) -> Assessment:
     if assessment.assessed_by_id == by.pk:
         raise AssessmentRefused(_("You assessed this yourself. Someone else has to agree."))
     history.lock([assessment.member_id])
-    waiting = Assessment.objects.waiting().filter(pk=assessment.pk)  # type: ignore[attr-defined]
+    waiting = Assessment.objects.waiting().filter(pk=assessment.pk)
     if not waiting.update(confirmed_by=by, confirmed_at=Now()):
         raise AssessmentRefused(_("This has been settled already. Open the page again to see how."))
     history.follow(assessment.member, assessment.ladder)

@@ -1,11 +1,21 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class LaddersConfig(AppConfig):
     name = "ladders"
 
     def ready(self) -> None:
-        from ladders import beginning  # noqa: PLC0415 - needs the models
+        from ladders import beginning, column, filters, panels  # noqa: PLC0415 - need the models
+        from members import filters as people_filters  # noqa: PLC0415
+        from members import registry as people  # noqa: PLC0415
         from organizations import registry  # noqa: PLC0415
 
         registry.on_create.append(beginning.first_ladder)
+        registry.places.append(registry.Place(_("Ladder"), "ladder", "ladders:ladder", "ladder.view", 10))
+        people_filters.fields.append(
+            people_filters.FilterField("place", _("Level"), filters.choices, filters.apply, 10)
+        )
+        people.columns.append(people.Column("level", _("Level"), "ladders/column.html", column.load, 10))
+        people.panels.append(people.Panel("level", "ladders/panel_head.html", panels.head, 10, "head"))
+        people.panels.append(people.Panel("path", "ladders/panel_path.html", panels.main, 20, "main"))

@@ -1,10 +1,10 @@
 """Where people stand, as queries: the figure on a page and the list behind it are cut from the same one."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, F, FilteredRelation, Q, Value
+from django.db.models import Count, F, FilteredRelation, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from ladders.models import Assessment, Ladder, Level, LevelChange, Place
@@ -67,25 +67,21 @@ def place_filter(people: MemberQuerySet, ladder: Ladder, value: str) -> MemberQu
     """
     placed = with_place(counted(people, ladder), ladder)
     if value.startswith("level-"):
-        return placed.filter(level_id=UUID(value.removeprefix("level-")))
+        return placed.filter(Q(level_id=UUID(value.removeprefix("level-"))))
     if value == ON_LADDER:
-        return placed.filter(place=Place.LEVEL)
+        return placed.filter(Q(place=Place.LEVEL))
     if value == IN_TOUCH:
-        return placed.exclude(place=Place.LEVEL)
+        return placed.exclude(Q(place=Place.LEVEL))
     if value in (Place.UNSURE, Place.QUIET, Place.OFF):
-        return placed.filter(place=value)
+        return placed.filter(Q(place=value))
     raise ValueError(value)
 
 
 def distribution(people: MemberQuerySet, ladder: Ladder) -> Distribution:
     """Count people by place in one statement (and the levels in another, unless they are prefetched)."""
     by_list = Q(here__assessment__source=Assessment.Source.IMPORT, here__place=Place.LEVEL)
-    rows = (
-        with_place(counted(people, ladder), ladder)
-        .order_by()
-        .values("place", "level_id")
-        .annotate(n=Count("pk"), n_by_list=Count("pk", filter=by_list))
-    )
+    placed: QuerySet[Any] = with_place(counted(people, ladder), ladder).order_by()
+    rows = placed.values("place", "level_id").annotate(n=Count("pk"), n_by_list=Count("pk", filter=by_list))
     found = {(row["place"], row["level_id"]): row for row in rows}
     n = {key: row["n"] for key, row in found.items()}
     levels = [LevelCount(level, n.get((Place.LEVEL, level.pk), 0)) for level in ladder.levels.all()]

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 from uuid import UUID
 
+from django.utils.functional import Promise
+
 from organizations.models import Organization, Role, User
 from organizations.requests import OrganizationRequest
 
@@ -14,7 +16,7 @@ from organizations.requests import OrganizationRequest
 class Place(NamedTuple):
     """An entry of the main navigation: shown to those who have the right."""
 
-    label: str
+    label: str | Promise
     icon: str
     url_name: str
     action: str

@@ -1,0 +1,29 @@
+"""The "Level" column of the list of people: where each stands on the default ladder."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from ladders.models import Level, Standing
+from members.models import Member
+
+
+def load(members: Sequence[Member]) -> Mapping[UUID, Any]:
+    """Return each one's standing, in one statement; someone counted and never placed is in touch."""
+    n_levels = (
+        Level.objects.active().filter(ladder=OuterRef("ladder")).order_by().values("ladder").annotate(n=Count("pk"))
+    )
+    standings = (
+        Standing.objects.filter(member__in=[member.pk for member in members], ladder__is_default=True)
+        .select_related("level")
+        .annotate(n_levels=Coalesce(Subquery(n_levels.values("n")), 5))
+    )
+    cells: dict[UUID, Any] = {standing.member_id: standing for standing in standings}
+    never_placed = {"place": "off", "level": None, "n_levels": 5}
+    for member in members:
+        if member.status in (Member.Status.CONTACT, Member.Status.MEMBER):
+            cells.setdefault(member.pk, never_placed)
+    return cells

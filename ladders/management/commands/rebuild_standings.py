@@ -1,0 +1,48 @@
+"""Write standings and histories anew from the assessments, or only look whether they agree."""
+
+import json
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from ladders import history
+from ladders.models import Assessment
+from organizations.models import Organization
+from stpnet.in_org import in_org
+
+
+class Command(BaseCommand):
+    help = "Rebuild where people stand and how they got there. With --check nothing is changed."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--organization", required=True, metavar="SLUG")
+        parser.add_argument("--check", action="store_true", help="only compare; exit 1 when something differs")
+        parser.add_argument("--json", action="store_true", help="print one object")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        organization = Organization.objects.filter(slug=options["organization"]).first()
+        if organization is None:
+            raise CommandError(f"There is no organization at /o/{options['organization']}/.")
+        with in_org(organization):
+            found = history.differences()
+            if not options["check"]:
+                history.rebuild()
+            n = Assessment.objects.count()
+        self._say(n, found, options)
+        if options["check"] and found:
+            sys.exit(1)
+
+    def _say(self, n: int, found: list[history.Difference], options: dict[str, Any]) -> None:
+        people = len({difference.member for difference in found})
+        if options["json"]:
+            rows = [{**each._asdict(), "member": str(each.member), "ladder": str(each.ladder)} for each in found]
+            self.stdout.write(
+                json.dumps({"assessments": n, "rebuilt": not options["check"], "people": people, "differences": rows})
+            )
+        elif not found:
+            self.stdout.write(f"{n} assessments and what follows from them agree.")
+        else:
+            did = "differ" if options["check"] else "differed, and are mended"
+            self.stdout.write(f"{n} assessments; the histories of {people} people {did}.")

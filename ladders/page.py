@@ -1,0 +1,119 @@
+"""The ladder page, put together: figures by the reader's right, and where each leads."""
+
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from ladders import filters, small
+from ladders.models import Ladder, Level, Place
+from ladders.queries import IN_TOUCH, ON_LADDER, Distribution, distribution
+from members import filters as people_filters
+from members.models import Member
+from members.models.person import MemberQuerySet
+from members.requests import OrgRequest
+from organizations.models import Role
+from organizations.permissions import PERMISSIONS, Scope
+
+
+class Figure(NamedTuple):
+    """A number, and the address of exactly those people; None for a number that is not shown."""
+
+    people: int | None
+    url: str = ""
+
+
+class Line(NamedTuple):
+    """One row of the table: a level or another place, how many stand there, and how many of one's own."""
+
+    level: Level | None
+    place: str
+    now: Figure
+    yours: Figure | None
+    share: float = 0
+
+
+class Reader(NamedTuple):
+    """What the signed-in person may know beyond the group's own totals."""
+
+    request: OrgRequest
+    # Whom a right to people reaches: everyone, one's own, or nobody.
+    reach: Scope
+    unit: str
+
+    @property
+    def hides_small(self) -> bool:
+        """Whether figures under five are kept back: coaches come from outside the group."""
+        return set(self.request.roles) == {Role.COACH}
+
+    def url(self, ladder: Ladder, place: str) -> str:
+        """Return the address of the list behind a figure."""
+        query = {"place": filters.value_of(ladder, place)} | ({"unit": self.unit} if self.unit else {})
+        return f"{reverse('members:list', args=[self.request.organization.slug])}?{urlencode(query)}"
+
+
+def reader(request: OrgRequest) -> Reader:
+    """Look up the right to people, and the unit asked for; a unit only divides figures for those who have the right."""
+    reach = PERMISSIONS["member.view"].scope(request.roles)
+    return Reader(request, reach, request.GET.get("unit", "") if reach else "")
+
+
+def counts(ladder: Ladder, reader: Reader) -> tuple[Distribution, Distribution | None]:
+    """Count everyone, and one's own where the right to people reaches only these.
+
+    Raises ValueError when the unit asked for is none here.
+    """
+    people = _within_unit(Member.objects.people(), reader)
+    own = people.within(reader.reach, reader.request.member) if reader.reach is Scope.OWN else None
+    return distribution(people, ladder), None if own is None else distribution(own, ladder)
+
+
+def _within_unit(people: MemberQuerySet, reader: Reader) -> MemberQuerySet:
+    """Narrow by the same filter as the list of people."""
+    return people_filters.field("unit").apply(people, reader.unit, reader.request) if reader.unit else people
+
+
+def table(ladder: Ladder, reader: Reader, everyone: Distribution, own: Distribution | None) -> dict[str, Any]:
+    """Return the rows of the page, from the top level down, and the sums."""
+    now, yours = _figures(everyone), _figures(own) if own else {}
+    levels = {_key(each.level): each.level for each in everyone.levels}
+    # Sums are given to coaches too, so each group of parts is closed by itself.
+    groups = [list(levels), [Place.UNSURE.value, Place.QUIET.value, Place.OFF.value], [ON_LADDER, IN_TOUCH]]
+    gone = {key for keys in groups for key in small.hidden({key: now[key] for key in keys})}
+    if not reader.hides_small:
+        gone = set()
+    longest = max((now[key] for key in levels if key not in gone), default=0) or 1
+
+    def line(key: str) -> Line:
+        return Line(
+            level=levels.get(key),
+            place=key,
+            now=Figure(None if key in gone else now[key], reader.url(ladder, key) if reader.reach is Scope.ALL else ""),
+            yours=Figure(yours[key], reader.url(ladder, key)) if yours else None,
+            share=0 if key in gone else round(100 * now[key] / longest, 1),
+        )
+
+    by_position = sorted(levels, key=lambda key: levels[key].position, reverse=True)
+    places = [key for key in groups[1] if ladder.has_unsure or key != Place.UNSURE or now[key]]
+    return {
+        "levels": [line(key) for key in by_position],
+        "places": [line(key) for key in places],
+        "on_ladder": line(ON_LADDER),
+        "in_touch": line(IN_TOUCH),
+        "n_hidden": len(gone),
+    }
+
+
+def _figures(distribution: Distribution) -> dict[str, int]:
+    return {
+        **{_key(each.level): each.people for each in distribution.levels},
+        Place.UNSURE.value: distribution.unsure,
+        Place.QUIET.value: distribution.quiet,
+        Place.OFF.value: distribution.off,
+        ON_LADDER: distribution.on_ladder,
+        IN_TOUCH: distribution.in_touch,
+    }
+
+
+def _key(level: Level) -> str:
+    return f"level-{level.pk}"

@@ -1,0 +1,92 @@
+"""The ladder page."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from ladders import page
+from ladders.finding import find
+from ladders.models import Ladder
+from members import filters as people_filters
+from members.requests import OrgRequest
+from organizations.access import allow
+from organizations.registry import places_for
+
+
+@require_safe
+@allow("ladder.view")
+def default_ladder(request: OrgRequest) -> HttpResponse:
+    """Show the ladder that pages are about when none is named."""
+    return _show(request, None)
+
+
+@require_safe
+@allow("ladder.view")
+def ladder(request: OrgRequest, pk: UUID) -> HttpResponse:
+    """Show another ladder."""
+    return _show(request, pk)
+
+
+def _show(request: OrgRequest, pk: UUID | None) -> HttpResponse:
+    ladders = list(Ladder.objects.prefetch_related("levels"))
+    shown = next((each for each in ladders if (each.pk == pk if pk else each.is_default)), None)
+    if shown is None:
+        if pk:
+            raise Http404
+        return render(request, "ladders/no_ladder.html")
+    reader = page.reader(request)
+    try:
+        everyone, own = page.counts(shown, reader)
+    except (ValueError, KeyError):
+        # A unit that is gone, or of another group: everyone, without it.
+        return redirect(request.path)
+    table = page.table(shown, reader, everyone, own)
+    context = {
+        "ladder": shown,
+        "others": _choices(request, ladders, shown),
+        "distribution": everyone,
+        "finding": find(everyone, closely=not reader.hides_small)
+        if table["on_ladder"].now.people is not None
+        else None,
+        "table": table,
+        "n_levels": sum(not level.retired_at for level in shown.levels.all()),
+        "unit": reader.unit,
+        "can_see_people": bool(reader.reach),
+        **_units(request, reader),
+        "today": request.organization.today(),
+        "import_url": _import_url(request),
+    }
+    return render(request, "ladders/ladder.html", context)
+
+
+def _units(request: OrgRequest, reader: page.Reader) -> dict[str, object]:
+    """Offer to narrow the figures to a unit, to those who may see the people in it."""
+    if not reader.reach:
+        return {}
+    by_unit = people_filters.field("unit")
+    return {"units": by_unit.choices(request), "unit_label": by_unit.label}
+
+
+def _choices(request: OrgRequest, ladders: list[Ladder], shown: Ladder) -> list[dict[str, object]]:
+    """List the ladders to switch between, when there are several."""
+    slug = request.organization.slug
+    return [
+        {
+            "name": each.name,
+            "current": each == shown,
+            "url": reverse("ladders:ladder", args=[slug])
+            if each.is_default
+            else reverse("ladders:other", args=[slug, each.pk]),
+        }
+        for each in ladders
+        if len(ladders) > 1
+    ]
+
+
+def _import_url(request: OrgRequest) -> str:
+    """Return where a list is brought in, for those who may."""
+    names = [place.url_name for place in places_for(request) if place.action == "import.run"]
+    return reverse(names[0], args=[request.organization.slug]) if names else ""
