@@ -48,14 +48,14 @@ def rows() -> Iterator[tuple[object, ...]]:
     external = ExternalId.objects.filter(member=OuterRef("member")).values("value")[:1]
     assessments = (
         Assessment.objects.filter(member__kind="person")
-        .annotate(external_id=Subquery(external))
+        .annotate(number=Subquery(external))
         .select_related("ladder", "level", "assessed_by")
         .order_by("member_id", "ladder__name", "ladder_id", "on", "created_at", "pk")
     )
     for each in assessments.iterator(chunk_size=5000):
         yield (
             each.member_id,
-            each.external_id,
+            each.number,  # type: ignore[attr-defined]  # annotated above
             each.ladder.name,
             each.level.position if each.level else None,
             each.place,
