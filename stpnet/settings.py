@@ -200,6 +200,8 @@ CELERY_TASK_ROUTES = {"imports.*": {"queue": "imports"}}
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TIMEZONE = TIME_ZONE
 SWEEP_EVERY = env.number("SWEEP_SECONDS", 30)
+# A worker that says nothing for this long is taken for dead, and its work is given to another.
+WORKER_SILENT_SECONDS = env.number("WORKER_SILENT_SECONDS", 180)
 CELERY_BEAT_SCHEDULE = {"sweep": {"task": "organizations.sweep", "schedule": SWEEP_EVERY}}
 
 # Logs carry ids, never names, addresses or query strings.

@@ -39,6 +39,8 @@ class DatabaseWrapper(tenants.DatabaseWrapper):  # type: ignore[misc]
     include_public_schema: bool
     # True while the login is the owner of the schemas (migrations, new organizations): it sets no role.
     as_owner = False
+    # True while COPY holds the connection: a statement then would wait for its own thread, for ever.
+    copying = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -62,16 +64,17 @@ class DatabaseWrapper(tenants.DatabaseWrapper):  # type: ignore[misc]
         if self._setting_search_path or self._transaction_failed() or self._reported_path() == self._wanted_path():
             return
         path = ", ".join(_quote(name) for name in self._get_cursor_search_paths())
-        role = "NONE" if self.as_owner or self.schema_name == PUBLIC else _quote(self.schema_name)
         self._setting_search_path = True
         try:
             # One string, so that path and role change and roll back together: only the path is reported back.
-            with self.connection.cursor() as own:
-                own.execute(f"SET search_path = {path}; SET ROLE {role}")
+            with self.wrap_database_errors, self.connection.cursor() as own:
+                own.execute(f"SET search_path = {path}; SET ROLE {self._wanted_role()}")
         finally:
             self._setting_search_path = False
 
     def _refuse_wrong_path(self, execute: Any, sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        if self.copying:
+            raise RuntimeError("no statement can run while COPY does: make the rows before")
         if not self._transaction_failed() and not str(sql).lstrip().upper().startswith(_TRANSACTION_WORDS):
             self.check_path()
         return execute(sql, params, many, context)
@@ -87,6 +90,9 @@ class DatabaseWrapper(tenants.DatabaseWrapper):  # type: ignore[misc]
 
     def _wanted_path(self) -> str:
         return ", ".join(self._get_cursor_search_paths())
+
+    def _wanted_role(self) -> str:
+        return "NONE" if self.as_owner or self.schema_name == PUBLIC else _quote(self.schema_name)
 
     def _transaction_failed(self) -> bool:
         return bool(self.connection.info.transaction_status == TransactionStatus.INERROR)

@@ -16,7 +16,8 @@ from stpnet.db.wrapper import current
 def copy_into(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
     """Write rows to a table of the current organization with COPY; returns how many.
 
-    Raises WrongOrganization outside an organization, WrongSearchPath when the connection is elsewhere.
+    Raises WrongOrganization outside an organization, WrongSearchPath when the connection is elsewhere, RuntimeError
+    when `rows` asks the database while it is being read.
     """
     connection = current()
     if connection.schema_name == PUBLIC:
@@ -24,11 +25,11 @@ def copy_into(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]])
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
         sql.Identifier(connection.schema_name, table), sql.SQL(", ").join(map(sql.Identifier, columns))
     )
-    n = 0
+    # All of them first: a query made by whoever yields them would wait for this COPY to end, forever.
+    ready = list(rows)
     with connection.cursor() as cursor:
         connection.check_path()
         with cursor.cursor.copy(statement) as copy:  # the one allowed call
-            for row in rows:
+            for row in ready:
                 copy.write_row(row)
-                n += 1
-    return n
+    return len(ready)

@@ -21,13 +21,14 @@ def as_owner() -> Iterator[None]:
         return
     if connection.in_atomic_block:
         raise TransactionManagementError("as_owner() goes outside transaction.atomic()")
-    before = {key: connection.settings_dict[key] for key in ("USER", "PASSWORD")}
+    before = connection.settings_dict
     connection.close()
-    connection.settings_dict.update(settings.DATABASE_OWNER)
+    # A copy: all threads share the settings, and a connection that another thread opens now is not the owner's.
+    connection.settings_dict = {**before, **settings.DATABASE_OWNER}
     connection.as_owner = True
     try:
         yield
     finally:
         connection.close()
-        connection.settings_dict.update(before)
+        connection.settings_dict = before
         connection.as_owner = False

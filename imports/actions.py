@@ -1,0 +1,202 @@
+"""What happens to a list on its way in. Each step is a row with a status; the message only says "look"."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models.functions import Now
+from django.utils.translation import gettext as _
+
+from audit.recording import action, record
+from imports import applying, files, headers, planning, reading
+from imports.claims import ClaimLost
+from imports.context import extra_targets
+from imports.models import ImportBatch, ImportRow
+from ladders.models import Ladder
+from members.models import Member
+
+Status = ImportBatch.Status
+MOST_ATTEMPTS = 3
+
+
+class NotNow(Exception):
+    """The list is at another step by now; the message is a sentence for the person who asked."""
+
+
+@action
+def receive(chunks: Iterable[bytes], *, name: str, by: Member | None, **settings: Any) -> ImportBatch:
+    """Keep an upload and queue it to be read. Raises ValidationError when it is too large.
+
+    `settings` are further fields of ImportBatch, such as `holds_back` or `keeps_all_rows`.
+    """
+    key = files.store(chunks)
+    try:
+        with transaction.atomic():
+            batch = ImportBatch.objects.create(name=name[:255], stored_as=key, started_by=by, **settings)
+            record("import.run", of=batch, by=by, fields=["uploaded"])
+    except BaseException:
+        files.delete(key)
+        raise
+    return batch
+
+
+def read(batch: ImportBatch) -> None:
+    """Look into the file and guess the columns. Raises UnreadableFile."""
+    chosen = batch.layout.get("chosen", {})
+    found = reading.examine(files.path(batch.stored_as), **chosen)
+    guesses = headers.guess(found.headers, found.samples, filled=found.filled, extra=extra_targets())
+    batch.layout = {
+        "format": found.format,
+        "encoding": found.encoding,
+        "delimiter": found.delimiter,
+        "sheets": found.sheets,
+        "sheet": found.sheet,
+        "header_row": found.header_row,
+        "has_header": found.has_header,
+        "scales": [header for header, guess in zip(found.headers, guesses, strict=True) if guess.ask_scale],
+        "chosen": chosen,
+    }
+    batch.headers, batch.n_rows, batch.notes = found.headers, found.n_rows, found.notes
+    batch.samples = [[row.cell(at)[:200] for at in range(len(found.headers))] for row in found.samples[:20]]
+    batch.mapping = [guess.key for guess in guesses]
+    batch.save(update_fields=["layout", "headers", "n_rows", "notes", "samples", "mapping"])
+
+
+def choose_layout(batch: ImportBatch, *, chosen: dict[str, Any]) -> None:
+    """Read the file again with another sheet, heading row, encoding or delimiter."""
+    layout = {**batch.layout, "chosen": {**batch.layout.get("chosen", {}), **chosen}}
+    _go(batch, [Status.TO_MATCH, Status.TO_CONFIRM], Status.TO_READ, layout=layout)
+
+
+@action
+def match(
+    batch: ImportBatch,
+    *,
+    mapping: Sequence[str | None],
+    by: Member | None,
+    ladder: Ladder | None = None,
+    as_of: date | None = None,
+    date_order: str = "",
+) -> None:
+    """Take the person's word on what each column is, and queue the list to be checked."""
+    settings = {"mapping": list(mapping), "ladder": ladder, "as_of": as_of, "date_order": date_order}
+    _go(batch, [Status.TO_MATCH, Status.TO_CONFIRM], Status.TO_PLAN, n_looked_at=0, **settings)
+    record("import.run", of=batch, by=by, fields=["matched"])
+
+
+@action
+def confirm(batch: ImportBatch, *, by: Member | None) -> None:
+    """Queue a checked list to be brought in; a second press finds it queued already."""
+    _go(batch, [Status.TO_CONFIRM], Status.TO_APPLY, n_done=0)
+    record("import.run", of=batch, by=by, fields=["confirmed"])
+
+
+@action
+def decide(row: ImportRow, *, same: bool, by: Member) -> ImportBatch:
+    """Say whether a row held back is the person it resembles or someone new, and queue it. Returns the batch."""
+    decision = ImportRow.Decision.SAME if same else ImportRow.Decision.NEW
+    batch = ImportBatch.objects.select_for_update(no_key=True).get(pk=row.batch_id)
+    held = ImportRow.objects.filter(pk=row.pk, fate=ImportRow.Fate.HELD_BACK)
+    if not held.update(fate="", decision=decision):
+        raise NotNow(_("Row %s has been decided already.") % row.number)
+    record("import.run", of=batch, by=by, fields=[f"row {row.number} decided"])
+    # While other rows are being brought in, this one is picked up with them.
+    if batch.status == Status.DONE:
+        _go(batch, [Status.DONE], Status.TO_APPLY)
+    return batch
+
+
+@action
+def cancel(batch: ImportBatch, *, by: Member | None) -> None:
+    """Stop before the next chunk. What is in stays in; what is not stays out."""
+    stoppable = [status for status in Status if status not in (Status.DONE, Status.FAILED, Status.CANCELLED)]
+    _go(batch, stoppable, Status.CANCELLED, finished_at=Now(), trouble=_("Cancelled by a person."))
+    let_go_of_file(batch)
+    record("import.run", of=batch, by=by, fields=["cancelled"])
+
+
+def _go(batch: ImportBatch, allowed: Sequence[ImportBatch.Status], to: ImportBatch.Status, **changes: Any) -> None:
+    """Move a batch on in one conditional update; raises NotNow when it is elsewhere by now."""
+    changes |= {"status": to, "queued_at": Now(), "n_attempts": 0, "claim": None}
+    if not ImportBatch.objects.filter(pk=batch.pk, status__in=allowed).update(**changes):
+        raise NotNow(_("This list has gone on to another step meanwhile. Here is where it stands now."))
+    batch.refresh_from_db()
+
+
+WORK = {
+    Status.TO_READ: (read, Status.TO_MATCH),
+    Status.TO_PLAN: (planning.plan, Status.TO_CONFIRM),
+    Status.TO_APPLY: (applying.apply, Status.DONE),
+}
+
+
+def work(batch_id: Any, step: ImportBatch.Status) -> None:
+    """Take a waiting batch, do its step and move it on; a late or doubled message finds nothing to take.
+
+    Raises what went wrong after putting the batch back, or after giving up with a sentence at the last attempt.
+    """
+    batch = ImportBatch.objects.claim(batch_id, step)  # type: ignore[attr-defined]
+    if batch is None:
+        return
+    do, then = WORK[step]
+    try:
+        do(batch)
+        while not finish(batch, then):
+            do(batch)
+    except ClaimLost:
+        raise
+    except reading.UnreadableFile as refusal:
+        give_up(batch, str(refusal))
+    except Exception:
+        stumble(batch)
+        raise
+
+
+@transaction.atomic
+def finish(batch: ImportBatch, then: ImportBatch.Status) -> bool:
+    """Move a worked batch on; False when rows were decided meanwhile and wait to be applied. Raises ClaimLost."""
+    mine = ImportBatch.objects.select_for_update(no_key=True).filter(
+        pk=batch.pk, claim=batch.claim, status=batch.status
+    )
+    if not mine.exists():
+        raise ClaimLost
+    if then is Status.DONE:
+        if batch.rows.filter(fate="").exists():
+            return False
+        mine.update(finished_at=Now())
+        let_go_of_file(batch)
+    mine.update(status=then, claim=None, n_attempts=0)
+    return True
+
+
+def stumble(batch: ImportBatch) -> None:
+    """Put a batch back into the queue after trouble; after the third time, give up and say so."""
+    if batch.n_attempts >= MOST_ATTEMPTS:
+        give_up(batch, _("Something went wrong three times while we worked on this list. What is in stays in."))
+        return
+    waiting = next(step for step in Status.waiting() if step.running() == batch.status)
+    ImportBatch.objects.filter(pk=batch.pk, claim=batch.claim).update(status=waiting, claim=None, queued_at=Now())
+
+
+def give_up(batch: ImportBatch, sentence: str) -> None:
+    """End a batch with the sentence that says why."""
+    ended = ImportBatch.objects.filter(pk=batch.pk, claim=batch.claim).update(
+        status=Status.FAILED, trouble=sentence[:500], finished_at=Now(), claim=None
+    )
+    if ended:
+        let_go_of_file(batch)
+
+
+def let_go_of_file(batch: ImportBatch) -> None:
+    """Delete the upload once the change that makes it useless is committed."""
+    key = batch.stored_as
+    ImportBatch.objects.filter(pk=batch.pk).update(stored_as="")
+    transaction.on_commit(lambda: files.delete(key))
+
+
+def work_now(batch: ImportBatch) -> ImportBatch:
+    """Do the waiting step here, without a worker: for commands."""
+    work(batch.pk, ImportBatch.Status(batch.status))
+    batch.refresh_from_db()
+    return batch

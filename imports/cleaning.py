@@ -1,0 +1,207 @@
+"""From the cells of one row to a Person, and to the problems that a person has to know of."""
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+
+from imports import cells, dates, names, words
+from imports.cells import Cell
+from imports.context import Column, Context
+from imports.person import COLUMNS, Person, Problem
+from imports.reading import Row
+from members.models import ContactPoint, Member
+from members.normal import fold
+
+PHONES = {"mobile": "mobile", "home_phone": "home", "work_phone": "work", "phone": "other"}
+ADDRESS_PARTS = ("street", "street2", "city", "region", "postal_code", "country")
+_MOST = {name: Member._meta.get_field(name).max_length or 0 for name in COLUMNS if name != "organizer_id"}  # noqa: SLF001
+
+
+class Cleaner:
+    """Cleans rows of one list, one after the other. Nothing is asked of the database here."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.kinds: dict[str, Callable[[Column, str, Person], Cell[object] | None]] = {
+            "full_name": self._full_name,
+            "email": self._email,
+            "status": self._status,
+            "organizer": self._organizer,
+            "external_id": self._external_id,
+            "tags": self._tags,
+            "tag": self._tag,
+            "newfield": self._own_field,
+            "level": self._level,
+            "level_on": self._level_on,
+            "level_evidence": self._evidence,
+            **dict.fromkeys(PHONES, self._phone),
+        }
+
+    def clean(self, row: Row) -> tuple[Person, list[Problem], dict[str, str]]:
+        """Return the person, the problems by column, and the matched cells as they stood."""
+        person, problems, stood = Person(), [], {}
+        addresses: dict[str, dict[str, str]] = {}
+        for column in self.context.columns:
+            raw = row.cell(column.at).strip()
+            if column.at in row.errors:
+                problems.append(
+                    Problem(column.header, raw, _("The spreadsheet shows an error here: %s") % row.errors[column.at])
+                )
+            elif raw:
+                stood[column.header] = raw
+                problem = self._fill(column, raw, person, addresses)
+                problems += [Problem(column.header, raw, problem)] if problem else []
+        person.contacts += [made for parts in addresses.values() if (made := address(parts))]
+        _apply_consents(person)
+        if person.level and not person.level_on:
+            person.level_on = self.context.as_of.isoformat()
+        return person, problems, stood
+
+    def _fill(self, column: Column, raw: str, person: Person, addresses: dict[str, dict[str, str]]) -> str | None:
+        key = column.key
+        if key.removeprefix("other_") in ADDRESS_PARTS:
+            return self._address_part(key, raw, addresses)
+        if key.startswith("consent_"):
+            answer = words.consent(raw, negated=column.negated)
+            if answer.value:
+                person.consents[key.removeprefix("consent_")] = answer.value
+            return answer.problem
+        if key.startswith("unit:"):
+            person.units[key.removeprefix("unit:")] = cells.text(raw, most=120)
+            return None
+        if key.startswith("field:"):
+            person.fields[key] = cells.text(raw, most=2000)
+            return None
+        if key in self.kinds:
+            found = self.kinds[key](column, raw, person)
+            return found.problem if found else None
+        fits = cells.fitting(raw, most=_MOST[key])
+        if fits.value:
+            person.columns[key] = fits.value
+        return fits.problem
+
+    def _full_name(self, _column: Column, raw: str, person: Person) -> Cell[object] | None:
+        found = names.split(raw)
+        parts = found.value
+        if parts is None:
+            return found  # type: ignore[return-value]
+        pairs = {
+            "given_name": parts.given,
+            "middle_name": parts.middle,
+            "family_name": parts.family,
+            "suffix": parts.suffix,
+            "preferred_name": parts.preferred,
+        }
+        for name, value in pairs.items():
+            # A column of its own for a part of the name knows better than the whole name.
+            if value and not person.columns.get(name):
+                person.columns[name] = value[: _MOST[name]]
+        return None
+
+    def _email(self, _column: Column, raw: str, person: Person) -> Cell[object] | None:
+        return self._contacts(cells.emails(raw), ContactPoint.Kind.EMAIL, "other", person)
+
+    def _phone(self, column: Column, raw: str, person: Person) -> Cell[object] | None:
+        return self._contacts(
+            cells.phones(raw, self.context.region), ContactPoint.Kind.PHONE, PHONES[column.key], person
+        )
+
+    def _contacts(self, found: list[Cell[str]], kind: str, label: str, person: Person) -> Cell[object] | None:
+        here = {(contact["kind"], contact["normal"]) for contact in person.contacts}
+        for cell in found:
+            if cell.value:
+                normal = cell.value if kind == ContactPoint.Kind.PHONE else cell.value.lower()
+                if (kind, normal) not in here:
+                    here.add((kind, normal))
+                    person.contacts.append({"kind": kind, "label": label, "value": cell.value, "normal": normal})
+        return next((cell for cell in found if cell.problem), None)  # type: ignore[return-value]
+
+    def _address_part(self, key: str, raw: str, addresses: dict[str, dict[str, str]]) -> str | None:
+        which, part = ("other", key.removeprefix("other_")) if key.startswith("other_") else ("home", key)
+        found = (
+            cells.postal_code(raw, self.context.region) if part == "postal_code" else Cell(cells.text(raw, most=200))
+        )
+        if found.value:
+            addresses.setdefault(which, {"label": which})[part] = found.value
+        return found.problem
+
+    def _status(self, _column: Column, raw: str, person: Person) -> Cell[object] | None:
+        found = words.status(raw)
+        if found.value:
+            person.columns["status"] = found.value
+        return found  # type: ignore[return-value]
+
+    def _organizer(self, _column: Column, raw: str, person: Person) -> Cell[object] | None:
+        name = cells.text(raw)
+        member = self.context.organizers.get(fold(name)) or self.context.organizers.get(name.lower())
+        if member is None:
+            return Cell(problem=_("We know nobody on staff by this name. Add them first, or leave the cell empty."))
+        person.columns["organizer_id"] = str(member)
+        return None
+
+    def _external_id(self, column: Column, raw: str, person: Person) -> None:
+        person.external_ids.append((column.system, cells.text(raw, most=200)))
+
+    def _tags(self, _column: Column, raw: str, person: Person) -> None:
+        person.tags += [tag[:80] for tag in cells.tags(raw) if tag[:80] not in person.tags]
+
+    def _tag(self, column: Column, raw: str, person: Person) -> Cell[object] | None:
+        found = words.yes_no(raw)
+        if found.value and column.header not in person.tags:
+            person.tags.append(column.header[:80])
+        return found  # type: ignore[return-value]
+
+    def _own_field(self, column: Column, raw: str, person: Person) -> None:
+        person.fields[f"new:{column.header}"] = cells.text(raw, most=2000)
+
+    def _level(self, _column: Column, raw: str, person: Person) -> Cell[object] | None:
+        said = cells.level_text(raw)
+        level = self.context.levels.get(str(said)) or self.context.levels.get(fold(str(said)))
+        if level is None:
+            return Cell(problem=_("The ladder has no such level. Write its number or its name."))
+        person.level = str(level)
+        return None
+
+    def _level_on(self, _column: Column, raw: str, person: Person) -> Cell[object] | None:
+        found = dates.day(raw, self.context.order, today=self.context.today)
+        if found.value and found.value > self.context.today:
+            return Cell(problem=_("This day is still to come."))
+        if found.value:
+            person.level_on = found.value.isoformat()
+        return found  # type: ignore[return-value]
+
+    def _evidence(self, _column: Column, raw: str, person: Person) -> None:
+        person.evidence = cells.text(raw, most=4000)
+
+
+def address(parts: dict[str, str]) -> dict[str, str] | None:
+    """Put an address together; a country alone is no address."""
+    if not any(parts.get(part) for part in ("street", "city", "postal_code", "region")):
+        return None
+    street = " ".join(part for part in (parts.get("street"), parts.get("street2")) if part)[:200]
+    lines = [street, parts.get("city", ""), f"{parts.get('region', '')} {parts.get('postal_code', '')}".strip()]
+    value = ", ".join([line for line in [*lines, parts.get("country", "")] if line])[:400]
+    return {
+        "kind": ContactPoint.Kind.ADDRESS.value,
+        "label": parts["label"],
+        "value": value,
+        "normal": fold(value)[:400] or value[:400],
+        "street": street,
+        "city": parts.get("city", "")[:100],
+        "region": parts.get("region", "")[:100],
+        "postal_code": parts.get("postal_code", "")[:20],
+        "country": parts.get("country", "")[:60],
+    }
+
+
+def _apply_consents(person: Person) -> None:
+    """Write what was agreed to on each contact that it is about."""
+    about = {
+        "phone": (("call", "may_call"), ("text", "may_text")),
+        "email": (("email", "may_mail"),),
+        "address": (("mail", "may_mail"),),
+    }
+    for contact in person.contacts:
+        for said, column in about[contact["kind"]]:
+            if answer := person.consents.get(said):
+                contact[column] = answer

@@ -1,0 +1,106 @@
+"""What cleaning a list needs to know of the organization, loaded once for a run."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import connection
+from django.utils.translation import gettext_lazy as _
+
+from imports.dates import Order
+from imports.headers import negated, system_of
+from imports.models import ImportBatch
+from imports.targets import RECORD, Target
+from ladders.models import Ladder, Level
+from members.models import Field, Member, UnitKind
+from members.normal import fold
+from organizations.models import Organization
+
+
+@dataclass(frozen=True)
+class Column:
+    """A matched column: where it stands, its heading and what it fills."""
+
+    at: int
+    header: str
+    key: str
+    system: str
+    negated: bool
+
+
+@dataclass(frozen=True)
+class Context:
+    """The organization's own words and days, and the columns that a person matched."""
+
+    region: str
+    today: date
+    as_of: date
+    order: Order | None
+    columns: tuple[Column, ...]
+    ladder_id: UUID | None
+    levels: dict[str, UUID]  # position or folded name -> level
+    organizers: dict[str, UUID | None]  # folded name or e-mail -> member; None when two share it
+
+    @classmethod
+    def of(cls, batch: ImportBatch) -> "Context":
+        """Load it for a batch; `batch.mapping` has a target or None for each heading."""
+        organization = here()
+        pairs = zip(batch.headers, batch.mapping, strict=True)
+        return cls(
+            region=organization.phone_region,
+            today=organization.today(),
+            as_of=batch.as_of or organization.today(),
+            order=batch.date_order or None,  # type: ignore[arg-type]
+            columns=tuple(
+                Column(at, header, key, system_of(header), negated(header))
+                for at, (header, key) in enumerate(pairs)
+                if key
+            ),
+            ladder_id=batch.ladder_id,
+            levels=levels_of(batch.ladder),
+            organizers=_organizers(),
+        )
+
+
+def here() -> Organization:
+    """Return the organization that the connection is in."""
+    tenant = connection.tenant  # type: ignore[attr-defined]
+    if not isinstance(tenant, Organization):
+        raise TypeError("outside in_org()")
+    return tenant
+
+
+def extra_targets() -> list[Target]:
+    """List what this organization adds to the fixed targets: its kinds of units and its own fields."""
+    kinds = [
+        Target(
+            f"unit:{kind.pk}", kind.name, _("Where they belong"), synonyms=(kind.name, kind.plural, *_other_words(kind))
+        )
+        for kind in UnitKind.objects.all()
+    ]
+    own = [Target(f"field:{field.pk}", field.name, RECORD, synonyms=(field.name,)) for field in Field.objects.all()]
+    return [*kinds, *own]
+
+
+def _other_words(kind: UnitKind) -> tuple[str, ...]:
+    return ("turf", "chapter", "area", "neighborhood", "bldg", "building") if kind.is_default else ()
+
+
+def levels_of(ladder: Ladder | None) -> dict[str, UUID]:
+    """Map each active level's number and name (any case) to its id."""
+    found: dict[str, UUID] = {}
+    for level in Level.objects.active().filter(ladder=ladder):
+        found |= {str(level.position): level.pk, fold(level.name): level.pk, fold(str(level)): level.pk}
+    return found
+
+
+def _organizers() -> dict[str, UUID | None]:
+    """Whoever has people already or signs in may be named as an organizer."""
+    found: dict[str, UUID | None] = {}
+    staff = Member.objects.people().filter(status=Member.Status.STAFF)
+    for member in staff.prefetch_related("contact_points"):
+        words = {fold(member.name), fold(member.preferred_name), fold(member.given_name)}
+        for word in words | {point.normal for point in member.contact_points.all()}:
+            if word:
+                found[word] = member.pk if word not in found else None
+    return found

@@ -1,0 +1,49 @@
+"""Uploads: under opaque names below the organization's id, never served, deleted as soon as they are used up."""
+
+import uuid
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from imports.context import here
+
+
+def store(chunks: Iterable[bytes]) -> str:
+    """Write an upload and return its key. Raises ValidationError when it is larger than UPLOAD_LIMIT."""
+    key = f"{here().pk}/{uuid.uuid4()}"
+    place = path(key)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    size = 0
+    try:
+        with place.open("wb") as file:
+            place.chmod(0o600)
+            for chunk in chunks:
+                size += len(chunk)
+                if size > settings.UPLOAD_LIMIT:
+                    raise ValidationError(too_large())
+                file.write(chunk)
+    except BaseException:
+        place.unlink(missing_ok=True)
+        raise
+    return key
+
+
+def too_large() -> str:
+    """Say the limit, and what to do."""
+    return _("This file is larger than %(most)s MB. Save the sheet you need as CSV, or split it.") % {
+        "most": settings.UPLOAD_LIMIT // 1024 // 1024
+    }
+
+
+def path(key: str) -> Path:
+    """Return where an upload lies."""
+    return Path(settings.MEDIA_ROOT) / key
+
+
+def delete(key: str) -> None:
+    """Remove an upload; one that is gone already is fine."""
+    if key:
+        path(key).unlink(missing_ok=True)

@@ -1,0 +1,70 @@
+"""Person: what one line of a list says of someone, cleaned and ready to be compared and stored."""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, NamedTuple
+
+# The columns of Member that a list may fill.
+COLUMNS = (
+    "status", "given_name", "middle_name", "family_name", "suffix", "preferred_name", "pronouns", "language",
+    "employer", "organizer_id",
+)  # fmt: skip
+NAMES = ("given_name", "middle_name", "family_name", "suffix", "preferred_name")
+
+
+class Problem(NamedTuple):
+    """A cell that cannot come in as it stands: the column's heading, the text and why."""
+
+    column: str
+    value: str
+    reason: str
+
+
+@dataclass
+class Person:
+    """`columns` are columns of Member; `contacts` columns of ContactPoint.
+
+    `consents` maps call, text, email, mail to yes or no; `units` the kind's id to the unit's name; `fields` a field's
+    key (`field:<id>` or `new:<heading>`) to its value. `level` is the id of a level, `level_on` an ISO date.
+    """
+
+    columns: dict[str, str] = field(default_factory=dict)
+    contacts: list[dict[str, str]] = field(default_factory=list)
+    consents: dict[str, str] = field(default_factory=dict)
+    external_ids: list[tuple[str, str]] = field(default_factory=list)
+    units: dict[str, str] = field(default_factory=dict)
+    tags: list[str] = field(default_factory=list)
+    fields: dict[str, str] = field(default_factory=dict)
+    level: str = ""
+    level_on: str = ""
+    evidence: str = ""
+
+    def stored(self) -> dict[str, Any]:
+        """Return what is kept in the row, without what is empty."""
+        return {name: value for name, value in asdict(self).items() if value}
+
+    @classmethod
+    def from_stored(cls, stored: dict[str, Any]) -> "Person":
+        """Read back what `stored` gave."""
+        person = cls(**stored)
+        person.external_ids = [(system, value) for system, value in person.external_ids]
+        return person
+
+    @property
+    def given(self) -> str:
+        return self.columns.get("given_name", "") or self.columns.get("preferred_name", "")
+
+    @property
+    def family(self) -> str:
+        return self.columns.get("family_name", "")
+
+    @property
+    def has_name(self) -> bool:
+        return any(self.columns.get(name) for name in NAMES)
+
+    def can_be_known(self) -> bool:
+        """Whether there is anything to know this person by: a name, a phone, an e-mail or an address."""
+        return self.has_name or bool(self.contacts)
+
+    def keys(self) -> list[tuple[str, str]]:
+        """Return the exact phones and e-mails by which someone may be here already."""
+        return [(c["kind"], c["normal"]) for c in self.contacts if c["kind"] != "address"]
