@@ -22,7 +22,9 @@ class OrganizationTask(DjangoTask):
     abstract = True
 
     def apply_async(self, *args: Any, headers: dict[str, Any] | None = None, **kwargs: Any) -> Any:
-        return super().apply_async(*args, headers={HEADER: _here(), **(headers or {})}, **kwargs)
+        if HEADER not in (headers := headers or {}):
+            headers = {**headers, HEADER: _here()}
+        return super().apply_async(*args, headers=headers, **kwargs)
 
     def delay_on_commit(self, *args: Any, **kwargs: Any) -> None:
         """Send after the commit, to the organization of now: at commit the connection may be elsewhere."""

@@ -2,7 +2,10 @@
 
 import os
 
+from tests.broker import use_own_store
+
 os.environ.setdefault("SECRET_KEY", "tests")
+use_own_store()
 os.environ["STPNET_TESTS"] = "1"
 
 from collections.abc import Callable, Iterator
@@ -15,10 +18,12 @@ from django_tenants.postgresql_backend.base import FakeTenant
 
 from members.models import Member
 from organizations import schemas
-from organizations.actions import add_person, create_organization
-from organizations.models import Organization, Role, User
+from organizations.models import Organization, User
 from stpnet.db.owner import as_owner
 from stpnet.in_org import in_org
+from tests.seeds import make_organization
+
+pytest_plugins = ["tests.committed", "tests.worker"]
 
 type PersonOf = Callable[[str], Member]
 type SignIn = Callable[..., Client]
@@ -30,7 +35,8 @@ def _test_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-    settings.MEDIA_ROOT = tmp_path_factory.mktemp("uploads")
+    settings.MEDIA_ROOT = tmp_path_factory.mktemp("data") / "uploads"
+    settings.MEDIA_ROOT.mkdir()
 
 
 @pytest.fixture(scope="session")
@@ -38,27 +44,23 @@ def django_db_setup(
     django_test_environment: None, django_db_blocker: pytest.FixtureRequest, worker_id: str
 ) -> Iterator[None]:
     """Make the test database and two organizations as the owner; tests run as the application's own login."""
+    if borrowed := os.environ.get("STPNET_BORROWED_DATABASE"):
+        # A run within a run, with a wall switched off: see tests/stpnet/test_walls_off.py.
+        settings.DATABASES["default"]["NAME"] = borrowed
+        yield
+        return
     name = settings.DATABASES["default"]["NAME"]
     settings.DATABASES["default"]["TEST"]["NAME"] = f"test_{name}_{os.getpid()}_{worker_id}"
     with django_db_blocker.unblock():
         with as_owner():
             databases = setup_databases(verbosity=0, interactive=False)
             schemas.migrate_public()
-        organizations = [_make("north", "North River"), _make("south", "South Hills")]
+        organizations = [make_organization("north", "North River"), make_organization("south", "South Hills")]
     yield
     with django_db_blocker.unblock(), as_owner():
         for organization in organizations:
             schemas.drop(organization.schema_name)
         teardown_databases(databases, verbosity=0)
-
-
-def _make(slug: str, name: str) -> Organization:
-    """An organization with one person for each role: ann owns north, role@slug.example.org are the others."""
-    organization = create_organization(slug, name=name)
-    for role in Role:
-        user = User.objects.create_user(f"{role}@{slug}.example.org", "correct horse", name=f"{role.label} {name}")
-        add_person(organization, user, roles=[role])
-    return organization
 
 
 @pytest.fixture
