@@ -62,7 +62,7 @@ class Index:
         if but_not_from:
             here = here.exclude(import_rows__batch=but_not_from, import_rows__fate="created")
         ids = {pair for person in people for pair in person.external_ids}
-        keys = {key for person in people for key in person.keys()}
+        keys = {key for person in people for key in person.contact_keys()}
         found: set[UUID] = set()
         rows = ExternalId.objects.filter(value__in={value for _s, value in ids}, member__in=here)
         for system, value, member in rows.values_list("system", "value", "member_id"):
@@ -86,7 +86,7 @@ class Index:
         """Let a row that was matched bring its further ids and contacts to the person it is."""
         for pair in person.external_ids:
             self.by_id.setdefault(pair, who)
-        for key in person.keys():
+        for key in person.contact_keys():
             self._add_contact(key, who)
 
     def _add_contact(self, key: tuple[str, str], who: Who) -> None:
@@ -99,7 +99,7 @@ class Index:
         by_id = {self.by_id[pair] for pair in person.external_ids if pair in self.by_id}
         if len(by_id) == 1:
             return Match(who=by_id.pop(), by_id=True)
-        sharing = Counter(who for key in person.keys() for who in self.by_contact.get(key, []))
+        sharing = Counter(who for key in person.contact_keys() for who in self.by_contact.get(key, []))
         agreeing = [who for who, _n in sharing.most_common() if self.known[who].agrees(person)]
         if by_id:
             agreeing = [who for who in agreeing if who in by_id]
