@@ -43,7 +43,7 @@ def allow[R: OrganizationRequest, **P](
             return view(request, *args, **kwargs)
 
         cast("Allowed", guarded).action = action
-        return guarded
+        return guarded  # type: ignore[return-value]
 
     return decorate
 

@@ -15,7 +15,7 @@ from django.shortcuts import resolve_url
 from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 
-from organizations.models import Membership, Role
+from organizations.models import Membership
 from stpnet.db.wrapper import current
 from stpnet.in_org import in_org
 
@@ -36,7 +36,7 @@ class OrganizationMiddleware:
             return _sign_in(request)
         membership = self._membership(request, inside["slug"].lower())
         request.organization = membership.organization  # type: ignore[attr-defined]
-        request.roles = [role for role in Role if role.value in membership.role_names]  # type: ignore[attr-defined]
+        request.roles = membership.held  # type: ignore[attr-defined]
         organization = membership.organization
         with in_org(organization), timezone.override(organization.zone), translation.override(organization.language):
             response = self.get_response(request)
@@ -50,14 +50,18 @@ class OrganizationMiddleware:
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> None:
         """Take the slug out of the view's arguments, and hide a view that names no right."""
-        if _INSIDE.match(request.path_info) and kwargs.pop("organization", None) is not None:
-            if not hasattr(view, "action"):
-                raise Http404
+        if not _INSIDE.match(request.path_info):
+            return
+        kwargs.pop("organization", None)
+        if not hasattr(view, "action"):
+            raise Http404
 
     def _membership(self, request: HttpRequest, slug: str) -> Membership:
-        memberships = Membership.objects.current().with_roles().select_related("organization")  # type: ignore[attr-defined]
-        membership: Membership | None = memberships.filter(user=request.user, organization__slug=slug).first()
-        if membership is None or not membership.role_names:  # type: ignore[attr-defined]
+        memberships = Membership.objects.current().with_roles().select_related("organization")
+        membership: Membership | None = memberships.filter(
+            user_id=request.user.pk or "", organization__slug=slug
+        ).first()
+        if membership is None or not membership.held:
             raise Http404
         return membership
 

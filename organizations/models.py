@@ -180,7 +180,7 @@ class Membership(models.Model):
     ends_on = models.DateField(_("ends on"), null=True, blank=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
-    objects: ClassVar[models.Manager["Membership"]] = models.Manager.from_queryset(MembershipQuerySet)()
+    objects: ClassVar = models.Manager.from_queryset(MembershipQuerySet)()
 
     class Meta:
         constraints: ClassVar = [
@@ -193,6 +193,11 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} in {self.organization_id}"
+
+    @property
+    def held(self) -> list[Role]:
+        """The roles held, in the order in which navigation follows them; needs `with_roles()`."""
+        return [role for role in Role if role.value in getattr(self, "role_names", ())]
 
 
 class MembershipRole(models.Model):

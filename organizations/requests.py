@@ -10,7 +10,7 @@ from organizations.permissions import Scope
 class OrganizationRequest(HttpRequest):
     """A request under /o/<slug>/ by someone who belongs there."""
 
-    user: User  # type: ignore[assignment]
+    user: User
     htmx: HtmxDetails
     organization: Organization
     roles: list[Role]

@@ -101,7 +101,7 @@ def _grant(organization: HasSchema) -> None:
         place = sql.Identifier(organization.schema_name, table)
         _run(sql.SQL("REVOKE ALL ON {} FROM {}").format(place, schema))
         # The rights are our own words, from the models; some name columns.
-        _run(sql.SQL("GRANT {} ON {} TO {}").format(sql.SQL(", ".join(rights)), place, schema))  # type: ignore[arg-type]
+        _run(sql.SQL("GRANT {} ON {} TO {}").format(sql.SQL(", ".join(rights)), place, schema))
 
 
 def _run(statement: sql.Composed) -> None:

@@ -1,31 +1,39 @@
 """Choosing an organization, and each one's first page."""
 
+from typing import NamedTuple
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from organizations.access import allow
-from organizations.models import Membership, Role
+from organizations.models import Membership, Organization
 from organizations.registry import places_for
 from organizations.requests import OrganizationRequest
 from stpnet.db.wrapper import current
+
+
+class Belonging(NamedTuple):
+    """An organization that the person can open, and what they are there."""
+
+    organization: Organization
+    role_labels: list[str]
 
 
 @require_safe
 @login_required
 def choose(request: HttpRequest) -> HttpResponse:
     """List the person's organizations; the only one opens at once unless they came to switch."""
-    memberships = list(
-        Membership.objects.current()  # type: ignore[attr-defined]
+    found = (
+        Membership.objects.current()
         .with_roles()
         .exclude(roles=None)
-        .filter(user=request.user)
+        .filter(user_id=request.user.pk or "")
         .select_related("organization")
         .order_by("organization__name", "pk")
     )
-    for membership in memberships:
-        membership.role_labels = [role.label for role in Role if role.value in membership.role_names]
+    memberships = [Belonging(each.organization, [str(role.label) for role in each.held]) for each in found]
     if len(memberships) == 1 and "switch" not in request.GET:
         return redirect(memberships[0].organization)
     return render(request, "organizations/choose.html", {"memberships": memberships})

@@ -29,7 +29,7 @@ def _quote(name: str) -> str:
     return '"{}"'.format(name.replace('"', '""'))
 
 
-class DatabaseWrapper(tenants.DatabaseWrapper):  # type: ignore[misc]
+class DatabaseWrapper(tenants.DatabaseWrapper):
     """django-tenants' backend with errors that propagate, a role for each organization, and a guard."""
 
     ops_class = DatabaseOperations
@@ -37,6 +37,7 @@ class DatabaseWrapper(tenants.DatabaseWrapper):  # type: ignore[misc]
     schema_name: str
     tenant: HasSchema
     include_public_schema: bool
+    _setting_search_path: bool
     # True while the login is the owner of the schemas (migrations, new organizations): it sets no role.
     as_owner = False
     # True while COPY holds the connection: a statement then would wait for its own thread, for ever.
