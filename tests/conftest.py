@@ -21,7 +21,7 @@ from organizations import schemas
 from organizations.models import Organization, User
 from stpnet.db.owner import as_owner
 from stpnet.in_org import in_org
-from tests.seeds import make_organization
+from tests.seeds import make_organization, of
 
 pytest_plugins = ["tests.committed", "tests.worker"]
 
@@ -66,13 +66,13 @@ def django_db_setup(
 @pytest.fixture
 def north(db: None) -> Iterator[Organization]:
     """The organization most tests happen in; `south` is the one they must not see."""
-    with in_org(Organization.objects.get(slug="north")) as organization:
+    with in_org(of("north")) as organization:
         yield organization
 
 
 @pytest.fixture
 def south(db: None) -> Organization:
-    return Organization.objects.get(slug="south")
+    return of("south")
 
 
 @pytest.fixture

@@ -1,7 +1,11 @@
 """Organizations to test with: one person for each role."""
 
+from django_tenants.postgresql_backend.base import FakeTenant
+
+from members.models import Member
 from organizations.actions import add_person, create_organization
 from organizations.models import Organization, Role, User
+from stpnet.in_org import in_org
 
 PASSWORD = "correct horse"
 
@@ -13,3 +17,14 @@ def make_organization(slug: str, name: str) -> Organization:
         user = User.objects.create_user(f"{role}@{slug}.example.org", PASSWORD, name=f"{role.label} {name}")
         add_person(organization, user, roles=[role])
     return organization
+
+
+def of(slug: str) -> Organization:
+    """Look an organization up from wherever the connection is."""
+    with in_org(FakeTenant("public")):
+        return Organization.objects.get(slug=slug)
+
+
+def whose() -> set[str]:
+    """Read people and say whose they are: "north", "south", "east"."""
+    return {name.split()[-2].lower() for name in Member.objects.values_list("family_name", flat=True)}

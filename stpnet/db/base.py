@@ -40,8 +40,6 @@ class DatabaseWrapper(tenants.DatabaseWrapper):
     _setting_search_path: bool
     # True while the login is the owner of the schemas (migrations, new organizations): it sets no role.
     as_owner = False
-    # True while COPY holds the connection: a statement then would wait for its own thread, for ever.
-    copying = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -74,8 +72,6 @@ class DatabaseWrapper(tenants.DatabaseWrapper):
             self._setting_search_path = False
 
     def _refuse_wrong_path(self, execute: Any, sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
-        if self.copying:
-            raise RuntimeError("no statement can run while COPY does: make the rows before")
         if not self._transaction_failed() and not str(sql).lstrip().upper().startswith(_TRANSACTION_WORDS):
             self.check_path()
         return execute(sql, params, many, context)

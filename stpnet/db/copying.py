@@ -16,8 +16,7 @@ from stpnet.db.wrapper import current
 def copy_into(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
     """Write rows to a table of the current organization with COPY; returns how many.
 
-    Raises WrongOrganization outside an organization, WrongSearchPath when the connection is elsewhere, RuntimeError
-    when `rows` asks the database while it is being read.
+    Raises WrongOrganization outside an organization, WrongSearchPath when the connection is elsewhere.
     """
     connection = current()
     if connection.schema_name == PUBLIC:
