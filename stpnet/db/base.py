@@ -58,7 +58,7 @@ class DatabaseWrapper(tenants.DatabaseWrapper):
         """Bring the connection to the schema asked for, when PostgreSQL says it is elsewhere."""
         self._handle_search_path(cursor)
 
-    def _handle_search_path(self, cursor: Any = None) -> None:  # noqa: ARG002 - django-tenants passes one  # noqa: ARG002 - django-tenants hands one over
+    def _handle_search_path(self, cursor: Any = None) -> None:
         # In a failed transaction only ROLLBACK works; a SET would fail and hide the first error.
         if self._setting_search_path or self._transaction_failed() or self._reported_path() == self._wanted_path():
             return
