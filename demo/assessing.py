@@ -72,8 +72,8 @@ class Assessing:
         self.stories = Storyteller(rng, names)
         self.director = frame.worker(group, Role.DIRECTOR)
         self.data_lead = frame.worker(group, Role.DATA_LEAD)
-        self.organizers = [frame.staff[area.organizer] for area in group.areas]
-        self.assessors = sorted({*self.organizers, frame.staff[group.workers[-1].name]})
+        assessing = [*(area.organizer for area in group.areas), group.workers[-1].name]
+        self.assessors = [frame.staff[name] for name in dict.fromkeys(assessing)]
 
     def rows(self, drafts: list[Draft], ids: list[UUID]) -> list[Row]:
         """Return all assessments in the order in which they were made."""

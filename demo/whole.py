@@ -1,6 +1,7 @@
 """A demo organization as a whole: does it stand, make it, take it away."""
 
 from datetime import date
+from io import StringIO
 
 from django.core.management import call_command
 
@@ -23,7 +24,7 @@ def prepare() -> None:
     with current().cursor() as cursor:
         cursor.execute("SELECT to_regclass('public.organizations_organization')")
         if cursor.fetchone() == (None,):
-            call_command("migrate_organizations", verbosity=0)
+            call_command("migrate_organizations", verbosity=0, stdout=StringIO())
 
 
 def stands(group: Group) -> bool:

@@ -71,6 +71,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "organizations.context.frame",
+                "demo.context.people",
             ],
             "builtins": ["organizations.templatetags.frame"],
         },
