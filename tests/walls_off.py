@@ -1,0 +1,195 @@
+"""Switches one wall off for a whole run: `STPNET_WALL_OFF=stamp pytest -p tests.walls_off …`.
+
+Each entry undoes one wall by name, as a mistake would. test_walls_off.py runs the leak tests so and sees them fail.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+type Undo = Callable[[], None]
+
+
+def guard() -> None:
+    """No look at the path before a statement."""
+    from stpnet.db.base import DatabaseWrapper
+
+    DatabaseWrapper.check_path = lambda _self: None
+
+
+def swallow() -> None:
+    """A path that cannot be set is no error, as in django-tenants; nor does the guard notice."""
+    from stpnet.db.base import DatabaseWrapper
+
+    handle = DatabaseWrapper._handle_search_path
+
+    def quiet(self: Any, cursor: Any = None) -> None:
+        with suppress(Exception):
+            handle(self, cursor)
+
+    DatabaseWrapper._handle_search_path = quiet
+
+
+def memory() -> None:
+    """Believe what was set last, instead of what PostgreSQL reports."""
+    from stpnet.db.base import DatabaseWrapper
+
+    handle = DatabaseWrapper._handle_search_path
+
+    def remember(self: Any, cursor: Any = None) -> None:
+        handle(self, cursor)
+        self.believed = self._wanted_path()
+
+    DatabaseWrapper._handle_search_path = remember
+    DatabaseWrapper._reported_path = lambda self: getattr(self, "believed", "")
+
+
+def role() -> None:
+    """Every organization works as the application's own login."""
+    from stpnet.db.base import DatabaseWrapper
+
+    DatabaseWrapper._wanted_role = lambda _self: "NONE"
+
+
+def stack() -> None:
+    """One list for all threads remembers where to go back to, as in django-tenants."""
+    from stpnet.db.wrapper import current
+
+    before: list[Any] = []
+
+    @contextmanager
+    def shared(organization: Any) -> Iterator[Any]:
+        before.append(current().tenant)
+        current().set_tenant(organization)
+        try:
+            yield organization
+        finally:
+            current().set_tenant(before.pop())
+
+    _replace_in_org(shared)
+
+
+def way_back() -> None:
+    """Nobody leaves an organization."""
+    from stpnet.db.wrapper import current
+
+    @contextmanager
+    def stay(organization: Any) -> Iterator[Any]:
+        current().set_tenant(organization)
+        yield organization
+
+    _replace_in_org(stay)
+
+
+def net() -> None:
+    """The end of a request looks after nothing."""
+    from django.core.signals import request_finished
+
+    from organizations.middleware import back_to_public
+
+    request_finished.disconnect(back_to_public)
+
+
+def stamp() -> None:
+    """Rows are written wherever one is."""
+    from stpnet.models import TenantModel
+
+    TenantModel.refuse_elsewhere = lambda self: self
+
+
+def outside() -> None:
+    """Organizations may be changed inside a transaction."""
+    from stpnet.db.wrapper import current
+
+    @contextmanager
+    def careless(organization: Any) -> Iterator[Any]:
+        before = current().tenant
+        current().set_tenant(organization)
+        try:
+            yield organization
+        finally:
+            current().set_tenant(before)
+
+    _replace_in_org(careless)
+
+
+def membership() -> None:
+    """Whoever is signed in belongs everywhere."""
+    from django.http import Http404
+
+    from organizations.middleware import OrganizationMiddleware
+    from organizations.models import Membership, Organization, Role
+
+    def welcome(self: Any, request: Any, slug: str) -> Membership:
+        found = Organization.objects.filter(slug=slug).first()
+        if found is None:
+            raise Http404
+        member = Membership(user=request.user, organization=found)
+        member.role_names = list(Role.values)
+        return member
+
+    OrganizationMiddleware._membership = welcome
+
+
+def right() -> None:
+    """A view that names no right is shown."""
+    from organizations.middleware import OrganizationMiddleware
+
+    def only_take_the_slug_out(self: Any, request: Any, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
+        kwargs.pop("organization", None)
+
+    OrganizationMiddleware.process_view = only_take_the_slug_out
+
+
+def header() -> None:
+    """A task without a living organization runs on the public side, as in tenant-schemas-celery."""
+    from django_tenants.postgresql_backend.base import FakeTenant
+
+    from stpnet import celery
+
+    find = celery._organization
+
+    def find_or_public(schema_name: str | None) -> Any:
+        try:
+            return find(schema_name)
+        except celery.NoOrganization:
+            return FakeTenant("public")
+
+    celery._organization = find_or_public
+
+
+WALLS: dict[str, Undo] = {
+    undo.__name__: undo
+    for undo in (
+        guard,
+        swallow,
+        memory,
+        role,
+        stack,
+        way_back,
+        net,
+        stamp,
+        outside,
+        membership,
+        right,
+        header,
+    )
+}
+
+
+def _replace_in_org(other: Any) -> None:
+    import stpnet.in_org
+
+    real = stpnet.in_org.in_org
+    for module in list(sys.modules.values()):
+        for name, value in list(vars(module).items() if hasattr(module, "__dict__") else ()):
+            if value is real:
+                setattr(module, name, other)
+
+
+def pytest_collection_modifyitems() -> None:
+    """Everything is imported now, and nothing has run."""
+    if name := os.environ.get("STPNET_WALL_OFF"):
+        WALLS[name]()
