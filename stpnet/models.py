@@ -37,7 +37,7 @@ class TenantModel(models.Model):
 
     id = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)
 
-    objects: ClassVar[models.Manager[Any]] = models.Manager.from_queryset(TenantQuerySet)()
+    objects = models.Manager.from_queryset(TenantQuerySet)()
     # What the organization's role may do with the table; append-only tables say less.
     role_may: ClassVar[Sequence[str]] = ("SELECT", "INSERT", "UPDATE", "DELETE")
 
