@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ladders import actions
-from ladders.forms import AssessForm
+from ladders.forms import AssessForm, VoidForm
 from ladders.models import Assessment, Ladder, Standing
 from members.models import Member
 from members.requests import OrgRequest
@@ -58,23 +58,26 @@ def confirm(request: OrgRequest, pk: UUID) -> HttpResponse:
     return redirect("members:detail", request.organization.slug, assessment.member_id)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @allow("assessment.void")
 def void(request: OrgRequest, pk: UUID) -> HttpResponse:
-    """Take an assessment back, with a reason; organizers only their own."""
-    assessments = Assessment.objects.select_related("member", "ladder").filter(
-        member__in=Member.objects.people().visible_to(request)
-    )
+    """Ask why, and take an assessment back; organizers only their own."""
+    people = Member.objects.people().visible_to(request)
+    assessments = Assessment.objects.select_related("member", "ladder", "level").filter(member__in=people)
     if request.scope is Scope.OWN:
         assessments = assessments.filter(assessed_by=request.member)
-    assessment = get_object_or_404(assessments, pk=pk)
-    try:
-        actions.void(assessment, reason=request.POST.get("reason", ""), by=request.member)
-    except actions.AssessmentRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("It no longer counts. What it said stays to be read, with your reason."))
-    return redirect("members:detail", request.organization.slug, assessment.member_id)
+    assessment = get_object_or_404(assessments.filter(voided_at=None), pk=pk)
+    form = VoidForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            actions.void(assessment, reason=form.cleaned_data["reason"], by=request.member)
+        except actions.AssessmentRefused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("It no longer counts. What it said stays to be read, with your reason."))
+        return redirect("members:detail", request.organization.slug, assessment.member_id)
+    context = {"form": form, "assessment": assessment}
+    return render(request, "ladders/void.html", context, status=422 if form.errors else 200)
 
 
 def _now(standing: Standing | None, today: Any) -> dict[str, Any]:

@@ -90,6 +90,17 @@ class AssessForm(forms.Form):
         self.add_error("where" if refusal.field == "place" else refusal.field, str(refusal))
 
 
+class VoidForm(forms.Form):
+    """Why an assessment does not count."""
+
+    reason = forms.CharField(
+        label=_("Why it does not count"),
+        max_length=200,
+        help_text=_("Others read this beside what was said: the wrong person, a slip, a misunderstanding."),
+        error_messages={"required": _("Say why it does not count.")},
+    )
+
+
 def _options(ladder: Ladder) -> list[Option]:
     levels = [level for level in ladder.levels.all() if not level.retired_at]
     steps = [

@@ -4,6 +4,9 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from ladders import filters, small
 from ladders.models import Ladder, Level, Place
@@ -31,6 +34,21 @@ class Line(NamedTuple):
     now: Figure
     yours: Figure | None
     share: float = 0
+    # A name where there is no badge, and a line that explains.
+    name: str | Promise = ""
+    says: str | Promise = ""
+
+
+_NAMES: dict[str, str | Promise] = {
+    ON_LADDER: _("On the ladder"),
+    IN_TOUCH: _("In touch, on no level"),
+    Place.OFF: _("Never placed, or taken off"),
+}
+_SAYS: dict[str, str | Promise] = {
+    Place.UNSURE: _("Someone has looked, and will look again"),
+    Place.QUIET: _("Were on the ladder, and nothing has reached them for long"),
+    Place.OFF: _("Known to us, and on no level so far or any more"),
+}
 
 
 class Reader(NamedTuple):
@@ -91,6 +109,8 @@ def table(ladder: Ladder, reader: Reader, everyone: Distribution, own: Distribut
             now=Figure(None if key in gone else now[key], reader.url(ladder, key) if reader.reach is Scope.ALL else ""),
             yours=Figure(yours[key], reader.url(ladder, key)) if yours else None,
             share=0 if key in gone else round(100 * now[key] / longest, 1),
+            name=_NAMES.get(key, ""),
+            says=_says(levels[key]) if key in levels else _SAYS.get(key, ""),
         )
 
     by_position = sorted(levels, key=lambda key: levels[key].position, reverse=True)
@@ -102,6 +122,11 @@ def table(ladder: Ladder, reader: Reader, everyone: Distribution, own: Distribut
         "in_touch": line(IN_TOUCH),
         "n_hidden": len(gone),
     }
+
+
+def _says(level: Level) -> str:
+    retired = gettext("Retired: nobody new is placed here.") if level.retired_at else ""
+    return f"{level.sentence} {retired}".strip()
 
 
 def _figures(distribution: Distribution) -> dict[str, int]:

@@ -101,12 +101,13 @@ def _path(request: OrgRequest, ladder: Ladder, today: date) -> dict[str, Any]:
 def _chart(ladder: Ladder, changes: list[LevelChange], today: date) -> str:
     """Draw the path; places outside the levels are dashed, on a line of their own below the first."""
     levels = [level for level in ladder.levels.all() if not level.retired_at]
-    rows = ["", *(str(level.position) for level in levels)]
+    lowest = 0 if any(change.level is None for change in changes) else 1
+    rows = ["", *(str(level.position) for level in levels)][lowest:]
     path = [
         Step(
             on=change.on,
             until=change.until or today,
-            row=_row(change.level, levels),
+            row=_row(change.level, levels) - lowest,
             color=ramp(change.level.position, len(levels)) if change.level else "l0",
             label="" if change.level else str(change.get_place_display()),
             is_dashed=change.level is None,
