@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from organizations.permissions import PERMISSIONS, Row, Scope
 from organizations.requests import OrganizationRequest
+from stpnet.in_org import on_public_side
 
 
 class Allowed(Protocol):
@@ -38,7 +39,7 @@ def allow[R: OrganizationRequest, **P](
             request.scope = permission.scope(request.roles)
             if request.scope is Scope.NO:
                 raise PermissionDenied(who_may(permission))
-            if permission.step_up and not did_recently_reauthenticate(request):
+            if permission.step_up and not _signed_in_just_now(request):
                 return HttpResponseRedirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': request.path})}")
             return view(request, *args, **kwargs)
 
@@ -46,6 +47,12 @@ def allow[R: OrganizationRequest, **P](
         return guarded  # type: ignore[return-value]
 
     return decorate
+
+
+def _signed_in_just_now(request: OrganizationRequest) -> bool:
+    # Whether there is a second factor stands in a public table.
+    with on_public_side():
+        return bool(did_recently_reauthenticate(request))
 
 
 def who_may(permission: Row) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.core.handlers.exception import response_for_exception
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.utils import timezone, translation
@@ -19,7 +20,8 @@ from organizations.models import Membership
 from stpnet.db.wrapper import current
 from stpnet.in_org import in_org
 
-_INSIDE = re.compile(r"^/o/(?P<slug>[^/]+)/")
+# The letters that the addresses' own <slug:organization> takes: what it does not take is found by nobody.
+_INSIDE = re.compile(r"^/o/(?P<slug>[-a-zA-Z0-9_]+)/")
 
 
 class OrganizationMiddleware:
@@ -31,10 +33,20 @@ class OrganizationMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not (inside := _INSIDE.match(request.path_info)):
             return self.get_response(request)
+        try:
+            response = self._answer(request, inside["slug"].lower())
+        except Http404 as outsider:
+            response = response_for_exception(request, outsider)
+        # For a page, a 404 and the way to sign in alike: what a browser keeps, the next person at it can read.
+        add_never_cache_headers(response)
+        patch_cache_control(response, no_store=True, private=True)
+        return response
+
+    def _answer(self, request: HttpRequest, slug: str) -> HttpResponse:
         # Here user and session are loaded for good: under the organization's role they could not be read.
         if not request.user.is_authenticated:
             return _sign_in(request)
-        membership = self._membership(request, inside["slug"].lower())
+        membership = self._membership(request, slug)
         request.organization = membership.organization  # type: ignore[attr-defined]
         request.roles = membership.held  # type: ignore[attr-defined]
         organization = membership.organization
@@ -42,8 +54,6 @@ class OrganizationMiddleware:
             response = self.get_response(request)
             if response.streaming:
                 raise RuntimeError("a streamed answer would be read after its organization has been left")
-        add_never_cache_headers(response)
-        patch_cache_control(response, no_store=True, private=True)
         return response
 
     def process_view(

@@ -58,7 +58,10 @@ def _here() -> str:
 def _organization(schema_name: str | None) -> Any:
     from django_tenants.utils import get_tenant_model  # noqa: PLC0415 - needs Django set up
 
-    organization = get_tenant_model().objects.filter(schema_name=schema_name or "").first()
+    from stpnet.in_org import on_public_side  # noqa: PLC0415
+
+    with on_public_side():
+        organization = get_tenant_model().objects.filter(schema_name=schema_name or "").first()
     if organization is None:
         raise NoOrganization(f"no organization {schema_name!r}")
     return organization

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from stpnet.db.base import HasSchema
+from django_tenants.postgresql_backend.base import FakeTenant
+
+from stpnet.db.base import PUBLIC, HasSchema
 from stpnet.db.wrapper import current
 
 
@@ -24,3 +26,10 @@ def in_org[T: HasSchema](organization: T) -> Iterator[T]:
         yield organization
     finally:
         connection.set_tenant(before)
+
+
+@contextmanager
+def on_public_side() -> Iterator[None]:
+    """Leave the organization for a moment: what is about signing in cannot be read under its role."""
+    with in_org(FakeTenant(PUBLIC)):
+        yield

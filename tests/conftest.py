@@ -14,13 +14,12 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
-from django_tenants.postgresql_backend.base import FakeTenant
 
 from members.models import Member
 from organizations import schemas
 from organizations.models import Organization, User
 from stpnet.db.owner import as_owner
-from stpnet.in_org import in_org
+from stpnet.in_org import in_org, on_public_side
 from tests.seeds import make_organization, of
 
 pytest_plugins = ["tests.committed", "tests.worker"]
@@ -81,7 +80,7 @@ def person(north: Organization) -> PersonOf:
 
     def member(role: str) -> Member:
         # The organization's own login may not read who signs in; the public side may.
-        with in_org(FakeTenant("public")):
+        with on_public_side():
             user = User.objects.get(email=f"{role}@north.example.org")
         return Member.objects.get(user_id=user.pk)
 
@@ -94,7 +93,7 @@ def sign_in(db: None) -> SignIn:
 
     def signed_in(role: str, slug: str = "north") -> Client:
         client = Client()
-        with in_org(FakeTenant("public")):
+        with on_public_side():
             client.force_login(User.objects.get(email=f"{role}@{slug}.example.org"))
         return client
 

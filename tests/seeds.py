@@ -1,11 +1,9 @@
 """Organizations to test with: one person for each role."""
 
-from django_tenants.postgresql_backend.base import FakeTenant
-
 from members.models import Member
 from organizations.actions import add_person, create_organization
 from organizations.models import Organization, Role, User
-from stpnet.in_org import in_org
+from stpnet.in_org import on_public_side
 
 PASSWORD = "correct horse"
 
@@ -21,7 +19,7 @@ def make_organization(slug: str, name: str) -> Organization:
 
 def of(slug: str) -> Organization:
     """Look an organization up from wherever the connection is."""
-    with in_org(FakeTenant("public")):
+    with on_public_side():
         return Organization.objects.get(slug=slug)
 
 

@@ -127,7 +127,7 @@ def membership() -> None:
         if found is None:
             raise Http404
         member = Membership(user=request.user, organization=found)
-        member.role_names = list(Role.values)
+        member.held = list(Role)
         return member
 
     OrganizationMiddleware._membership = welcome
