@@ -46,7 +46,9 @@ class AssessForm(forms.Form):
         required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("One line is enough: what they did, and when. A changed level needs it."),
+        help_text=_(
+            "One line is enough: what they did, and when. A changed level needs it, and all who may see this person read it."
+        ),
     )
     confidence = forms.ChoiceField(
         label=_("How sure you are"), choices=Assessment.Confidence, widget=forms.RadioSelect, required=False

@@ -48,9 +48,7 @@ def _show(request: OrgRequest, pk: UUID | None) -> HttpResponse:
         "ladder": shown,
         "others": _choices(request, ladders, shown),
         "distribution": everyone,
-        "finding": find(everyone, closely=not reader.hides_small)
-        if table["on_ladder"].now.people is not None
-        else None,
+        "finding": find(everyone, closely=not table["n_hidden"]) if table["on_ladder"].now.people is not None else None,
         "table": table,
         "n_levels": sum(not level.retired_at for level in shown.levels.all()),
         "unit": reader.unit,
