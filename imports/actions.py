@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
@@ -44,7 +46,13 @@ def receive(chunks: Iterable[bytes], *, name: str, by: Member | None, **settings
 def read(batch: ImportBatch) -> None:
     """Look into the file and guess the columns. Raises UnreadableFile."""
     chosen = batch.layout.get("chosen", {})
-    found = reading.examine(files.path(batch.stored_as), **chosen)
+    try:
+        found = reading.examine(files.path(batch.stored_as), **chosen)
+    except reading.UnreadableFile as refusal:
+        if not batch.headers:
+            raise
+        _stay_as_read(batch, str(refusal))
+        return
     guesses = headers.guess(found.headers, found.samples, filled=found.filled, extra=extra_targets())
     batch.layout = {
         "format": found.format,
@@ -54,6 +62,7 @@ def read(batch: ImportBatch) -> None:
         "sheet": found.sheet,
         "header_row": found.header_row,
         "has_header": found.has_header,
+        "guessed": [[guess.key, guess.why] for guess in guesses],
         "scales": [header for header, guess in zip(found.headers, guesses, strict=True) if guess.ask_scale],
         "chosen": chosen,
     }
@@ -63,9 +72,16 @@ def read(batch: ImportBatch) -> None:
     batch.save(update_fields=["layout", "headers", "n_rows", "notes", "samples", "mapping"])
 
 
+def _stay_as_read(batch: ImportBatch, sentence: str) -> None:
+    """Keep to the way the file was read before, when a person's other way of reading it led nowhere."""
+    batch.notes = [_("That did not work, so we read the list as before. %s") % sentence]
+    batch.layout = {**batch.layout, "chosen": {}}
+    batch.save(update_fields=["layout", "notes"])
+
+
 def choose_layout(batch: ImportBatch, *, chosen: dict[str, Any]) -> None:
     """Read the file again with another sheet, heading row, encoding or delimiter."""
-    layout = {**batch.layout, "chosen": {**batch.layout.get("chosen", {}), **chosen}}
+    layout = {**batch.layout, "chosen": chosen}
     _go(batch, [Status.TO_MATCH, Status.TO_CONFIRM], Status.TO_READ, layout=layout)
 
 
@@ -96,12 +112,38 @@ def confirm(batch: ImportBatch, *, by: Member | None) -> None:
 def decide(row: ImportRow, *, same: bool, by: Member) -> ImportBatch:
     """Say whether a row held back is the person it resembles or someone new, and queue it. Returns the batch."""
     decision = ImportRow.Decision.SAME if same else ImportRow.Decision.NEW
-    batch = ImportBatch.objects.select_for_update(no_key=True).get(pk=row.batch_id)
-    held = ImportRow.objects.filter(pk=row.pk, fate=ImportRow.Fate.HELD_BACK)
-    if not held.update(fate="", decision=decision):
+    batch = _decidable(row.batch_id)
+    if not _held(batch).filter(pk=row.pk).update(fate="", decision=decision):
         raise NotNow(_("Row %s has been decided already.") % row.number)
     record("import.run", of=batch, by=by, fields=[f"row {row.number} decided"])
-    # While other rows are being brought in, this one is picked up with them.
+    return _queue_decided(batch)
+
+
+@action
+def decide_all_new(batch: ImportBatch, *, by: Member) -> int:
+    """Say of every row held back that it is someone new, and queue them. Returns how many."""
+    batch = _decidable(batch.pk)
+    n = _held(batch).update(fate="", decision=ImportRow.Decision.NEW)
+    if n:
+        record("import.run", of=batch, by=by, fields=[f"{n} rows decided"])
+        _queue_decided(batch)
+    return n
+
+
+def _decidable(pk: UUID) -> ImportBatch:
+    """Lock a batch that still takes decisions; raises NotNow for one that was cancelled or has failed."""
+    batch: ImportBatch = ImportBatch.objects.select_for_update(no_key=True).get(pk=pk)
+    if batch.status not in (Status.DONE, Status.TO_APPLY, Status.APPLYING):
+        raise NotNow(_("This list is closed, so nothing more of it comes in."))
+    return batch
+
+
+def _held(batch: ImportBatch) -> QuerySet[ImportRow]:
+    return ImportRow.objects.filter(batch=batch, fate=ImportRow.Fate.HELD_BACK)
+
+
+def _queue_decided(batch: ImportBatch) -> ImportBatch:
+    """Queue what was decided; while other rows are being brought in, it is picked up with them."""
     if batch.status == Status.DONE:
         _go(batch, [Status.DONE], Status.TO_APPLY)
     return batch
@@ -131,7 +173,7 @@ WORK = {
 }
 
 
-def work(batch_id: Any, step: ImportBatch.Status) -> None:
+def work(batch_id: UUID | str, step: ImportBatch.Status) -> None:
     """Take a waiting batch, do its step and move it on; a late or doubled message finds nothing to take.
 
     Raises what went wrong after putting the batch back, or after giving up with a sentence at the last attempt.

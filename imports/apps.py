@@ -1,11 +1,17 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ImportsConfig(AppConfig):
     name = "imports"
 
     def ready(self) -> None:
-        from imports import sweeping  # noqa: PLC0415 - needs the models
+        from imports import filters, sweeping  # noqa: PLC0415 - need the models
+        from members import filters as people_filters  # noqa: PLC0415
         from organizations import registry  # noqa: PLC0415
 
         registry.sweepers.append(sweeping.sweep)
+        registry.places.append(registry.Place(_("Import"), "download", "imports:list", "import.run", 60))
+        people_filters.fields.append(
+            people_filters.FilterField("import", _("Brought in by"), filters.choices, filters.apply, 60)
+        )

@@ -110,8 +110,6 @@ class Index:
     def _doubt(self, person: Person, sharing: Counter[Who]) -> Match:
         for who in sharing:
             if isinstance(who, UUID) and not self.known[who].same_family(person):
-                name = f"{self.known[who].given} {self.known[who].family}".strip()
-                return Match(
-                    candidate=who, reason=_("Same phone or e-mail as %(name)s, but another name.") % {"name": name}
-                )
+                # No name in the reason: it would stay behind when that person is erased.
+                return Match(candidate=who, reason=_("Same phone or e-mail as someone here, but another name."))
         return Match()

@@ -58,6 +58,10 @@ class Person:
         return self.columns.get("family_name", "")
 
     @property
+    def shown_name(self) -> str:
+        return f"{self.given} {self.family}".strip()
+
+    @property
     def has_name(self) -> bool:
         return any(self.columns.get(name) for name in NAMES)
 

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db.models.functions import Now
+from django.utils.translation import gettext as _
 
 from imports import actions
-from imports.models import ImportBatch, ImportRow
+from imports.models import ImportBatch, ImportChange, ImportRow
 from imports.tasks import nudge
 
 Status = ImportBatch.Status
@@ -32,8 +33,13 @@ def silent_after() -> timedelta:
 
 def forget() -> None:
     """Drop the cells of lists brought in long ago, and lists that nobody came back to."""
-    old = ImportRow.objects.filter(batch__finished_at__lt=Now() - KEEP_CELLS).exclude(cells={}, clean={})
-    old.update(cells={}, clean={})
+    old = ImportBatch.objects.filter(finished_at__lt=Now() - KEEP_CELLS)
+    rows = ImportRow.objects.filter(batch__in=old)
+    undecided = _("Nobody said within 30 days whether this is someone new, so the row was left behind.")
+    rows.filter(fate=ImportRow.Fate.HELD_BACK).update(fate=ImportRow.Fate.REFUSED, reason=undecided)
+    rows.exclude(cells={}, clean={}, problems=[]).update(cells={}, clean={}, problems=[])
+    changes = ImportChange.objects.filter(batch__in=old)
+    changes.exclude(before={}, after={}).update(before={}, after={})
     unfinished = ImportBatch.objects.filter(status__in=[Status.TO_MATCH, Status.TO_CONFIRM])
     for batch in unfinished.filter(created_at__lt=Now() - KEEP_UNFINISHED):
         actions.cancel(batch, by=None)

@@ -1,2 +1,17 @@
+from django.urls import path
+
+from imports import views, views_result
+
 app_name = "imports"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.import_list, name="list"),
+    path("upload/", views.upload, name="upload"),
+    path("<uuid:pk>/", views.detail, name="detail"),
+    path("<uuid:pk>/layout/", views.layout, name="layout"),
+    path("<uuid:pk>/match/", views.match, name="match"),
+    path("<uuid:pk>/confirm/", views.confirm, name="confirm"),
+    path("<uuid:pk>/cancel/", views.cancel, name="cancel"),
+    path("<uuid:pk>/rows/<uuid:row>/decide/", views_result.decide, name="decide"),
+    path("<uuid:pk>/rows/someone-new/", views_result.decide_all, name="decide_all"),
+    path("<uuid:pk>/left-behind/", views_result.left_behind, name="left_behind"),
+]

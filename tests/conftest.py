@@ -9,6 +9,7 @@ use_own_store()
 os.environ["STPNET_TESTS"] = "1"
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -23,6 +24,15 @@ from stpnet.in_org import in_org, on_public_side
 from tests.seeds import make_organization, of
 
 pytest_plugins = ["tests.committed", "tests.worker"]
+
+
+class Visitor(Client):
+    """A client whose requests begin on the public side, as in earnest, wherever the test is."""
+
+    def request(self, **request: Any) -> Any:
+        with on_public_side():
+            return super().request(**request)
+
 
 type PersonOf = Callable[[str], Member]
 type SignIn = Callable[..., Client]
@@ -87,12 +97,20 @@ def person(north: Organization) -> PersonOf:
     return member
 
 
+class Browser(Client):
+    """Its requests come in on the public side, wherever the test itself is, and leave it there."""
+
+    def request(self, **request: Any) -> Any:
+        with on_public_side():
+            return super().request(**request)
+
+
 @pytest.fixture
 def sign_in(db: None) -> SignIn:
     """`sign_in("director")`: a client signed in as the person with that role in north, or in the named slug."""
 
     def signed_in(role: str, slug: str = "north") -> Client:
-        client = Client()
+        client = Visitor()
         with on_public_side():
             client.force_login(User.objects.get(email=f"{role}@{slug}.example.org"))
         return client

@@ -1,0 +1,49 @@
+"""What a guess at a column rests on, in words."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from imports.cleaning import PHONES
+from imports.models import ImportBatch
+
+# What happens to the cells of a column on their way in.
+HAPPENS: dict[str, str | Promise] = {
+    "full_name": gettext_lazy("Is split into first and last name."),
+    "email": gettext_lazy("Is checked, and finds people who are here already."),
+    "external_id": gettext_lazy("Finds people who are here already."),
+    "organizer": gettext_lazy("Has to be someone on staff."),
+    "level": gettext_lazy("A number or a name; comes in as not yet reviewed."),
+    "newfield": gettext_lazy("Becomes a field with this name."),
+    "tag": gettext_lazy("Becomes a tag on everyone with a yes."),
+    "tags": gettext_lazy("Each word becomes a tag."),
+    **dict.fromkeys(PHONES, gettext_lazy("Is written in one form, and finds people who are here already.")),
+    **dict.fromkeys(
+        [f"consent_{what}" for what in ("call", "text", "email", "mail")],
+        gettext_lazy("A no that we have is kept, whatever the list says."),
+    ),
+}
+
+
+def why(batch: ImportBatch, at: int) -> str:
+    """Say in one or two sentences why the column stands where it stands."""
+    guesses = batch.layout.get("guessed", [])
+    key, reason = guesses[at] if at < len(guesses) else (None, "none")
+    chosen = batch.mapping[at]
+    if chosen != key:
+        return _("You chose this.")
+    if chosen is None:
+        return str(_LEFT_OUT[reason == "header"])
+    happens = str(HAPPENS.get(chosen.split(":")[0], ""))
+    return f"{_REASONS[reason]} {happens}".strip()
+
+
+_REASONS = {
+    "header": gettext_lazy("Told by its heading."),
+    "values": gettext_lazy("Told by what stands below it."),
+    "none": gettext_lazy("We do not know this column."),
+}
+_LEFT_OUT = {
+    True: gettext_lazy("Only says what kind of thing the next column is."),
+    False: gettext_lazy("Empty in the whole list."),
+}

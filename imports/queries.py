@@ -1,0 +1,98 @@
+"""Reads of imports that pages show: how many rows fared how, which cells have a problem, who rows are about."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import FETCH_RAISE, Count, F, Func, IntegerField, Prefetch, Q, QuerySet, Sum
+
+from imports.models import ImportBatch, ImportRow
+from members.models import ContactPoint
+
+Fate = ImportRow.Fate
+ORDER = (Fate.HELD_BACK, Fate.CREATED, Fate.UPDATED, Fate.UNCHANGED, Fate.REFUSED)
+
+
+class Figures(NamedTuple):
+    """How many rows of a list fared how, and how many cells have a problem."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    held_back: int = 0
+    refused: int = 0
+    open: int = 0  # rows without a fate: not brought in yet, or never
+    problems: int = 0
+    # Rows that say of the same person what an earlier row began.
+    doubled: int = 0
+
+    @property
+    def rows(self) -> int:
+        return sum(self[:6])
+
+    @property
+    def people(self) -> int:
+        """How many people a list brings or changes."""
+        return self.created + self.updated - self.doubled
+
+
+def figures(batch: ImportBatch, column: str) -> Figures:
+    """Count the rows of a list by `plan` or by `fate`, in one statement."""
+    cells = Func(F("problems"), function="jsonb_array_length", output_field=IntegerField())
+    counted = (
+        ImportRow.objects.filter(batch=batch)
+        .order_by()
+        .values_list(column)
+        .annotate(n=Count("pk"), cells=Sum(cells), again=Count("pk", filter=~Q(reason="") & Q(plan=Fate.UPDATED)))
+    )
+    found: dict[str, int] = {}
+    for name, n, n_cells, again in counted:
+        found[name or "open"] = n
+        found["problems"] = found.get("problems", 0) + n_cells
+        found["doubled"] = found.get("doubled", 0) + (again if name == Fate.UPDATED else 0)
+    return Figures(**found)
+
+
+def batches() -> QuerySet[ImportBatch]:
+    """List every import with who brought it, latest first."""
+    shown = ImportBatch.objects.select_related("started_by").defer("samples", "notes", "mapping", "layout")
+    return shown.order_by("-created_at", "-pk").fetch_mode(FETCH_RAISE)
+
+
+def figures_of(batches: Sequence[ImportBatch]) -> dict[UUID, Figures]:
+    """Count the rows of several lists by fate, in one statement."""
+    rows = ImportRow.objects.filter(batch__in=[batch.pk for batch in batches]).order_by()
+    found: dict[UUID, dict[str, int]] = {batch.pk: {} for batch in batches}
+    for batch, fate, n in rows.values_list("batch_id", "fate").annotate(n=Count("pk")):
+        found[batch][fate or "open"] = n
+    return {pk: Figures(**counts) for pk, counts in found.items()}
+
+
+def rows(batch: ImportBatch, **conditions: Any) -> QuerySet[ImportRow]:
+    """List rows of a list in its order, each with the member it became."""
+    found = ImportRow.objects.filter(batch=batch, **conditions).select_related("member").order_by("number")
+    return found.fetch_mode(FETCH_RAISE)
+
+
+def held_back(batch: ImportBatch, column: str) -> QuerySet[ImportRow]:
+    """List rows that wait for a person's word, each with whom it resembles and how to reach them."""
+    contacts = Prefetch("candidate__contact_points", ContactPoint.objects.order_by("kind", "created_at", "pk"))
+    found = ImportRow.objects.filter(batch=batch, **{column: Fate.HELD_BACK}).select_related("candidate", "member")
+    return found.prefetch_related(contacts).order_by("number")
+
+
+def with_problems(batch: ImportBatch) -> QuerySet[ImportRow]:
+    """List rows with cells that cannot come in as they stand."""
+    return rows(batch).exclude(problems=[])
+
+
+def left_behind(batch: ImportBatch) -> QuerySet[ImportRow]:
+    """List rows that did not come in, or would not; of a list that was stopped also those it did not get to."""
+    Status = ImportBatch.Status  # noqa: N806 - a class
+    if batch.status == Status.DONE:
+        stayed = Q(fate=Fate.REFUSED)
+    elif batch.status in (Status.CANCELLED, Status.FAILED):
+        stayed = Q(fate__in=["", Fate.REFUSED, Fate.HELD_BACK])
+    else:
+        stayed = Q(plan=Fate.REFUSED)
+    return ImportRow.objects.filter(stayed, batch=batch).order_by("number")

@@ -1,0 +1,129 @@
+"""Bringing in a list: upload, match columns, check, confirm. One address shows a list at whatever step it is."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from imports import actions, queries, views_steps
+from imports.forms import LayoutForm, UploadForm
+from imports.forms_match import MatchForm
+from imports.models import ImportBatch
+from imports.tasks import nudge
+from members.requests import OrgRequest
+from organizations.access import allow
+
+Status = ImportBatch.Status
+A_PAGE = 20
+
+
+@require_safe
+@allow("import.run")
+def import_list(request: OrgRequest) -> HttpResponse:
+    """Show every list that was brought in or is on its way, and where to upload the next one."""
+    return _list(request, UploadForm())
+
+
+@require_POST
+@allow("import.run")
+def upload(request: OrgRequest) -> HttpResponse:
+    """Keep the file and queue it; nothing is read here."""
+    form = UploadForm(request.POST, request.FILES)
+    if form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            batch = actions.receive(file.chunks(), name=file.name, by=request.member)
+        except ValidationError as refusal:
+            form.add_error("file", refusal)
+        else:
+            nudge(batch)
+            return see(request, batch)
+    return _list(request, form, status=422)
+
+
+def _list(request: OrgRequest, form: UploadForm, *, status: int = 200) -> HttpResponse:
+    page = Paginator(queries.batches(), A_PAGE).get_page(request.GET.get("page"))
+    figures = queries.figures_of(page.object_list)
+    lists = [(batch, figures[batch.pk]) for batch in page]
+    context = {"form": form, "page": page, "lists": lists, "most": views_steps.most()}
+    return render(request, "imports/list.html", context, status=status)
+
+
+@require_safe
+@allow("import.run")
+@vary_on_headers("HX-Request", "HX-Target")
+def detail(request: OrgRequest, pk: UUID) -> HttpResponse:
+    """Show a list at its step; the page can be closed and found again."""
+    return views_steps.show(request, batch_or_404(pk))
+
+
+@require_POST
+@allow("import.run")
+def layout(request: OrgRequest, pk: UUID) -> HttpResponse:
+    """Read the file again in the way that the person says."""
+    batch = batch_or_404(pk)
+    if not batch.layout:
+        return see(request, batch)
+    form = LayoutForm(request.POST, batch=batch)
+    if not form.is_valid():
+        return views_steps.match_page(request, batch, layout=form, status=422)
+    return _do(request, batch, lambda: actions.choose_layout(batch, chosen=form.chosen()))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allow("import.run")
+def match(request: OrgRequest, pk: UUID) -> HttpResponse:
+    """Show the columns again, or take the person's word on what they are."""
+    batch = batch_or_404(pk)
+    if batch.status not in (Status.TO_MATCH, Status.TO_CONFIRM):
+        return see(request, batch)
+    if request.method != "POST":
+        return views_steps.match_page(request, batch)
+    form = MatchForm(request.POST, batch=batch, today=request.organization.today())
+    if not form.is_valid():
+        return views_steps.match_page(request, batch, form=form, status=422)
+    return _do(request, batch, lambda: actions.match(batch, by=request.member, **form.given()))
+
+
+@require_POST
+@allow("import.run")
+def confirm(request: OrgRequest, pk: UUID) -> HttpResponse:
+    """Bring the list in; a second press finds it on its way."""
+    batch = batch_or_404(pk)
+    if batch.status in (Status.TO_APPLY, Status.APPLYING, Status.DONE):
+        return see(request, batch)
+    return _do(request, batch, lambda: actions.confirm(batch, by=request.member))
+
+
+@require_POST
+@allow("import.run")
+def cancel(request: OrgRequest, pk: UUID) -> HttpResponse:
+    """Stop; what is in stays in."""
+    batch = batch_or_404(pk)
+    return _do(request, batch, lambda: actions.cancel(batch, by=request.member))
+
+
+def batch_or_404(pk: UUID) -> ImportBatch:
+    return get_object_or_404(ImportBatch.objects.select_related("started_by", "ladder"), pk=pk)
+
+
+def see(request: OrgRequest, batch: ImportBatch) -> HttpResponse:
+    """Send to the list's page, by GET whatever was asked."""
+    return HttpResponseRedirect(reverse("imports:detail", args=[request.organization.slug, batch.pk]), status=303)
+
+
+def _do(request: OrgRequest, batch: ImportBatch, act: views_steps.Act) -> HttpResponse:
+    """Move a list on and show it; one that has gone on meanwhile is shown where it stands, with a sentence."""
+    try:
+        act()
+    except actions.NotNow as elsewhere:
+        messages.info(request, str(elsewhere))
+    else:
+        nudge(batch)
+    return see(request, batch)

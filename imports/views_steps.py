@@ -1,0 +1,186 @@
+"""The page of a list at each of its steps."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.paginator import Page, Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from audit import reads
+from imports import lines, queries, sweeping
+from imports.forms import LayoutForm
+from imports.forms_match import MatchForm
+from imports.models import ImportBatch, ImportRow
+from members.requests import OrgRequest
+
+type Act = Callable[[], object]
+
+Status = ImportBatch.Status
+Fate = ImportRow.Fate
+STEPS = (gettext_lazy("Upload"), gettext_lazy("Match columns"), gettext_lazy("Check"), gettext_lazy("Bring in"))
+AT = {
+    Status.TO_READ: 0, Status.READING: 0, Status.TO_MATCH: 1, Status.TO_PLAN: 2, Status.PLANNING: 2,
+    Status.TO_CONFIRM: 2, Status.TO_APPLY: 3, Status.APPLYING: 3, Status.DONE: len(STEPS),
+}  # fmt: skip
+A_PAGE = 100
+
+
+def show(request: OrgRequest, batch: ImportBatch) -> HttpResponse:
+    """Choose the page by the status."""
+    status = Status(batch.status)
+    polled = request.htmx.target == "progress" and not request.htmx.history_restore_request
+    if polled and not is_worked_on(batch) and not decided_on(batch):
+        url = reverse("imports:detail", args=[request.organization.slug, batch.pk])
+        return HttpResponse(status=204, headers={"HX-Redirect": url})
+    if status is Status.TO_MATCH:
+        return match_page(request, batch)
+    if status is Status.TO_CONFIRM:
+        return check_page(request, batch)
+    if polled or (is_worked_on(batch) and not batch.finished_at):
+        template = "imports/progress.html#progress" if polled else "imports/progress.html"
+        return render(request, template, {**frame_of(batch), **progress(batch)})
+    return result_page(request, batch)
+
+
+def is_worked_on(batch: ImportBatch) -> bool:
+    """Whether a worker has the list or is about to."""
+    return batch.status in {*Status.waiting(), *(status.running() for status in Status.waiting())}
+
+
+def decided_on(batch: ImportBatch) -> bool:
+    """Whether the list was brought in before, and only rows that were decided since are on their way."""
+    return batch.finished_at is not None and batch.status in (Status.TO_APPLY, Status.APPLYING, Status.DONE)
+
+
+def frame_of(batch: ImportBatch, at: int | None = None) -> dict[str, Any]:
+    """Give what every step shows: the list, and how far along it is."""
+    here = AT.get(Status(batch.status), -1) if at is None else at
+    states = ["done" if n < here else "current" if n == here else "" for n in range(len(STEPS))]
+    steps = [{"label": label, "state": state} for label, state in zip(STEPS, states, strict=True)]
+    return {"batch": batch, "steps": steps if here >= 0 else []}
+
+
+def progress(batch: ImportBatch) -> dict[str, Any]:
+    """Say what is going on, how far it is, and whether anybody is there to do it."""
+    status = Status(batch.status)
+    looked_at = {Status.PLANNING: batch.n_looked_at, Status.APPLYING: batch.n_done}.get(status)
+    done = None if looked_at is None else min(looked_at, batch.n_rows)
+    waits = status in Status.waiting() and now() - batch.queued_at > sweeping.LOST_AFTER
+    silence = now() - batch.heartbeat_at if batch.heartbeat_at else timedelta()
+    silent = status not in Status.waiting() and silence > sweeping.silent_after()
+    total = batch.n_rows
+    text = _("%(done)s of %(total)s rows") % {"done": f"{done:,}", "total": f"{total:,}"} if done is not None else ""
+    return {
+        "is_worked_on": is_worked_on(batch),
+        "doing": _DOING.get(status, ""),
+        "done": done,
+        "total": total,
+        "text": text,
+        "alone": waits or silent,
+    }
+
+
+_DOING = {
+    Status.TO_READ: gettext_lazy("Waiting to be read"),
+    Status.READING: gettext_lazy("Reading the file"),
+    Status.TO_PLAN: gettext_lazy("Waiting to be checked"),
+    Status.PLANNING: gettext_lazy("Looking at every row; nothing is changed"),
+    Status.TO_APPLY: gettext_lazy("Waiting to be brought in"),
+    Status.APPLYING: gettext_lazy("Bringing people in"),
+    Status.DONE: gettext_lazy("What you decided is in"),
+}
+
+
+def match_page(
+    request: OrgRequest,
+    batch: ImportBatch,
+    *,
+    form: MatchForm | None = None,
+    layout: LayoutForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Ask what each column is."""
+    form = form or MatchForm(batch=batch, today=request.organization.today())
+    context = {
+        **frame_of(batch, at=1),
+        "form": form,
+        "columns": list(form.columns()),
+        "layout": layout or LayoutForm(batch=batch),
+        "has_level": "level" in batch.mapping or bool(batch.layout.get("scales")) or form.is_bound,
+    }
+    return render(request, "imports/match.html", context, status=status)
+
+
+def check_page(request: OrgRequest, batch: ImportBatch) -> HttpResponse:
+    """Show what would happen to every row, the numbers first."""
+    figures = queries.figures(batch, "plan")
+    show = request.GET.get("show", "")
+    tabs = _tabs(figures, problems=True)
+    show = show if show in {tab["key"] for tab in tabs} else next((tab["key"] for tab in tabs if tab["n"]), "created")
+    context = {
+        **frame_of(batch),
+        "figures": figures,
+        "tabs": tabs,
+        **_rows(request, batch, show, "plan"),
+        "button": _button(figures),
+        "has_level": "level" in batch.mapping,
+    }
+    return render(request, "imports/check.html", context)
+
+
+def result_page(request: OrgRequest, batch: ImportBatch) -> HttpResponse:
+    """Tell each row's fate, and ask about those that wait for a person's word."""
+    figures = queries.figures(batch, "fate")
+    tabs = _tabs(figures, problems=bool(figures.problems))
+    show = request.GET.get("show", "")
+    show = show if show in {tab["key"] for tab in tabs} else next((tab["key"] for tab in tabs if tab["n"]), "created")
+    context = {
+        **frame_of(batch),
+        "figures": figures,
+        "tabs": tabs,
+        **_rows(request, batch, show, "fate"),
+        **progress(batch),
+        "n_left_behind": queries.left_behind(batch).count(),
+    }
+    return render(request, "imports/result.html", context)
+
+
+def _tabs(figures: queries.Figures, *, problems: bool) -> list[dict[str, Any]]:
+    tabs = [{"key": fate.value, "label": fate.label, "n": getattr(figures, fate.value)} for fate in queries.ORDER]
+    first = [{"key": "problems", "label": _("Cells to look at"), "n": figures.problems}] if problems else []
+    return [*first, *tabs]
+
+
+def _rows(request: OrgRequest, batch: ImportBatch, show: str, column: str) -> dict[str, Any]:
+    """Give one page of rows; a long one is written down as read."""
+    region = request.organization.phone_region
+    found = {"problems": queries.with_problems, "held_back": lambda batch: queries.held_back(batch, column)}
+    rows = found[show](batch) if show in found else queries.rows(batch, **{column: show})
+    page: Page[ImportRow] = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    reads.note(request, "import.run", n=len(page.object_list))
+    if show == "held_back":
+        return {"show": show, "page": page, "doubts": lines.doubts(page, region=region)}
+    return {"show": show, "page": page, "lines": lines.lines(page, region=region, column=column)}
+
+
+def _button(figures: queries.Figures) -> str:
+    """Name what the one button does."""
+    if figures.created:
+        n = figures.people
+        return _("Bring in 1 person") if n == 1 else _("Bring in %s people") % f"{n:,}"
+    if figures.updated:
+        n = figures.people
+        return _("Update 1 person") if n == 1 else _("Update %s people") % f"{n:,}"
+    return _("Go on to those who need your word") if figures.held_back else _("Close this list")
+
+
+def most() -> int:
+    """Return the largest file that is taken, in MB."""
+    return int(settings.UPLOAD_LIMIT // 1024 // 1024)
