@@ -16,8 +16,9 @@ def create_organization(slug: str, *, name: str = "", **settings: str | int) -> 
     A failure on the way leaves neither row nor schema nor role.
     """
     organization = Organization(slug=slug, name=name or slug, schema_name=schemas.new_schema_name(), **settings)
-    organization.full_clean(exclude=["id"])
     with as_owner(), schemas.one_at_a_time():
+        # Under the lock, so that of two who want one address the second is told so.
+        organization.full_clean(exclude=["id"])
         organization.save(force_insert=True)
         try:
             schemas.create(organization)

@@ -1,7 +1,6 @@
 """`@allow` on real requests: every right for every role, what the refused are told, signing in again."""
 
 import re
-import time
 
 import pytest
 from django.core.checks.registry import registry
@@ -12,15 +11,14 @@ from organizations.access import allow
 from organizations.checks import every_organization_view_names_its_right, organization_patterns
 from organizations.models import Membership, MembershipRole, Role
 from organizations.permissions import PERMISSIONS, Scope
+from tests.seeds import PASSWORD
 
 pytestmark = pytest.mark.urls("tests.probes")
 NOBODY = "01234567-89ab-7def-8123-456789abcdef"
 
 
 def signed_in_just_now(client):
-    session = client.session
-    session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
-    session.save()
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     return client
 
 
@@ -71,7 +69,7 @@ def test_dangerous_right_asks_to_sign_in_again_and_leads_back(sign_in, action):
 def test_signing_in_again_opens_it(sign_in):
     client = sign_in("owner")
     asked = client.get(address("member.export"))
-    answered = client.post(asked.url, {"password": "correct horse"})
+    answered = client.post(asked.url, {"password": PASSWORD})
 
     assert answered.url == address("member.export")
     assert client.get(answered.url).text == "ALL"
