@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from ladders.models import Assessment, Ladder, Level, Place
 from members.models import Member
 from organizations.models import Organization
+from stpnet.in_org import in_org
 
 type Make = Callable[..., Any]
 
@@ -49,3 +51,10 @@ def said(ladder: Ladder, levels: list[Level]) -> Make:
         return Assessment.objects.create(ladder=ladder, member=member, place=place, level=level, on=day, **fields)
 
     return make
+
+
+@pytest.fixture
+def south_ladder(north: Organization, south: Organization) -> UUID:
+    """The id of the other organization's ladder."""
+    with in_org(south):
+        return Ladder.objects.get(is_default=True).pk
