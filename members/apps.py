@@ -6,9 +6,10 @@ class MembersConfig(AppConfig):
     name = "members"
 
     def ready(self) -> None:
-        from members import joining  # noqa: PLC0415 - needs the models
+        from members import built_in_filters, filters, joining  # noqa: PLC0415 - need the models
         from organizations import registry  # noqa: PLC0415
 
         registry.on_create.append(joining.first_rows)
         registry.on_join.append(joining.join)
         registry.places.append(registry.Place(_("People"), "users", "members:list", "member.view", 20))
+        filters.fields.extend(built_in_filters.FIELDS)

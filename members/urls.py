@@ -1,2 +1,14 @@
+"""Addresses of people, under /o/<slug>/people/."""
+
+from django.urls import path
+
+from members.views import people, person
+
 app_name = "members"
-urlpatterns: list = []
+urlpatterns = [
+    path("", people.people_list, name="list"),
+    path("search/", people.find, name="search"),
+    path("new/", person.add, name="add"),
+    path("<uuid:pk>/", person.detail, name="detail"),
+    path("<uuid:pk>/edit/", person.edit, name="edit"),
+]

@@ -1,6 +1,8 @@
 """Member: everyone the organization knows, and everyone who acts in it."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Value
@@ -46,7 +48,7 @@ class MemberQuerySet(TenantQuerySet["Member"]):
         if scope is not Scope.OWN:
             return self.none()
         here = Q(organizer=member) | Q(pk=member.pk)
-        scoped = member.scoped_units()
+        scoped = member.scoped_units
         if not scoped:
             return self.filter(here)
         from members.models.unit import Belonging  # noqa: PLC0415 - units point at members
@@ -154,10 +156,12 @@ class Member(TenantModel):
 
     def fold_names(self) -> str:
         """Return all names in the form that searching and matching compare."""
-        return normal.fold(" ".join([self.given_name, self.preferred_name, self.middle_name, self.family_name]))[:420]
+        names = f"{self.given_name} {self.preferred_name} {self.middle_name} {self.family_name}"
+        return normal.fold(names)[:420]
 
-    def scoped_units(self) -> list[Any]:
-        """Return the ids of the units this organizer is narrowed to, with all units below them."""
+    @cached_property
+    def scoped_units(self) -> list[UUID]:
+        """The ids of the units this organizer may see beyond their own people, with all units below them."""
         from members.queries import units_in_scope  # noqa: PLC0415 - queries read this model
 
         return units_in_scope(self)

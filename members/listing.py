@@ -1,0 +1,138 @@
+"""The list of people: who is in it, in which order, and what the page around it says."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.db import models
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.utils.translation import gettext as _
+
+from members import choices, registry, search
+from members.filters import FilterField, fields
+from members.models import Belonging, ContactPoint, Member
+from members.models.person import MemberQuerySet
+from members.requests import OrgRequest
+from organizations.permissions import Scope
+
+PER_PAGE = 100
+ORDERS = {"name": "sorted_as", "organizer": "organizer__sorted_as", "unit": "unit_name", "status": "status"}
+
+
+@dataclass
+class Chosen:
+    """A filter in use, in words."""
+
+    field: FilterField
+    value: str
+    label: str
+
+
+@dataclass
+class Listing:
+    """One view of the list, by what stands in the address."""
+
+    request: OrgRequest
+    chosen: list[Chosen] = field(default_factory=list)
+    misread: list[str] = field(default_factory=list)
+
+    @cached_property
+    def fields(self) -> list[FilterField]:
+        return sorted(fields, key=lambda each: each.order)
+
+    @cached_property
+    def options(self) -> dict[str, Sequence[tuple[str, str]]]:
+        return {each.name: each.choices(self.request) for each in self.fields}
+
+    @cached_property
+    def everyone(self) -> MemberQuerySet:
+        people: MemberQuerySet = Member.objects.people().visible_to(self.request)
+        return people
+
+    @cached_property
+    def words(self) -> str:
+        return search.recall(self.request.session, self.request.GET.get("search", ""))
+
+    @cached_property
+    def people(self) -> MemberQuerySet:
+        """Apply every filter of the address; what means nothing here is left out and said."""
+        people = self.everyone
+        for each in self.fields:
+            if value := self.request.GET.get(each.name, ""):
+                people = self._narrow(people, each, value)
+        return search.find(people, self.words) if self.words else people
+
+    def _narrow(self, people: MemberQuerySet, each: FilterField, value: str) -> MemberQuerySet:
+        try:
+            narrowed = each.apply(people, value, self.request)
+        except ValueError:
+            self.misread.append(str(each.label))
+            return people
+        label = dict(self.options[each.name]).get(value, "").strip()
+        self.chosen.append(Chosen(each, value, f"{each.label}: {label}" if label else str(each.label)))
+        return narrowed
+
+    @cached_property
+    def order(self) -> str:
+        order = self.request.GET.get("sort", "name")
+        return order if order.removeprefix("-") in ORDERS else "name"
+
+    @cached_property
+    def n(self) -> dict[str, int]:
+        """Count whom one may see and who is shown, in one statement."""
+        people = self.people
+        if not (self.chosen or self.words):
+            return {"all": (n := self.everyone.count()), "shown": n}
+        shown = Count("pk", filter=Q(pk__in=people.order_by().values("pk")))
+        return self.everyone.order_by().aggregate(all=Count("pk"), shown=shown)
+
+    @cached_property
+    def page(self) -> Page[Member]:
+        column = F(ORDERS[self.order.removeprefix("-")])
+        order = column.desc(nulls_last=True) if self.order.startswith("-") else column.asc(nulls_last=True)
+        rows = shown_with(self.people).order_by(order, "sorted_as", "pk").fetch_mode(models.FETCH_RAISE)
+        paginator = Paginator(rows, PER_PAGE)
+        paginator.__dict__["count"] = self.n["shown"]
+        page = paginator.get_page(self.request.GET.get("page"))
+        page.object_list = list(page.object_list)
+        return page
+
+    def columns(self) -> list[tuple[registry.Column, Mapping[UUID, Any]]]:
+        ordered = sorted(registry.columns, key=lambda column: column.order)
+        return [(column, column.load(list(self.page.object_list))) for column in ordered]
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Put each member together with what the registered columns show of them."""
+        columns = self.columns()
+        return [
+            {
+                "member": member,
+                "cells": [{"column": column, "cell": loaded.get(member.pk)} for column, loaded in columns],
+            }
+            for member in self.page.object_list
+        ]
+
+    def says(self) -> str:
+        """Tell an organizer whose people these are."""
+        if self.request.scope is Scope.ALL:
+            return ""
+        return _("You see the people you organize and those of your own units.")
+
+    def default_kind(self) -> str:
+        return choices.load(self.request).default_kind()
+
+
+def shown_with(people: MemberQuerySet) -> MemberQuerySet:
+    """Add what the list shows of each, in the same statement: organizer, unit, first phone and e-mail."""
+    unit = Belonging.objects.filter(member=OuterRef("pk"), kind__is_default=True).values("unit__name")[:1]
+    points = ContactPoint.objects.filter(member=OuterRef("pk"), standing=ContactPoint.Standing.GOOD)
+    mobile_first = models.Case(models.When(label="mobile", then=0), default=1)
+    phone = points.filter(kind="phone").order_by(mobile_first, "created_at", "pk").values("value")[:1]
+    email = points.filter(kind="email").order_by("created_at", "pk").values("value")[:1]
+    shown: MemberQuerySet = people.select_related("organizer").annotate(
+        unit_name=Subquery(unit), phone=Subquery(phone), email=Subquery(email)
+    )
+    return shown

@@ -1,0 +1,63 @@
+"""Finding people by words. The words are names and phones, so they stand in the session and never in an address."""
+
+import re
+import secrets
+from typing import Protocol
+
+from django.db.models import Exists, OuterRef, Q
+
+from members.models import ContactPoint
+from members.models.person import MemberQuerySet
+from members.normal import fold
+
+KEPT = 20
+MOST_WORDS = 8
+LONGEST = 200
+FEWEST_DIGITS = 3
+
+
+class Session(Protocol):
+    """What is needed of a session."""
+
+    def get(self, key: str, default: dict[str, str]) -> dict[str, str]: ...
+
+    def __setitem__(self, key: str, value: dict[str, str]) -> None: ...
+
+
+def remember(session: Session, text: str) -> str:
+    """Keep what was typed and return the opaque id that stands for it; the last twenty are kept."""
+    searches = dict(session.get("searches", {}))
+    key = secrets.token_urlsafe(8)
+    searches[key] = text[:LONGEST]
+    session["searches"] = dict(list(searches.items())[-KEPT:])
+    return key
+
+
+def recall(session: Session, key: str) -> str:
+    """Return what an id stands for; empty when it is somebody else's or too old."""
+    return session.get("searches", {}).get(key, "")
+
+
+def find(people: MemberQuerySet, text: str) -> MemberQuerySet:
+    """Keep those in whom every word is found: in a name, an e-mail or, by three digits or more, a phone."""
+    for word in _words(text):
+        people = people.filter(_in_name_or_contact(word))
+    return people
+
+
+def _words(text: str) -> list[str]:
+    """Cut into words; a phone written with blanks and brackets is one word of digits."""
+    if re.fullmatch(r"[\d\s().+/-]{3,}", text.strip()):
+        return [re.sub(r"\D", "", text)]
+    return text.split()[:MOST_WORDS]
+
+
+def _in_name_or_contact(word: str) -> Q:
+    found = Q(folded__contains=folded) if (folded := fold(word)) else Q()
+    contacts = ContactPoint.objects.filter(member=OuterRef("pk"))
+    digits = re.sub(r"\D", "", word)
+    if len(digits) >= FEWEST_DIGITS and len(digits) >= len(word) - 3:
+        found |= Exists(contacts.filter(kind="phone", normal__contains=digits))
+    elif "@" in word or "." in word:
+        found |= Exists(contacts.filter(kind="email", normal__contains=word.lower()))
+    return found or Q(pk=None)

@@ -1,0 +1,1 @@
+"""Pages of people: the list, and one person."""
