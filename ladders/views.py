@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from ladders import page
 from ladders.finding import find
 from ladders.models import Ladder
+from ladders.queries import Distribution
 from members import filters as people_filters
 from members.requests import OrgRequest
 from organizations.access import allow
@@ -43,21 +44,25 @@ def _show(request: OrgRequest, pk: UUID | None) -> HttpResponse:
     except (ValueError, KeyError):
         # A unit that is gone, or of another group: everyone, without it.
         return redirect(request.path)
+    others = _choices(request, ladders, shown)
+    context = _context(shown, reader, everyone, own) | _units(request, reader)
+    return render(request, "ladders/ladder.html", context | {"others": others, "import_url": _import_url(request)})
+
+
+def _context(shown: Ladder, reader: page.Reader, everyone: Distribution, own: Distribution | None) -> dict[str, object]:
+    """Gather what the figures say to this reader."""
     table = page.table(shown, reader, everyone, own)
-    context = {
+    few = table["on_ladder"].now.people is None
+    return {
         "ladder": shown,
-        "others": _choices(request, ladders, shown),
         "distribution": everyone,
-        "finding": find(everyone, closely=not table["n_hidden"]) if table["on_ladder"].now.people is not None else None,
+        "finding": None if few else find(everyone, closely=not table["n_hidden"]),
         "table": table,
         "n_levels": sum(not level.retired_at for level in shown.levels.all()),
         "unit": reader.unit,
         "can_see_people": bool(reader.reach),
-        **_units(request, reader),
-        "today": request.organization.today(),
-        "import_url": _import_url(request),
+        "today": reader.request.organization.today(),
     }
-    return render(request, "ladders/ladder.html", context)
 
 
 def _units(request: OrgRequest, reader: page.Reader) -> dict[str, object]:
