@@ -76,7 +76,7 @@ def void(request: OrgRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("It no longer counts. What it said stays to be read, with your reason."))
         return redirect("members:detail", request.organization.slug, assessment.member_id)
-    context = {"form": form, "assessment": assessment}
+    context = {"form": form, "assessment": assessment, "n_levels": _active(assessment.ladder)}
     return render(request, "ladders/void.html", context, status=422 if form.errors else 200)
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from ladders import history
 from ladders.models import Assessment, Ladder, Level, LevelChange, Standing
 from members.models import Member
+from stpnet.db.wrapper import current
 
 type Make = Callable[..., Any]
 
@@ -176,3 +177,19 @@ def test_differences_name_what_is_missing_and_too_much(people: Make, said: Make,
         ("ladders_levelchange", False, other.pk, ladder.pk),
         ("ladders_standing", False, one.pk, ladder.pk),
     ]
+
+
+@pytest.mark.parametrize(("members", "n"), [(None, 1), ([], 0)])
+def test_rebuild_of_many_refreshes_statistics_afterwards(
+    ladder: Ladder, django_capture_on_commit_callbacks: Any, members: Any, n: int
+):
+    with django_capture_on_commit_callbacks(execute=True) as callbacks:
+        history.rebuild(members=members)
+
+    assert len(callbacks) == n
+
+
+def test_organization_may_refresh_its_statistics(ladder: Ladder):
+    with current().cursor() as cursor:
+        cursor.execute("SELECT has_table_privilege('ladders_standing', 'MAINTAIN')")
+        assert cursor.fetchone() == (True,)
