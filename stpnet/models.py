@@ -39,7 +39,8 @@ class TenantModel(models.Model):
 
     objects = models.Manager.from_queryset(TenantQuerySet)()
     # What the organization's role may do with the table; append-only tables say less.
-    role_may: ClassVar[Sequence[str]] = ("SELECT", "INSERT", "UPDATE", "DELETE")
+    # MAINTAIN lets it refresh the planner's statistics after it has written many rows.
+    role_may: ClassVar[Sequence[str]] = ("SELECT", "INSERT", "UPDATE", "DELETE", "MAINTAIN")
 
     class Meta:
         abstract = True

@@ -23,8 +23,6 @@ class Standing(TenantModel):
     # The latest assessment that counts: says how sure, by whom and whether someone has looked at an imported level.
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="+")
 
-    role_may: ClassVar = (*TenantModel.role_may, "MAINTAIN")
-
     class Meta:
         indexes: ClassVar = [models.Index(fields=["ladder", "place", "level"], name="ladders_standing_place")]
         constraints: ClassVar = [
@@ -60,8 +58,6 @@ class LevelChange(TenantModel):
     level = models.ForeignKey(Level, on_delete=models.PROTECT, null=True, related_name="level_changes")
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="+")
     is_baseline = models.BooleanField(default=False)
-
-    role_may: ClassVar = (*TenantModel.role_may, "MAINTAIN")
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["ladder", "on"], name="ladders_levelchange_day")]

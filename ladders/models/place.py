@@ -80,8 +80,6 @@ class Assessment(TenantModel):
 
     objects: ClassVar[models.Manager["Assessment"]] = models.Manager.from_queryset(AssessmentQuerySet)()
 
-    role_may: ClassVar = (*TenantModel.role_may, "MAINTAIN")
-
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["ladder", "member", "on", "created_at"], name="ladders_assessment_history")
