@@ -43,7 +43,7 @@ def streams(request: OrganizationRequest) -> StreamingHttpResponse:
 def queues(request: OrganizationRequest) -> HttpResponse:
     """Keep a row and send a message when it is kept."""
     with transaction.atomic():
-        Tag.objects.create(name="kept")
+        Tag.objects.create(name="kept", folded="kept")
         tasks.tag.delay_on_commit(name="from the worker")
     return HttpResponse("kept")
 

@@ -10,7 +10,7 @@ from stpnet.celery import PublicTask
 @shared_task(name="tests.tag")
 def tag(*, name: str) -> None:
     """Leave a row where it ran."""
-    Tag.objects.create(name=name)
+    Tag.objects.create(name=name, folded=name)
 
 
 @shared_task(name="tests.tag_at_last", bind=True, max_retries=2)
@@ -18,7 +18,7 @@ def tag_at_last(self: Task, *, name: str) -> None:
     """Leave a row at the third attempt."""
     if self.request.retries < 2:
         raise self.retry(countdown=0)
-    Tag.objects.create(name=name)
+    Tag.objects.create(name=name, folded=name)
 
 
 @shared_task(name="tests.count_organizations", base=PublicTask)

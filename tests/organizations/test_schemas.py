@@ -12,7 +12,7 @@ from organizations.models import Organization
 from stpnet.db.owner import as_owner
 from stpnet.in_org import in_org
 from tests.committed import in_threads
-from tests.seeds import of, whose
+from tests.seeds import whose
 
 
 def test_name_is_opaque_and_new_each_time():
@@ -79,9 +79,3 @@ def test_same_address_wanted_twice_at_once_is_given_once(committed):
         assert sorted(in_threads(make, make)) == [taken, "east"]
     finally:
         delete_organization(Organization.objects.get(slug="east"))
-
-
-def test_organizations_login_may_not_make_another(committed):
-    with in_org(of("north")), connection.cursor() as cursor:
-        with pytest.raises(ProgrammingError, match="permission denied"):
-            cursor.execute("CREATE SCHEMA mine")
