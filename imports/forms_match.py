@@ -223,5 +223,5 @@ def _group(targets: list[Target], value: str) -> SafeString:
     return format_html_join("", '<option value="{}"{}>{}</option>', rows)
 
 
-def _selected(chosen: bool) -> SafeString:
-    return SafeString(" selected" if chosen else "")
+def _selected(chosen: bool) -> str:
+    return " selected" if chosen else ""

@@ -1,13 +1,18 @@
-"""Switches one wall off for a whole run: `STPNET_WALL_OFF=stamp pytest -p tests.walls_off …`.
+"""Runs leak tests with one wall switched off: `pytest -p tests.walls_off …`, started by test_walls_off.py.
 
-Each entry undoes one wall by name, as a mistake would. test_walls_off.py runs the leak tests so and sees them fail.
+Each function undoes one wall, as a mistake would.
 """
 
+import json
 import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
+
+import pytest
+from _pytest.runner import runtestprotocol
 
 type Undo = Callable[[], None]
 
@@ -189,7 +194,39 @@ def _replace_in_org(other: Any) -> None:
                 setattr(module, name, other)
 
 
-def pytest_collection_modifyitems() -> None:
-    """Everything is imported now, and nothing has run."""
-    if name := os.environ.get("STPNET_WALL_OFF"):
-        WALLS[name]()
+def pytest_runtestloop(session: pytest.Session) -> bool:
+    """Run the chosen tests once for each wall, each time in a copy of this process with that wall off."""
+    chosen = json.loads(os.environ["STPNET_WALLS"])
+    report = {wall: _in_a_copy(wall, _chosen(session, names)) for wall, names in chosen.items()}
+    Path(os.environ["STPNET_WALLS_REPORT"]).write_text(json.dumps(report))
+    return True
+
+
+def _chosen(session: pytest.Session, names: list[str]) -> list[pytest.Item]:
+    return [item for item in session.items if item.name.startswith(tuple(names))]
+
+
+def _in_a_copy(wall: str, items: list[pytest.Item]) -> dict[str, str]:
+    """Nothing is connected yet: the copy makes connections of its own."""
+    there, here = os.pipe()
+    if os.fork() == 0:
+        try:
+            WALLS.get(wall, lambda: None)()
+            os.write(here, json.dumps(_run(items)).encode())
+        finally:
+            os._exit(0)
+    os.close(here)
+    with os.fdopen(there) as said:
+        outcomes = json.loads(said.read() or "{}")
+    os.wait()
+    return outcomes
+
+
+def _run(items: list[pytest.Item]) -> dict[str, str]:
+    outcomes = {}
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        reports = runtestprotocol(item, log=False, nextitem=following)
+        # A setup that fails is trouble of the test; only a call that fails has found the wall missing.
+        broken = [each for each in reports if each.failed]
+        outcomes[item.name] = f"{broken[0].when} failed" if broken else "passed"
+    return outcomes

@@ -12,13 +12,13 @@ from kombu import pools
 from members.models import Tag
 from organizations import registry
 from organizations import tasks as organization_tasks
-from organizations.actions import delete_organization
+from organizations.actions import create_organization, delete_organization
 from organizations.models import Organization
 from stpnet.celery import HEADER, NoOrganization, app
 from stpnet.db.wrapper import current
 from stpnet.in_org import in_org, on_public_side
 from tests import tasks
-from tests.seeds import make_organization, of, whose
+from tests.seeds import of, whose
 from tests.worker import broker, wait_for
 
 
@@ -64,7 +64,7 @@ def test_task_is_refused_without_a_living_organization(db, headers):
 
 
 def test_task_is_refused_when_its_organization_was_deleted(committed):
-    gone = make_organization("west", "West Side")
+    gone = create_organization("west")
     delete_organization(gone)
 
     with pytest.raises(NoOrganization):
