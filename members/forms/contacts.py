@@ -1,0 +1,187 @@
+"""How to reach someone: one line for each phone, e-mail and address."""
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from members import normal
+from members.actions import OF_CONTACT
+from members.models import ContactPoint
+
+Kind = ContactPoint.Kind
+EMPTY_LINES = (Kind.PHONE, Kind.EMAIL, Kind.ADDRESS)
+_MOST_LINES = 50
+_LONGEST_STREET = 200
+
+
+class ContactForm(forms.ModelForm):  # type: ignore[type-arg] - a class of Django takes none at run time
+    """One contact. `pk` says which of the person's own it is; empty on a new line."""
+
+    pk = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    value = forms.CharField(label=gettext_lazy("Number, e-mail or street"), max_length=400, required=False)
+
+    class Meta:
+        model = ContactPoint
+        fields = ("kind", "label", "city", "region", "postal_code", "standing", "may_call", "may_text", "may_mail",
+                  "consent_on", "consent_source")  # fmt: skip
+        labels: ClassVar = {"kind": gettext_lazy("What it is"), "label": gettext_lazy("Where"),
+                            "standing": gettext_lazy("Does it work?")}  # fmt: skip
+        widgets: ClassVar = {"consent_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+        error_messages: ClassVar = {
+            "consent_on": {"invalid": gettext_lazy("Choose a day, as 2026-03-14.")},
+            "kind": {"required": gettext_lazy("Choose phone, e-mail or address.")},
+        }
+
+    def __init__(self, *args: Any, region: str, own: dict[UUID, ContactPoint], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.region, self.own = region, own
+        self.fields["consent_source"].widget.attrs["placeholder"] = _("said at the door")
+        for name in ("value", "city", "region", "postal_code", "consent_source"):
+            self.fields[name].widget.attrs["autocomplete"] = "off"
+
+    def clean(self) -> dict[str, Any]:
+        """Bring the value into the form in which contacts are compared, or say what is wrong with it."""
+        data = self.cleaned_data
+        if self._is_foreign() and self._says_something():
+            self.add_error("value", _("This contact is no longer this person's. Write it on an empty line instead."))
+        elif data.get("kind") and "value" in data:
+            try:
+                self.instance.value, self.instance.normal = self._normal(data["kind"], data["value"].strip())
+            except ValidationError as error:
+                self.add_error("value", error)
+        return data
+
+    def point(self) -> ContactPoint:
+        """Return the contact as it shall be; what the form does not ask stays as it was."""
+        point = self.instance
+        was = self.own.get(self.cleaned_data.get("pk"))
+        if was:
+            point.pk, point.created_at, point.country = was.pk, was.created_at, was.country
+            if point.normal == was.normal:
+                # The same number, e-mail or address, written as before.
+                point.value = was.value if point.kind != Kind.EMAIL else point.value
+        return point
+
+    def goes(self) -> bool:
+        """Whether the contact is to be taken off."""
+        return self.is_bound and not self.errors.get("DELETE") and bool(self.cleaned_data.get("DELETE"))
+
+    def is_kept(self) -> bool:
+        """Whether this line says something and is not to go."""
+        return self._says_something() and not self.goes()
+
+    def title(self) -> str:
+        """Name the line for those who hear the page."""
+        return str(self.initial.get("value") or _("One more"))
+
+    def of_address(self) -> list[forms.BoundField]:
+        """The fields of an address beyond its street."""
+        return [self[name] for name in ("city", "region", "postal_code")]
+
+    def more_is_open(self) -> bool:
+        """Whether what is folded away has something to correct."""
+        return any(self[name].errors for name in ("standing", "may_call", "may_text", "may_mail", "consent_on",
+                                                  "consent_source"))  # fmt: skip
+
+    def _is_foreign(self) -> bool:
+        """Whether the line is about a contact of someone else, or one that has gone meanwhile."""
+        pk = self.cleaned_data.get("pk")
+        return "pk" in self.errors or bool(pk and pk not in self.own)
+
+    def _says_something(self) -> bool:
+        pk = self.cleaned_data.get("pk")
+        return bool(self.cleaned_data.get("value") or _place(self.cleaned_data) or (pk and pk in self.own))
+
+    def _normal(self, kind: str, text: str) -> tuple[str, str]:
+        if kind == Kind.ADDRESS:
+            return self._address(text)
+        if not text:
+            raise ValidationError(_("Write the phone, the e-mail or the address."))
+        if kind == Kind.PHONE:
+            if (number := normal.phone(text, self.region)) is None:
+                raise ValidationError(_("This is not a complete phone number. Write it with its area code."))
+            return number, number
+        if (address := normal.written_email(text)) is None:
+            raise ValidationError(_("This is not a complete e-mail address, as ana@example.org."))
+        return address, address.lower()
+
+    def _address(self, street: str) -> tuple[str, str]:
+        if len(street) > _LONGEST_STREET:
+            raise ValidationError(_("At most 200 letters fit into the street."))
+        self.instance.street = street
+        was = self.own.get(self.cleaned_data.get("pk"))
+        line = ", ".join(part for part in (street, *_place(self.cleaned_data), was.country if was else "") if part)
+        if not line:
+            raise ValidationError(_("Write the phone, the e-mail or the address."))
+        return line[:400], normal.fold(line)[:400] or line[:400]
+
+
+class Contacts(forms.BaseFormSet):  # type: ignore[type-arg]
+    """A person's contacts and three empty lines: a phone, an e-mail, an address."""
+
+    def __init__(self, *args: Any, region: str, points: list[ContactPoint], **kwargs: Any) -> None:
+        self.region, self.own = region, {point.pk: point for point in points}
+        super().__init__(*args, **kwargs, prefix="contacts", initial=[_initial(point, region) for point in points])
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        return {**super().get_form_kwargs(index), "region": self.region, "own": self.own}
+
+    def add_fields(self, form: ContactForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        empty = (index or 0) - self.initial_form_count()
+        if index is not None and empty >= 0:
+            form.fields["kind"].initial = EMPTY_LINES[empty % len(EMPTY_LINES)]
+            del form.fields["DELETE"]
+        else:
+            form.fields["DELETE"].label = _("Take this contact off")
+
+    def clean(self) -> None:
+        """Refuse the same contact twice, and two lines for one contact."""
+        seen: set[Any] = set()
+        for form in self.forms:
+            if form.errors or not form.is_kept():
+                continue
+            point = form.instance
+            keys = {(point.kind, point.normal), form.cleaned_data.get("pk") or form.prefix}
+            if keys & seen:
+                form.add_error("value", _("This person already has this contact."))
+            seen |= keys
+
+    def kept(self) -> list[ContactPoint]:
+        """Return the contacts as they shall be."""
+        return [form.point() for form in self.forms if form.is_kept()]
+
+    def shown(self) -> list[ContactForm]:
+        """Return the lines whose errors count: not those that are to go."""
+        return [form for form in self.forms if not (self.is_bound and form.goes())]
+
+    def removed(self) -> list[UUID]:
+        """Return the ids of the person's contacts that are to go."""
+        gone = [form.cleaned_data.get("pk") for form in self.forms if form.goes()]
+        return [pk for pk in gone if pk in self.own]
+
+
+ContactFormSet = forms.formset_factory(
+    ContactForm, formset=Contacts, extra=len(EMPTY_LINES), can_delete=True, max_num=_MOST_LINES
+)
+
+
+def _place(data: dict[str, Any]) -> list[str]:
+    """Return city and region with postal code: what follows the street in an address of one line."""
+    return [
+        part for part in (data.get("city"), f"{data.get('region', '')} {data.get('postal_code', '')}".strip()) if part
+    ]
+
+
+def _initial(point: ContactPoint, region: str) -> dict[str, Any]:
+    """Fill in a line the way people write it."""
+    values: dict[str, Any] = {name: getattr(point, name) for name in (*OF_CONTACT, "pk")}
+    if point.kind == Kind.PHONE:
+        values["value"] = normal.shown_phone(point.normal, region)
+    elif point.kind == Kind.ADDRESS and (point.street or _place(values)):
+        values["value"] = point.street
+    return values

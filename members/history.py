@@ -1,0 +1,61 @@
+"""What was changed about a person, in words: names of fields, by whom and when."""
+
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Case, F, OuterRef, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+from audit.models import AuditEvent
+from members.models import ContactPoint, Member
+
+
+class Change(NamedTuple):
+    """One line of the recent changes."""
+
+    text: str
+    at: datetime
+
+
+def changes_of(pk: UUID, *, after: int = 0, most: int = 6) -> list[Change]:
+    """Return the latest changes of a person, newest first, in one statement; `after` is the number of an event."""
+    called = Case(When(preferred_name="", then=F("given_name")), default=F("preferred_name"))
+    who = Member.objects.filter(pk=OuterRef("actor_id")).annotate(called=called)
+    who = who.annotate(shown=Case(When(called="", then=F("family_name")), default=F("called")))
+    events = AuditEvent.objects.filter(object_id=pk, seq__gt=after).annotate(
+        who=Coalesce(Subquery(who.values("shown")), Value(""))
+    )
+    return [Change(text, event.at) for event in events[:most] if (text := _in_words(event, event.who))]
+
+
+def latest_event(pk: UUID) -> int:
+    """Return the number of the latest event about a person; 0 where there is none."""
+    return AuditEvent.objects.filter(object_id=pk).values_list("seq", flat=True).first() or 0
+
+
+def _in_words(event: AuditEvent, name: str) -> str:
+    who = name or (_("Someone no longer here") if event.actor_id else "")
+    if event.action.startswith("import."):
+        return _("Came with a list")
+    if event.action == "member.add":
+        return _("%s added this person") % who if who else _("Added from a terminal")
+    if event.action != "member.edit":
+        return ""
+    what = get_text_list([field_name(field) for field in event.fields], _("and"))
+    said = {"who": who, "what": what}
+    return _("%(who)s changed %(what)s") % said if who else _("%(what)s changed from a terminal") % said
+
+
+def field_name(field: str) -> str:
+    """Say a field of an event as the form calls it, inside a sentence."""
+    kind, colon, name = field.partition(":")
+    if colon:
+        return name
+    if kind in ContactPoint.Kind:
+        return str(ContactPoint.Kind(kind).label).lower()
+    if kind == "tags":
+        return _("tags")
+    return str(Member._meta.get_field(field.removesuffix("_id")).verbose_name)  # noqa: SLF001 - the public way to it

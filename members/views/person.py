@@ -1,0 +1,71 @@
+"""One person's page, adding one and editing one."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from audit import reads
+from members import actions
+from members.about import about_or_404
+from members.forms import WholeForm
+from members.models import Member
+from members.person_page import page
+from members.requests import OrgRequest
+from organizations.access import allow
+
+
+@require_safe
+@allow("member.view")
+def detail(request: OrgRequest, pk: UUID) -> HttpResponse:
+    """Show who someone is, how to reach them, where they stand and what was changed lately."""
+    about = about_or_404(request, pk)
+    reads.note(request, "member.view", of=pk)
+    return render(request, "members/detail.html", page(request, about))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allow("member.edit")
+def add(request: OrgRequest) -> HttpResponse:
+    """Ask who it is; someone who is reached in the same way is shown before a second row is made."""
+    form = WholeForm(request)
+    if form.is_valid() and form.is_someone_new():
+        member = actions.add_member(by=request.member, **form.given())
+        return _done(request, member, _("Added: %s.") % member)
+    return _form(request, form, {})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allow("member.edit")
+def edit(request: OrgRequest, pk: UUID) -> HttpResponse:
+    """Change what is known; what others changed meanwhile is shown before it is overwritten."""
+    about = about_or_404(request, pk)
+    name = str(about.member)
+    form = WholeForm(request, about)
+    if form.is_valid():
+        try:
+            fields = actions.edit_member(about.member, by=request.member, **form.given())
+        except actions.ChangedMeanwhile as late:
+            form.meet(late.at)
+        else:
+            said = _("Saved: %s.") if fields else _("Nothing was different, so nothing was saved: %s.")
+            return _done(request, about.member, said % about.member)
+    return _form(request, form, {"member": about.member, "name": name})
+
+
+def _form(request: OrgRequest, form: WholeForm, context: dict[str, Any]) -> HttpResponse:
+    return render(request, "members/form.html", {"form": form, **context}, status=422 if form.is_bound else 200)
+
+
+def _done(request: OrgRequest, member: Member, said: str) -> HttpResponse:
+    """Go to the person; to the list when the one who saved may not see them any more."""
+    messages.success(request, said)
+    slug = request.organization.slug
+    if Member.objects.people().visible_to(request).filter(pk=member.pk).exists():  # type: ignore[attr-defined]
+        return HttpResponseRedirect(reverse("members:detail", args=[slug, member.pk]), status=303)
+    return HttpResponseRedirect(reverse("members:list", args=[slug]), status=303)
