@@ -56,6 +56,8 @@ class Chunk:
         self.people = [Person.from_stored(row.clean) for row in rows]
         self.index = Index()
         self.index.load(self.people, but_not_from=batch.pk if batch.keeps_all_rows else None)
+        own = ImportRow.objects.filter(batch=batch, fate=Fate.CREATED, member__in=self.index.known)
+        self.index.own = set(own.values_list("member_id", flat=True))
         self.writer = Writer(batch.pk)
         words = Words.for_people(batch, self.people)
         self.writer.note_made(rows[0].pk, words.made)
@@ -105,5 +107,6 @@ class Chunk:
     def _remember(self, state: State, person: Person) -> None:
         """Let later rows of the chunk find the person that this row made, unless every row is to be kept."""
         self.states[state.id] = state
+        self.index.own.add(state.id)
         if not self.batch.keeps_all_rows:
             self.index.add(state.id, person)

@@ -51,6 +51,8 @@ class Index:
     by_id: dict[tuple[str, str], Who] = field(default_factory=dict)
     by_contact: dict[tuple[str, str], list[Who]] = field(default_factory=dict)
     known: dict[Who, Known] = field(default_factory=dict)
+    # Members whom this very list made: who shares a phone with one of them is not asked about.
+    own: set[UUID] = field(default_factory=set)
 
     def load(self, people: Iterable[Person], *, but_not_from: UUID | None = None) -> None:
         """Add the members who share an id or a contact with any of these people: three statements.
@@ -109,7 +111,7 @@ class Index:
 
     def _doubt(self, person: Person, sharing: Counter[Who]) -> Match:
         for who in sharing:
-            if isinstance(who, UUID) and not self.known[who].same_family(person):
+            if isinstance(who, UUID) and who not in self.own and not self.known[who].same_family(person):
                 # No name in the reason: it would stay behind when that person is erased.
                 return Match(candidate=who, reason=_("Same phone or e-mail as someone here, but another name."))
         return Match()

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,12 +13,9 @@ from imports.cleaning import Cleaner
 from imports.context import Context
 from imports.matching import Index, Match
 from imports.models import ImportBatch, ImportRow
-from imports.named import Words
 from imports.person import Person, Problem
 from imports.reading import Row
-from imports.state import State, load
-from imports.storing import Storer
-from imports.writing import Writer
+from imports.trial import Told, Trial
 from stpnet.db.copying import copy_into
 
 CHUNK = 1000
@@ -30,7 +27,8 @@ _COLUMNS = (
 
 def plan(batch: ImportBatch) -> None:
     """Read the file again with the chosen columns and keep a row for each line; starts afresh when repeated."""
-    ImportRow.objects.filter(batch=batch).delete()
+    before = ImportRow.objects.filter(batch=batch)
+    before._raw_delete(before.db)  # noqa: SLF001 - one statement: nothing hangs on rows that were only looked at
     ImportBatch.objects.filter(pk=batch.pk).update(n_looked_at=0)
     planner = Planner(batch)
     layout = batch.layout
@@ -54,40 +52,43 @@ class Planner:
         self.batch = batch
         self.cleaner = Cleaner(Context.of(batch))
         self.before = Index()
-        self.seen: dict[int, int] = {}  # row number -> fingerprint of what it said
+        self.told: Told = {}
 
     def look_at(self, rows: list[Row]) -> Iterator[tuple[object, ...]]:
         """Yield the stored row for each line of a chunk."""
         cleaned = [(row.number, *self.cleaner.clean(row)) for row in rows]
-        people = [person for _number, person, *_rest in cleaned]
+        people = {number: person for number, person, *_rest in cleaned}
         here = Index()
-        here.load(people)
-        matches = [here.find(person) for person in people]
-        states = load([match.who for match in matches if isinstance(match.who, UUID)], ladder_id=self.batch.ladder_id)
-        # Effects are tried on what was loaded, with a writer that is thrown away.
-        trial = Storer(
-            self.batch, Words.for_people(self.batch, people, make=False), Writer(self.batch.pk, _any_ids()), {}
-        )
-        for (number, person, problems, stood), match in zip(cleaned, matches, strict=True):
-            fate, reason = self._fate(number, person, match, states, trial)
+        here.load(people.values())
+        trial = Trial(self.batch, self.told, people)
+        trial.load({who for each in people.values() if (who := self._find(here, each).who) is not None}, here)
+        for number, person, problems, stood in cleaned:
+            # Found again, as rows of this chunk have joined those before.
+            match = self._find(here, person)
+            fate, reason = self._fate(number, person, match, trial)
             yield self._stored(number, person, problems, stood, fate, reason, match)
 
-    def _fate(
-        self, number: int, person: Person, match: Match, states: dict[UUID, State], trial: Storer
-    ) -> tuple[Fate, str]:
+    def _find(self, here: Index, person: Person) -> Match:
+        """Look among the people who are here, then among those whom rows before made or told more of."""
+        match = here.find(person)
         if isinstance(match.who, UUID):
-            changes = trial.update(states[match.who], person, self.batch.pk, by_id=match.by_id)
-            return (Fate.UPDATED if changes else Fate.UNCHANGED), ""
-        if not self.batch.keeps_all_rows and isinstance(first := self.before.find(person).who, int):
-            same = self.seen[first] == _fingerprint(person)
-            self.before.learn(first, person)
-            return (Fate.UNCHANGED if same else Fate.UPDATED), _("Same person as row %s.") % first
+            self.before.known[match.who] = here.known[match.who]
+        elif (again := self.before.find(person)).who is not None:
+            return again
+        return match
+
+    def _fate(self, number: int, person: Person, match: Match, trial: Trial) -> tuple[Fate, str]:
+        if match.who is not None:
+            changes = trial.changes(match.who, number, by_id=match.by_id)
+            self.before.learn(match.who, person)
+            reason = _("Same person as row %s.") % match.who if isinstance(match.who, int) else ""
+            return (Fate.UPDATED if changes else Fate.UNCHANGED), reason
         if not person.can_be_known():
             return Fate.REFUSED, _("There is no name, phone, e-mail or address here, so we cannot tell who this is.")
         if match.candidate is not None and self.batch.holds_back:
             return Fate.HELD_BACK, match.reason
-        self.before.add(number, person)
-        self.seen[number] = _fingerprint(person)
+        if not self.batch.keeps_all_rows:
+            self.before.add(number, person)
         return Fate.CREATED, match.reason
 
     def _stored(
@@ -105,12 +106,3 @@ class Planner:
             self.batch.pk, number, json.dumps(stood), json.dumps(person.stored()), told, fate.value, "", reason[:300], "",
             match.candidate,
         )  # fmt: skip
-
-
-def _fingerprint(person: Person) -> int:
-    return hash(json.dumps(person.stored(), sort_keys=True))
-
-
-def _any_ids() -> Iterator[UUID]:
-    """Yield ids for rows that are never written."""
-    return iter(uuid4, None)

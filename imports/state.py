@@ -48,9 +48,13 @@ class State:
 
 
 def load(ids: Collection[UUID], *, ladder_id: UUID | None) -> dict[UUID, State]:
-    """Read everything that is stored of these members and lock their rows, in eight statements."""
+    """Read everything that is stored of these members and lock their rows, in eight statements.
+
+    Someone merged away or erased meanwhile is not among them.
+    """
     states: dict[UUID, State] = {}
-    locked = Member.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=ids).order_by("pk")
+    here = Member.objects.filter(pk__in=ids, merged_into=None, erased_at=None)
+    locked = here.select_for_update(of=("self",), no_key=True).order_by("pk")
     for values in locked.values("pk", "user_id", *COLUMNS):
         pk, user = values.pop("pk"), values.pop("user_id")
         states[pk] = State(pk, values, signs_in=user is not None)

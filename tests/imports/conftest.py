@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -63,8 +63,6 @@ def url(name: str, *args: object, slug: str = "north") -> str:
 
 def upload(client: Client, text: str | bytes, name: str = "list.csv") -> ImportBatch:
     """Upload as a browser does; returns the batch, still unread."""
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     data = text.encode() if isinstance(text, str) else text
     answer = client.post(url("upload"), {"file": SimpleUploadedFile(name, data)})
     assert answer.status_code == 303, answer.text
@@ -75,9 +73,3 @@ def posted(batch: ImportBatch, client: Client) -> dict[str, str]:
     """What the form of the match page sends when nothing is changed."""
     form = client.get(url("match", batch.pk)).context["form"]
     return {name: str(form[name].value() or "") for name in form.fields}
-
-
-@pytest.fixture(autouse=True)
-def _no_broker(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Messages go nowhere unless a test starts a worker: steps are done by `actions.work_now`."""
-    assert settings.CELERY_TASK_ACKS_LATE
