@@ -9,13 +9,6 @@ from stpnet.embedded.folders import CHECKOUT
 from stpnet.embedded.valkey import NUMBERS
 
 
-def use_own_store() -> None:
-    """Set REDIS_URL, unless it was given: a process that a run starts has it from its parent and takes another."""
-    if "REDIS_URL" not in os.environ or "STPNET_OWN_STORE" in os.environ:
-        os.environ["REDIS_URL"] = own_broker_url()
-        os.environ["STPNET_OWN_STORE"] = "1"
-
-
 def own_broker_url(root: Path = CHECKOUT) -> str:
     """Claim a numbered store until this process ends; number 0 is the demo's."""
     locks = root / "var" / "tests"

@@ -2,10 +2,7 @@
 
 import os
 
-from tests.broker import use_own_store
-
 os.environ.setdefault("SECRET_KEY", "tests")
-use_own_store()
 os.environ["STPNET_TESTS"] = "1"
 
 from collections.abc import Callable, Iterator
@@ -19,8 +16,10 @@ from django.test.utils import setup_databases, teardown_databases
 from members.models import Member
 from organizations import schemas
 from organizations.models import Organization, User
+from stpnet.celery import app as celery
 from stpnet.db.owner import as_owner
 from stpnet.in_org import in_org, on_public_side
+from tests.broker import own_broker_url
 from tests.seeds import make_organization, of
 
 pytest_plugins = ["tests.committed", "tests.worker"]
@@ -46,6 +45,8 @@ def _test_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("data") / "uploads"
     settings.MEDIA_ROOT.mkdir()
+    if "REDIS_URL" not in os.environ:
+        settings.CELERY_BROKER_URL = celery.conf.broker_url = own_broker_url()
 
 
 @pytest.fixture(scope="session")
