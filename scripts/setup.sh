@@ -4,6 +4,8 @@
 set -eu
 cd "$(dirname "$0")/.."
 kind=${1:-dev}
+# The demo does not take a developer's tools away.
+[ -e .venv/.made-for-dev ] && kind=dev
 
 # A note in .venv says what it was last made from; one for developers has all that the demo needs.
 wanted=$(cat pyproject.toml uv.lock .python-version | cksum)
