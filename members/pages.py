@@ -1,6 +1,7 @@
 """What the page of the list shows around its rows."""
 
 from typing import Any
+from urllib.parse import quote
 
 from django.http import QueryDict
 from django.urls import NoReverseMatch, reverse
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from members import normal
 from members.listing import ORDERS, Listing
+from members.models import Member
 from organizations.access import may
 
 
@@ -15,9 +17,9 @@ def list_context(listing: Listing) -> dict[str, Any]:
     """Return the context of `members/list.html`. The rows come first: they decide which filters are in use."""
     rows = listing.rows()
     request = listing.request
-    region = request.organization.phone_region
-    for row in rows:
-        row["phone"] = normal.shown_phone(row["member"].phone, region) if row["member"].phone else ""
+    if may(request, "member.contact.view"):
+        for row in rows:
+            row["reach"] = _reach(row["member"], request.organization.phone_region)
     return {
         "rows": rows,
         "page": listing.page,
@@ -32,6 +34,21 @@ def list_context(listing: Listing) -> dict[str, Any]:
         "query": request.GET.get("search", ""),
         "may_edit": may(request, "member.edit"),
         "import_url": _import_url(listing),
+    }
+
+
+def _reach(member: Member, region: str) -> dict[str, str]:
+    """Return where to call, text and write; empty when there is no way."""
+    call, text_to, email = member.phone, member.text_to, member.email  # type: ignore[attr-defined]
+    if not (call or text_to or email):
+        return {}
+    shown = normal.shown_phone(call, region) if call else ""
+    return {
+        "call": call or "",
+        "shown": shown,
+        "text_to": text_to or "",
+        "email": quote(email or "", safe="@"),
+        "mail": email or "",
     }
 
 

@@ -14,6 +14,7 @@ KEPT = 20
 MOST_WORDS = 8
 LONGEST = 200
 FEWEST_DIGITS = 3
+FEWEST_IN_EMAIL = 3
 
 
 class Session(Protocol):
@@ -28,7 +29,8 @@ def remember(session: Session, text: str) -> str:
     """Keep what was typed and return the opaque id that stands for it; the last twenty are kept."""
     searches = dict(session.get("searches", {}))
     key = secrets.token_urlsafe(8)
-    searches[key] = text[:LONGEST]
+    # The database takes every sign but this one.
+    searches[key] = text.replace("\0", " ")[:LONGEST]
     session["searches"] = dict(list(searches.items())[-KEPT:])
     return key
 
@@ -39,7 +41,7 @@ def recall(session: Session, key: str) -> str:
 
 
 def find(people: MemberQuerySet, text: str) -> MemberQuerySet:
-    """Keep those in whom every word is found: in a name, an e-mail or, by three digits or more, a phone."""
+    """Keep those in whom every word is found: in a name or, by three signs or more, an e-mail or a phone."""
     for word in _words(text):
         people = people.filter(_in_name_or_contact(word))
     return people
@@ -60,4 +62,7 @@ def _in_name_or_contact(word: str) -> Q:
         found |= Exists(contacts.filter(kind="phone", normal__contains=digits))
     elif "@" in word or "." in word:
         found |= Exists(contacts.filter(kind="email", normal__contains=word.lower()))
+    elif len(word) >= FEWEST_IN_EMAIL:
+        # Before the sign only: half the people are found in the name of their mail's host.
+        found |= Exists(contacts.filter(kind="email", normal__regex=f"{re.escape(word.lower())}.*@"))
     return found or Q(pk=None)
