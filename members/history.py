@@ -58,4 +58,5 @@ def field_name(field: str) -> str:
         return str(ContactPoint.Kind(kind).label).lower()
     if kind == "tags":
         return _("tags")
-    return str(Member._meta.get_field(field.removesuffix("_id")).verbose_name)  # noqa: SLF001 - the public way to it
+    column = Member._meta.get_field(field.removesuffix("_id"))  # noqa: SLF001 - the public way to it
+    return str(getattr(column, "verbose_name", field))

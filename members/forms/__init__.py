@@ -58,7 +58,7 @@ class WholeForm:
 
     def is_someone_new(self) -> bool:
         """Whether nobody visible is reached in the same way, or those who are were shown: then it is someone else."""
-        people = Member.objects.people().visible_to(self.request)  # type: ignore[attr-defined]
+        people = Member.objects.people().visible_to(self.request)
         self.same = reached_alike(people, self.contacts.kept())
         return {str(each.pk) for each in self.same} <= set(self.request.POST.get("same", "").split())
 
@@ -75,7 +75,7 @@ class WholeForm:
         return {**given, "removed": self.contacts.removed(), "seen_at": self.seen_at} if self.about else given
 
     def _field_errors(self) -> list[str]:
-        return [error for field in self.visible_fields() for error in field.errors]
+        return [str(error) for field in self.visible_fields() for error in field.errors]
 
     def _is_nobody(self) -> bool:
         return not any(self.person.cleaned_data.get(name) for name in NAMES) and not self.contacts.kept()

@@ -1,6 +1,6 @@
 """How to reach someone: one line for each phone, e-mail and address."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 from uuid import UUID
 
 from django import forms
@@ -18,7 +18,7 @@ _MOST_LINES = 50
 _LONGEST_STREET = 200
 
 
-class ContactForm(forms.ModelForm):  # type: ignore[type-arg] - a class of Django takes none at run time
+class ContactForm(forms.ModelForm):  # type: ignore[type-arg]  # takes none at run time
     """One contact. `pk` says which of the person's own it is; empty on a new line."""
 
     pk = forms.UUIDField(required=False, widget=forms.HiddenInput)
@@ -57,13 +57,14 @@ class ContactForm(forms.ModelForm):  # type: ignore[type-arg] - a class of Djang
 
     def point(self) -> ContactPoint:
         """Return the contact as it shall be; what the form does not ask stays as it was."""
-        point = self.instance
-        was = self.own.get(self.cleaned_data.get("pk"))
+        was = self._was()
+        if was and not self.has_changed():
+            return was
+        point: ContactPoint = self.instance
+        if point.kind != Kind.ADDRESS:
+            point.city = point.region = point.postal_code = ""
         if was:
             point.pk, point.created_at, point.country = was.pk, was.created_at, was.country
-            if point.normal == was.normal:
-                # The same number, e-mail or address, written as before.
-                point.value = was.value if point.kind != Kind.EMAIL else point.value
         return point
 
     def goes(self) -> bool:
@@ -86,6 +87,10 @@ class ContactForm(forms.ModelForm):  # type: ignore[type-arg] - a class of Djang
         """Whether what is folded away has something to correct."""
         return any(self[name].errors for name in ("standing", "may_call", "may_text", "may_mail", "consent_on",
                                                   "consent_source"))  # fmt: skip
+
+    def _was(self) -> ContactPoint | None:
+        pk: UUID | None = self.cleaned_data.get("pk")
+        return self.own.get(pk) if pk else None
 
     def _is_foreign(self) -> bool:
         """Whether the line is about a contact of someone else, or one that has gone meanwhile."""
@@ -113,7 +118,7 @@ class ContactForm(forms.ModelForm):  # type: ignore[type-arg] - a class of Djang
         if len(street) > _LONGEST_STREET:
             raise ValidationError(_("At most 200 letters fit into the street."))
         self.instance.street = street
-        was = self.own.get(self.cleaned_data.get("pk"))
+        was = self._was()
         line = ", ".join(part for part in (street, *_place(self.cleaned_data), was.country if was else "") if part)
         if not line:
             raise ValidationError(_("Write the phone, the e-mail or the address."))
@@ -123,9 +128,15 @@ class ContactForm(forms.ModelForm):  # type: ignore[type-arg] - a class of Djang
 class Contacts(forms.BaseFormSet):  # type: ignore[type-arg]
     """A person's contacts and three empty lines: a phone, an e-mail, an address."""
 
+    default_error_messages: ClassVar = {
+        **forms.BaseFormSet.default_error_messages,
+        "missing_management_form": gettext_lazy("The page did not arrive whole. Please press the button again."),
+    }
+
     def __init__(self, *args: Any, region: str, points: list[ContactPoint], **kwargs: Any) -> None:
         self.region, self.own = region, {point.pk: point for point in points}
-        super().__init__(*args, **kwargs, prefix="contacts", initial=[_initial(point, region) for point in points])
+        kwargs |= {"prefix": "contacts", "initial": [_initial(point, region) for point in points]}
+        super().__init__(*args, **kwargs)
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         return {**super().get_form_kwargs(index), "region": self.region, "own": self.own}
@@ -165,8 +176,9 @@ class Contacts(forms.BaseFormSet):  # type: ignore[type-arg]
         return [pk for pk in gone if pk in self.own]
 
 
-ContactFormSet = forms.formset_factory(
-    ContactForm, formset=Contacts, extra=len(EMPTY_LINES), can_delete=True, max_num=_MOST_LINES
+ContactFormSet = cast(
+    "type[Contacts]",
+    forms.formset_factory(ContactForm, formset=Contacts, extra=len(EMPTY_LINES), can_delete=True, max_num=_MOST_LINES),
 )
 
 

@@ -23,10 +23,11 @@ NAMES = ("given_name", "middle_name", "family_name", "suffix", "preferred_name")
 COLUMNS = (*NAMES, "pronouns", "language", "employer", "status")
 _MOST_ORGANIZERS = 300
 _LONGEST_TAG = 80
+_WHICH_STATUS = gettext_lazy("Choose contact, member, staff or former.")
 _UNKNOWN_TAG = gettext_lazy("There is no tag “%s”. Ask a data lead to add it.")
 
 
-class PersonForm(forms.ModelForm):  # type: ignore[type-arg] - a class of Django takes none at run time
+class PersonForm(forms.ModelForm):  # type: ignore[type-arg]  # takes none at run time
     """The choices are the organization's own, each read in one statement; an id from elsewhere is none of them."""
 
     organizer = forms.ChoiceField(
@@ -45,9 +46,8 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg] - a class of Django
     class Meta:
         model = Member
         fields = COLUMNS
-        error_messages: ClassVar = {
-            "status": {"invalid_choice": gettext_lazy("Choose contact, member, staff or former.")}
-        }
+        help_texts: ClassVar = {"preferred_name": ""}
+        error_messages: ClassVar = {"status": {"invalid_choice": _WHICH_STATUS, "required": _WHICH_STATUS}}
 
     def __init__(self, data: Any, *, request: OrgRequest, about: About | None) -> None:
         super().__init__(data, instance=about.member if about else None)
@@ -98,7 +98,7 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg] - a class of Django
     def _offer_organizers(self) -> None:
         signs_in = Q(user_id__isnull=False, status=Member.Status.STAFF, kind=Member.Kind.PERSON, archived_at=None)
         current = self.about.member.organizer_id if self.about else self._own_organizer()
-        people = Member.objects.filter(signs_in | Q(pk=current)).by_name()[:_MOST_ORGANIZERS]  # type: ignore[attr-defined]
+        people = Member.objects.filter(signs_in | Q(pk=current)).by_name()[:_MOST_ORGANIZERS]
         field = self.fields["organizer"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker
         field.choices = [("", _("Nobody yet")), *((str(each.pk), str(each)) for each in people)]
