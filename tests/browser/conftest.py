@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, expect
 
 from tests.browser.site import Site, running_site
 from tests.seeds import PASSWORD
@@ -20,6 +20,10 @@ FLAGS = [
 ]  # fmt: skip
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+GROUP = "/o/elm-court"
+# Long enough for two busy cores; a test that passes never waits for it.
+PATIENCE = 15_000
+expect.set_options(timeout=PATIENCE)
 
 type Open = Callable[..., Page]
 type Axed = Callable[[Page], list[tuple[str, Any]]]
@@ -59,12 +63,19 @@ def _cookies() -> dict[str, Any]:
     return {}
 
 
+@pytest.fixture(params=[DESK, PHONE], ids=["1280", "390"])
+def screen(request: pytest.FixtureRequest) -> dict[str, int]:
+    """Run a test at both widths."""
+    viewport: dict[str, int] = request.param
+    return viewport
+
+
 @pytest.fixture
 def sign_in(site: Site, browser: Browser, _cookies: dict[str, Any]) -> Iterator[Open]:
     """`sign_in("director", PHONE)`: a page signed in as the demo's person with that role.
 
-    `javascript=False` and `scheme="dark"` change the browser. Any console error (a breach of the content policy
-    arrives there) or page error fails the test, unless `page.expected` holds a part of it.
+    `javascript=False` and `scheme="dark"` change the browser. A console error (a breach of the content policy arrives
+    there), an error of a script, a 500, or a file or fragment that does not come fails the test.
     """
     opened: list[tuple[BrowserContext, list[str]]] = []
 
@@ -78,9 +89,11 @@ def sign_in(site: Site, browser: Browser, _cookies: dict[str, Any]) -> Iterator[
             java_script_enabled=javascript,
             reduced_motion="reduce",
         )
+        context.set_default_timeout(PATIENCE)
         page, errors = context.new_page(), []
         page.on("console", lambda message: errors.append(message.text) if is_error(message) else None)
         page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("response", lambda response: errors.append(response.url) if is_trouble(response) else None)
         opened.append((context, errors))
         if role:
             if role not in _cookies:
@@ -96,9 +109,14 @@ def sign_in(site: Site, browser: Browser, _cookies: dict[str, Any]) -> Iterator[
 
 
 def is_error(message: ConsoleMessage) -> bool:
-    """Whether a console message is trouble: a page that answers 404, 403 or 422 is meant to."""
-    expected = ("404 (Not Found)", "403 (Forbidden)", "422 (Unprocessable")
-    return message.type == "error" and not any(part in message.text for part in expected)
+    """Whether a console message is trouble; what did not load is judged by its response."""
+    return message.type == "error" and not message.text.startswith("Failed to load resource")
+
+
+def is_trouble(response: Response) -> bool:
+    """Whether an answer is one that no page should get: a page itself may be meant to answer 403, 404 or 422."""
+    is_page = response.request.resource_type == "document"
+    return response.status >= (500 if is_page else 400)
 
 
 def enter(page: Page, site: Site, role: str) -> None:
@@ -108,6 +126,22 @@ def enter(page: Page, site: Site, role: str) -> None:
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url(lambda url: "/accounts/" not in url)
+
+
+def family_name(screen: dict[str, int]) -> str:
+    """Say whom of `people.py` a test at this width may change."""
+    return "Desk" if screen == DESK else "Phone"
+
+
+def open_person(page: Page, name: str) -> None:
+    page.goto(f"{GROUP}/people/")
+    page.get_by_role("link", name=name, exact=True).click()
+    expect(page.get_by_role("heading", name=name, level=1)).to_be_visible()
+
+
+def open_account_menu(page: Page) -> None:
+    """Open the menu at the top of the phone's page."""
+    page.locator("header details.menu > summary").click()
 
 
 @pytest.fixture

@@ -1,0 +1,148 @@
+"""Story 4, and assessing: the ladder page, its figures, and saying where someone stands."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import DESK, GROUP, PHONE, family_name, open_person
+
+UNIT = "Where they belong"
+ON_LADDER = re.compile("^On the ladder")
+SEEN = "Brought two neighbors down to the meeting"
+
+
+def figures(page: Page) -> dict[str, tuple[int, str]]:
+    """Read the table: {address of the list: (the figure, the row's name)}."""
+    found = {}
+    for row in page.locator("table.ladder tbody tr").all():
+        figure = row.locator("td.num a").last
+        address = figure.get_attribute("href") or ""
+        found[address] = (int(figure.locator("b").inner_text()), row.get_by_role("rowheader").inner_text())
+    return found
+
+
+def shown(page: Page) -> int:
+    """Read how many people the list says it shows."""
+    return int(page.locator("#people [role=status]").inner_text().split()[0])
+
+
+def assess(page: Page, name: str, level: str) -> None:
+    open_person(page, name)
+    page.get_by_role("link", name="Assess").click()
+    page.get_by_role("radio", name=level).check()
+    page.get_by_label("What you saw").fill(SEEN)
+    page.get_by_role("button", name="Keep this").click()
+    expect(page.get_by_role("status")).to_contain_text("Kept.")
+
+
+@pytest.mark.parametrize("unit", ["", "Second floor"], ids=["all", "unit"])
+def test_each_figure_is_the_number_of_people_in_the_list_behind_it(sign_in, unit):
+    page = sign_in("director", DESK)
+    page.goto(f"{GROUP}/ladder/")
+    if unit:
+        page.get_by_label(UNIT).select_option(unit)
+        page.get_by_role("button", name="Show").click()
+        expect(page.get_by_label(UNIT).locator("option:checked")).to_have_text(unit)
+
+    for address, (people, name) in figures(page).items():
+        page.goto(address)
+        assert (shown(page), page.locator("tbody tr").count()) == (people, people), name
+
+
+def test_a_figure_leads_to_the_people_and_back(sign_in, screen):
+    page = sign_in("director", screen)
+    page.goto(f"{GROUP}/ladder/")
+    row = page.get_by_role("row", name=ON_LADDER)
+    people = int(row.locator("td.num a b").last.inner_text())
+
+    row.get_by_role("link", name=f"{people} people").last.click()
+
+    expect(page.get_by_role("link", name="On the ladder")).to_be_visible()
+    assert shown(page) == people
+    page.go_back()
+    expect(page.get_by_role("heading", name="on the ladder")).to_be_visible()
+
+
+def test_the_coach_sees_figures_and_no_way_to_people(sign_in, screen):
+    page = sign_in("coach", screen)
+
+    page.goto(f"{GROUP}/ladder/")
+
+    expect(page.get_by_role("row", name=ON_LADDER)).to_contain_text(re.compile(r"\d"))
+    expect(page.get_by_role("row", name="Level 3")).to_contain_text("too few to show")
+    expect(page.locator("a[href*='/people/']")).to_have_count(0)
+    expect(page.get_by_label(UNIT)).to_have_count(0)
+
+
+def test_how_we_count_opens(sign_in, screen):
+    page = sign_in("viewer", screen)
+    page.goto(f"{GROUP}/ladder/")
+
+    page.get_by_text("How we count", exact=True).click()
+
+    expect(page.get_by_text("The parts add up to the whole.")).to_be_visible()
+
+
+def test_assessing_asks_what_was_seen_and_then_counts(sign_in, screen):
+    page, name = sign_in("director", screen), f"Nadia {family_name(screen)}"
+    open_person(page, name)
+    page.get_by_role("link", name="Assess").click()
+    page.get_by_role("radio", name="Level 2").check()
+    page.get_by_role("button", name="Keep this").click()
+
+    summary = page.get_by_role("alert")
+    expect(summary).to_be_focused()
+    expect(page.get_by_role("radio", name="Level 2")).to_be_checked()
+    summary.get_by_role("link", name="What you saw").click()
+    page.keyboard.type(SEEN)
+    page.get_by_role("button", name="Keep this").click()
+
+    expect(page.get_by_role("status")).to_contain_text(f"Kept. {name}’s new level counts once a second person agrees.")
+    expect(page.locator(".time li").filter(has_text=SEEN).first).to_contain_text("by Director Rivera")
+
+
+def test_assessing_by_keyboard_alone(sign_in):
+    page = sign_in("director", DESK)
+    open_person(page, "Omar Desk")
+    page.get_by_role("link", name="Assess").press("Enter")
+    page.get_by_role("radio").first.focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("radio", name="Level 3")).to_be_checked()
+
+    page.keyboard.press("Tab")
+    page.keyboard.type(SEEN)
+    for _ in range(15):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent") == "Keep this":
+            break
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("status")).to_contain_text("Kept. Omar Desk’s new level")
+
+
+def test_a_changed_level_counts_once_a_second_person_agrees(sign_in, screen):
+    name = f"Priya {family_name(screen)}"
+    page = sign_in("director", screen)
+    assess(page, name, "Level 1")
+    expect(page.get_by_text("Waiting: someone else has to agree")).to_be_visible()
+    expect(page.get_by_role("button", name="Agree")).to_have_count(0)
+
+    second = sign_in("owner", screen)
+    open_person(second, name)
+    second.get_by_role("button", name="Agree").click()
+
+    expect(second.get_by_role("status")).to_contain_text("You agreed.")
+    expect(second.get_by_text("Waiting for a second person")).to_have_count(0)
+    expect(second.get_by_text("Owner Rivera agreed on")).to_be_visible()
+
+
+def test_taking_an_assessment_back_asks_why(sign_in):
+    page = sign_in("director", PHONE)
+    assess(page, "Omar Phone", "Level 1")
+    page.get_by_role("link", name="Take back").click()
+    page.get_by_role("textbox", name="Why it does not count").fill("The wrong Omar")
+    page.get_by_role("button", name="Take").click()
+
+    expect(page.get_by_role("status")).to_contain_text("It no longer counts.")
+    expect(page.get_by_text("The wrong Omar (Director Rivera").first).to_be_visible()
