@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Value
-from django.db.models.functions import Concat, Now, Trim
+from django.db.models.functions import Concat, Left, Now, Trim
 from django.utils.translation import gettext_lazy as _
 
 from members import normal
@@ -106,9 +106,9 @@ class Member(TenantModel):
         output_field=models.CharField(max_length=201),
         db_persist=True,
     )
-    # The order of lists: family name, then given name.
+    # The order of lists: family name, then given name. Cut, as one sign can stand for many letters: ﷺ for eighteen.
     sorted_as = models.GeneratedField(
-        expression=WithoutAccents(Trim(Concat(F("family_name"), Value(" "), F("given_name")))),
+        expression=Left(WithoutAccents(Trim(Concat(F("family_name"), Value(" "), F("given_name")))), 202),
         output_field=models.CharField(max_length=202),
         db_persist=True,
     )

@@ -52,6 +52,13 @@ def test_member_has_a_kind_and_a_status_we_know(north, field: str, rule: str):
         Member.objects.create(**{field: value[0]})
 
 
+@pytest.mark.parametrize("sign", ["ﷺ", "ﬃ", "힣", "½", "ạ", "W"])
+def test_name_of_any_signs_fits_in_full_length(north, sign: str):
+    member = Member.objects.create(given_name=sign * 100, family_name=sign * 100)
+
+    assert len(member.sorted_as) <= 202
+
+
 def test_nobody_organizes_themselves(ana: Member, bea: Member):
     people = Member.objects.filter(pk=ana.pk)
 
