@@ -3,6 +3,7 @@
 import os
 
 os.environ.setdefault("SECRET_KEY", "tests")
+os.environ.setdefault("MFA_KEYS", "second steps in tests")
 os.environ["STPNET_TESTS"] = "1"
 
 from collections.abc import Callable, Iterator
@@ -22,7 +23,7 @@ from stpnet.in_org import in_org, on_public_side
 from tests.broker import own_broker_url
 from tests.seeds import make_organization, of
 
-pytest_plugins = ["tests.committed", "tests.worker"]
+pytest_plugins = ["tests.committed", "tests.grouping", "tests.worker"]
 
 
 class Visitor(Client):

@@ -11,7 +11,6 @@ from django.conf import settings
 
 from tests.walls_off import WALLS
 
-pytestmark = pytest.mark.xdist_group("walls")
 ROOT = Path(__file__).parents[2]
 HERE, ORGANIZATIONS = Path("tests/stpnet"), Path("tests/organizations")
 FILES = [*(HERE / f"test_walls_{part}.py" for part in ("path", "rows", "rights", "requests")), HERE / "test_tasks.py"]
