@@ -178,7 +178,7 @@ def work(batch_id: UUID | str, step: ImportBatch.Status) -> None:
 
     Raises what went wrong after putting the batch back, or after giving up with a sentence at the last attempt.
     """
-    batch = ImportBatch.objects.claim(batch_id, step)  # type: ignore[attr-defined]
+    batch = ImportBatch.objects.claim(batch_id, step)
     if batch is None:
         return
     do, then = WORK[step]

@@ -56,7 +56,9 @@ class Chunk:
         self.people = [Person.from_stored(row.clean) for row in rows]
         self.index = Index()
         self.index.load(self.people, but_not_from=batch.pk if batch.keeps_all_rows else None)
-        own = ImportRow.objects.filter(batch=batch, fate=Fate.CREATED, member__in=self.index.known)
+        own = ImportRow.objects.filter(
+            batch=batch, fate=Fate.CREATED, member__in=[who for who in self.index.known if isinstance(who, UUID)]
+        )
         self.index.own = set(own.values_list("member_id", flat=True))
         self.writer = Writer(batch.pk)
         words = Words.for_people(batch, self.people)

@@ -14,7 +14,8 @@ from members.normal import fold
 
 PHONES = {"mobile": "mobile", "home_phone": "home", "work_phone": "work", "phone": "other"}
 ADDRESS_PARTS = ("street", "street2", "city", "region", "postal_code", "country")
-_MOST = {name: Member._meta.get_field(name).max_length or 0 for name in COLUMNS if name != "organizer_id"}  # noqa: SLF001
+_FIELDS = {field.attname: field for field in Member._meta.concrete_fields}  # noqa: SLF001
+_MOST = {name: _FIELDS[name].max_length or 0 for name in COLUMNS}
 
 
 class Cleaner:
@@ -84,7 +85,7 @@ class Cleaner:
         found = names.split(raw)
         parts = found.value
         if parts is None:
-            return found  # type: ignore[return-value]
+            return found
         pairs = {
             "given_name": parts.given,
             "middle_name": parts.middle,
@@ -114,7 +115,7 @@ class Cleaner:
                 if (kind, normal) not in here:
                     here.add((kind, normal))
                     person.contacts.append({"kind": kind, "label": label, "value": cell.value, "normal": normal})
-        return next((cell for cell in found if cell.problem), None)  # type: ignore[return-value]
+        return next((cell for cell in found if cell.problem), None)
 
     def _address_part(self, key: str, raw: str, addresses: dict[str, dict[str, str]]) -> str | None:
         which, part = ("other", key.removeprefix("other_")) if key.startswith("other_") else ("home", key)
@@ -129,7 +130,7 @@ class Cleaner:
         found = words.status(raw)
         if found.value:
             person.columns["status"] = found.value
-        return found  # type: ignore[return-value]
+        return found
 
     def _organizer(self, _column: Column, raw: str, person: Person) -> Cell[object] | None:
         name = cells.text(raw)
@@ -149,7 +150,7 @@ class Cleaner:
         found = words.yes_no(raw)
         if found.value and column.header not in person.tags:
             person.tags.append(column.header[:80])
-        return found  # type: ignore[return-value]
+        return found
 
     def _own_field(self, column: Column, raw: str, person: Person) -> None:
         person.fields[f"new:{column.header}"] = cells.text(raw, most=2000)
@@ -168,7 +169,7 @@ class Cleaner:
             return Cell(problem=_("This day is still to come."))
         if found.value:
             person.level_on = found.value.isoformat()
-        return found  # type: ignore[return-value]
+        return found
 
     def _evidence(self, _column: Column, raw: str, person: Person) -> None:
         person.evidence = cells.text(raw, most=4000)

@@ -77,6 +77,7 @@ class MatchForm(forms.Form):
         self._ask_of_columns()
         self._ask_of_ladder()
         self._ask_order()
+        self.order_fields([name for name in self.fields if name[1:].isdigit()])
 
     def _ask_of_columns(self) -> None:
         choices = [("", "")] + [(target.key, str(target.label)) for target in self.targets]

@@ -19,9 +19,9 @@ KEEP_UNFINISHED = timedelta(days=30)
 
 def sweep() -> None:
     """Run in every organization now and then; each part does nothing when there is nothing to do."""
-    for batch in ImportBatch.objects.running().filter(heartbeat_at__lt=Now() - silent_after()):  # type: ignore[attr-defined]
+    for batch in ImportBatch.objects.running().filter(heartbeat_at__lt=Now() - silent_after()):
         actions.stumble(batch)
-    for batch in ImportBatch.objects.waiting().filter(queued_at__lt=Now() - LOST_AFTER):  # type: ignore[attr-defined]
+    for batch in ImportBatch.objects.waiting().filter(queued_at__lt=Now() - LOST_AFTER):
         nudge(batch)
     forget()
 

@@ -49,8 +49,9 @@ def upload(request: OrgRequest) -> HttpResponse:
 
 def _list(request: OrgRequest, form: UploadForm, *, status: int = 200) -> HttpResponse:
     page = Paginator(queries.batches(), A_PAGE).get_page(request.GET.get("page"))
-    figures = queries.figures_of(page.object_list)
-    lists = [(batch, figures[batch.pk]) for batch in page]
+    shown = list(page)
+    figures = queries.figures_of(shown)
+    lists = [(batch, figures[batch.pk]) for batch in shown]
     context = {"form": form, "page": page, "lists": lists, "most": views_steps.most()}
     return render(request, "imports/list.html", context, status=status)
 

@@ -27,7 +27,7 @@ Fate = ImportRow.Fate
 STEPS = (gettext_lazy("Upload"), gettext_lazy("Match columns"), gettext_lazy("Check"), gettext_lazy("Bring in"))
 AT = {
     Status.TO_READ: 0, Status.READING: 0, Status.TO_MATCH: 1, Status.TO_PLAN: 2, Status.PLANNING: 2,
-    Status.TO_CONFIRM: 2, Status.TO_APPLY: 3, Status.APPLYING: 3, Status.DONE: len(STEPS),
+    Status.TO_CONFIRM: 2, Status.TO_APPLY: 3, Status.APPLYING: 3, Status.DONE: 3,
 }  # fmt: skip
 A_PAGE = 100
 
@@ -161,8 +161,10 @@ def _tabs(figures: queries.Figures, *, problems: bool) -> list[dict[str, Any]]:
 def _rows(request: OrgRequest, batch: ImportBatch, show: str, column: str) -> dict[str, Any]:
     """Give one page of rows; a long one is written down as read."""
     region = request.organization.phone_region
-    found = {"problems": queries.with_problems, "held_back": lambda batch: queries.held_back(batch, column)}
-    rows = found[show](batch) if show in found else queries.rows(batch, **{column: show})
+    if show == "problems":
+        rows = queries.with_problems(batch)
+    else:
+        rows = queries.held_back(batch, column) if show == "held_back" else queries.rows(batch, **{column: show})
     page: Page[ImportRow] = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     reads.note(request, "import.run", n=len(page.object_list))
     if show == "held_back":

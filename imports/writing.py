@@ -76,7 +76,7 @@ def update_many(model: str, columns: Sequence[str], rows: Sequence[tuple[Any, ..
         assignments += sql.SQL(", changed_at = now()")  # so that an edit form opened before sees that it is late
     arrays = sql.SQL(", ").join(
         sql.SQL("%s::{}[]").format(sql.SQL(kind)) for kind in ("uuid", *(t for _n, t in fields))
-    )  # type: ignore[arg-type]
+    )
     names = sql.SQL(", ").join(map(sql.Identifier, ("id", *(name for name, _type in fields))))
     statement = sql.SQL("UPDATE {} AS t SET {} FROM unnest({}) AS v({}) WHERE t.id = v.id").format(
         sql.Identifier(_table(model)), assignments, arrays, names
@@ -86,13 +86,13 @@ def update_many(model: str, columns: Sequence[str], rows: Sequence[tuple[Any, ..
 
 
 def _table(model: str) -> str:
-    return apps.get_model(model)._meta.db_table  # noqa: SLF001 - the model's own table
+    return str(apps.get_model(model)._meta.db_table)  # noqa: SLF001 - the model's own table
 
 
 def _column(model: str, name: str) -> tuple[str, str]:
     found = apps.get_model(model)._meta.get_field(name.removesuffix("_id"))  # noqa: SLF001
-    kind = found.rel_db_type(current()) if found.is_relation else found.db_type(current())  # type: ignore[union-attr]
-    return found.column, str(kind).split("(", maxsplit=1)[0]  # type: ignore[union-attr]
+    kind = found.rel_db_type(current()) if found.is_relation else found.db_type(current())
+    return found.column, str(kind).split("(", maxsplit=1)[0]
 
 
 def _json(values: dict[str, Any]) -> str:
