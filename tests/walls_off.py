@@ -132,7 +132,7 @@ def membership() -> None:
         if found is None:
             raise Http404
         member = Membership(user=request.user, organization=found)
-        member.held = list(Role)
+        member.role_names = list(Role.values)
         return member
 
     OrganizationMiddleware._membership = welcome
