@@ -131,10 +131,10 @@ class Listing:
         """Tell an organizer who narrows the list to whom, and how many others there are."""
         if self._sees_all() or self.n["all"] == self.n["total"]:
             return ""
-        n = {"n": number_format(self.n["all"]), "total": number_format(self.n["total"])}
+        n = {name: number_format(self.n[name], force_grouping=True) for name in ("all", "total")}
         if units := self._own_units():
-            return _("You see %(n)s of %(total)s people: those you organize, and %(units)s.") % {**n, "units": units}
-        return _("You see %(n)s of %(total)s people: those you organize.") % n
+            return _("You see %(all)s of %(total)s people: those you organize, and %(units)s.") % {**n, "units": units}
+        return _("You see %(all)s of %(total)s people: those you organize.") % n
 
     def _sees_all(self) -> bool:
         return self.request.scope is Scope.ALL
