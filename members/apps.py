@@ -6,10 +6,13 @@ class MembersConfig(AppConfig):
     name = "members"
 
     def ready(self) -> None:
-        from members import built_in_filters, filters, joining  # noqa: PLC0415 - need the models
+        from members import built_in_filters, filters, joining, people_changes  # noqa: PLC0415 - need the models
         from organizations import registry  # noqa: PLC0415
 
         registry.on_create.append(joining.first_rows)
         registry.on_join.append(joining.join)
+        registry.on_named.append(people_changes.link)
+        registry.on_change.append(people_changes.write_down)
+        registry.find_known.append(people_changes.find_known)
         registry.places.append(registry.Place(_("People"), "users", "members:list", "member.view", 20))
         filters.fields.extend(built_in_filters.FIELDS)

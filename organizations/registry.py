@@ -23,12 +23,37 @@ class Place(NamedTuple):
     order: int
 
 
+class Change(NamedTuple):
+    """A change of who belongs here or of the settings, for rooms that write such things down.
+
+    `by` and `of` are ids of people who sign in; `of` is an invitation's where nobody has come yet.
+    """
+
+    action: str
+    by: UUID | None
+    of: UUID | None
+    fields: list[str]
+
+
+class Known(NamedTuple):
+    """Someone on file whom an address belongs to."""
+
+    pk: UUID
+    name: str
+
+
 # Called inside a new organization, as the owner login: make what a group cannot start without.
 on_create: list[Callable[[Organization], None]] = []
 # Called inside the organization when someone comes to belong to it.
 on_join: list[Callable[[Organization, User, list[Role]], None]] = []
 # Called inside the organization when someone no longer belongs to it.
 on_leave: list[Callable[[Organization, UUID], None]] = []
+# Called before `on_join`, when the owner said which person on file it is: (organization, user, address, id).
+on_named: list[Callable[[Organization, User, str, UUID], None]] = []
+# Called inside the organization after a change.
+on_change: list[Callable[[Organization, Change], None]] = []
+# Called inside the organization: who, not signing in yet, is the only one with this address?
+find_known: list[Callable[[str], Known | None]] = []
 # Called inside every organization now and then: send again what stayed queued.
 sweepers: list[Callable[[], None]] = []
 places: list[Place] = []

@@ -1,13 +1,31 @@
-"""Addresses outside any organization, and each organization's first page."""
+"""Addresses outside any organization, and those inside each that are about the organization itself."""
 
-from django.urls import path
+from django.urls import include, path
 
-from organizations import views
+from organizations.views import front, invitation, people
 
 app_name = "organizations"
 urlpatterns = [
-    path("", views.choose, name="choose"),
-    path("healthz", views.healthz, name="healthz"),
-    path("readyz", views.readyz, name="readyz"),
-    path("o/<slug:organization>/", views.home, name="home"),
+    path("", front.choose, name="choose"),
+    path("healthz", front.healthz, name="healthz"),
+    path("readyz", front.readyz, name="readyz"),
+    path("invitations/", invitation.invitation, name="invitation"),
+    path("invitations/<str:token>/", invitation.follow, name="follow"),
+    path("o/<slug:organization>/", front.home, name="home"),
+    path("o/<slug:organization>/propose/", people.propose, name="propose"),
+    path(
+        "o/<slug:organization>/settings/people/",
+        include(
+            [
+                path("", people.people_list, name="people"),
+                path("invite/", people.invite, name="invite"),
+                path("confirm/", people.confirm, name="confirm"),
+                path("invitations/<uuid:pk>/resend/", people.resend, name="resend"),
+                path("invitations/<uuid:pk>/withdraw/", people.withdraw, name="withdraw"),
+                path("<uuid:pk>/", people.person, name="person"),
+                path("<uuid:pk>/sign-out/", people.sign_out, name="sign_out"),
+                path("<uuid:pk>/remove/", people.remove, name="remove"),
+            ]
+        ),
+    ),
 ]

@@ -8,10 +8,11 @@ from django.core.management.base import BaseCommand, CommandError
 
 from organizations import invitations
 from organizations.actions import create_organization
+from organizations.models import Role
 
 
 class Command(BaseCommand):
-    help = "Make an organization. An owner's address gets a mail with which to set a password and come in."
+    help = "Make an organization. An owner's address gets the first invitation."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--slug", required=True, help="the address: /o/SLUG/")
@@ -25,5 +26,5 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
         if owner:
-            invitations.bring_in_owner(organization, owner)
+            invitations.invite(organization, address=owner, roles=[Role.OWNER], by=None)
         self.stdout.write(f"{organization.name} stands at /o/{organization.slug}/.")

@@ -1,0 +1,26 @@
+"""People who sign in, the organizations they belong to, and the roles they hold there. All in the public schema."""
+
+from organizations.models.invitation import Invitation, InvitationRole
+from organizations.models.membership import Membership, MembershipRole, Role
+from organizations.models.organization import (
+    RESERVED_SLUGS,
+    FormerSlug,
+    Organization,
+    validate_slug_is_free_word,
+    validate_time_zone,
+)
+from organizations.models.user import User
+
+__all__ = [
+    "RESERVED_SLUGS",
+    "FormerSlug",
+    "Invitation",
+    "InvitationRole",
+    "Membership",
+    "MembershipRole",
+    "Organization",
+    "Role",
+    "User",
+    "validate_slug_is_free_word",
+    "validate_time_zone",
+]

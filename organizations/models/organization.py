@@ -1,0 +1,127 @@
+"""The organizations of the installation, and the addresses they had before."""
+
+from datetime import date
+from typing import ClassVar
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import UUID7, Now
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+# Words that would read as a page of ours, or pass for us.
+RESERVED_SLUGS = frozenset(
+    {"accounts", "admin", "api", "coach", "demo", "invitations", "new", "public", "static", "stp"}
+)
+
+
+def validate_slug_is_free_word(slug: str) -> None:
+    """Refuse words that are kept for pages of the installation itself."""
+    if slug in RESERVED_SLUGS:
+        raise ValidationError(_("This address is kept for other pages. Choose another one."))
+
+
+def validate_time_zone(name: str) -> None:
+    """Refuse names that the time zone database does not know."""
+    if name not in available_timezones():
+        raise ValidationError(_("This time zone is not known. Use a name such as America/Chicago."))
+
+
+def must_use_second_factor() -> list[str]:
+    """Return the roles that need a second factor in a new organization: those that reach everybody."""
+    return ["owner", "director", "data_lead"]
+
+
+class Organization(models.Model):
+    """A group that keeps its people here. Its rows live in a schema of their own, whose name never changes."""
+
+    class Weekday(models.IntegerChoices):
+        MONDAY = 1, _("Monday")
+        SATURDAY = 6, _("Saturday")
+        SUNDAY = 7, _("Sunday")
+
+    id = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)
+    schema_name = models.CharField(max_length=63, unique=True, editable=False)
+    slug = models.CharField(
+        _("address"),
+        max_length=50,
+        unique=True,
+        validators=[
+            RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*\Z", _("Use small letters, digits and single dashes.")),
+            validate_slug_is_free_word,
+        ],
+        error_messages={"unique": _("Another organization has this address. Choose another one.")},
+    )
+    name = models.CharField(_("name"), max_length=100)
+    time_zone = models.CharField(
+        _("time zone"), max_length=60, default="America/New_York", validators=[validate_time_zone]
+    )
+    week_start = models.PositiveSmallIntegerField(_("week starts on"), choices=Weekday, default=Weekday.MONDAY)
+    first_quarter_month = models.PositiveSmallIntegerField(_("first month of the year's first quarter"), default=1)
+    phone_region = models.CharField(_("phone region"), max_length=2, default="US")
+    language = models.CharField(_("language"), max_length=10, default="en")
+    do_not_write = models.TextField(_("what not to write down"), max_length=2000, blank=True)
+    # Roles, as stored words, that only enter with a second factor.
+    requires_mfa = models.JSONField(_("second factor for"), default=must_use_second_factor, blank=True)
+    # Signed in for so long at most; empty: as long as the device is remembered.
+    session_hours = models.PositiveSmallIntegerField(_("hours until sign-in ends"), null=True, blank=True)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(schema_name__regex=r"^t_[0-9a-f]{12}$"),
+                name="organizations_organization_schema_is_opaque",
+                violation_error_message=_("The schema's name is made by the software."),
+            ),
+            models.CheckConstraint(
+                condition=Q(slug__regex=r"^[a-z0-9]+(-[a-z0-9]+)*$"),
+                name="organizations_organization_slug_is_plain",
+                violation_error_message=_("Use small letters, digits and single dashes."),
+            ),
+            models.CheckConstraint(
+                condition=Q(first_quarter_month__gte=1, first_quarter_month__lte=12),
+                name="organizations_organization_quarter_month",
+                violation_error_message=_("A month is a number from 1 to 12."),
+            ),
+            models.CheckConstraint(
+                condition=Q(session_hours=None) | Q(session_hours__gte=1, session_hours__lte=720),
+                name="organizations_organization_session_hours",
+                violation_error_message=_("Choose from 1 to 720 hours, or leave it empty."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("organizations:home", args=[self.slug])
+
+    def clean(self) -> None:
+        former = FormerSlug.objects.filter(slug=self.slug)
+        # Before it is saved the key is only the promise of one.
+        if (former if self._state.adding else former.exclude(organization_id=self.pk)).exists():
+            raise ValidationError({"slug": _("Another organization had this address before. Choose another one.")})
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    def today(self) -> date:
+        """Return the organization's own date: every count and every assessment is by this day."""
+        return timezone.localdate(timezone=self.zone)
+
+
+class FormerSlug(models.Model):
+    """An address that the organization had: it leads to the one of today, and nobody else gets it."""
+
+    id = models.UUIDField(primary_key=True, db_default=UUID7(), editable=False)
+    slug = models.CharField(max_length=50, unique=True)
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="former_slugs")
+
+    def __str__(self) -> str:
+        return self.slug

@@ -1,0 +1,1 @@
+"""Pages of organizations: the way in, who belongs, settings."""
