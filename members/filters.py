@@ -21,7 +21,6 @@ class FilterField(NamedTuple):
 
     `choices` are asked once for each page. `apply` gets the value as it stands in the address and raises ValueError
     when it means nothing here (a foreign or stale id): the page then says so and shows everyone.
-    `text` says a value in words, for the chip above the list.
     """
 
     name: str
@@ -41,5 +40,5 @@ def field(name: str) -> FilterField:
 
 def everyone(request: OrgRequest) -> MemberQuerySet:
     """Return the people whom the signed-in person may see, before any filter."""
-    people: MemberQuerySet = Member.objects.people().visible_to(request)  # type: ignore[attr-defined]
+    people: MemberQuerySet = Member.objects.people().visible_to(request)
     return people

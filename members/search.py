@@ -59,10 +59,10 @@ def _in_name_or_contact(word: str) -> Q:
     contacts = ContactPoint.objects.filter(member=OuterRef("pk"))
     digits = re.sub(r"\D", "", word)
     if len(digits) >= FEWEST_DIGITS and len(digits) >= len(word) - 3:
-        found |= Exists(contacts.filter(kind="phone", normal__contains=digits))
+        found |= Q(Exists(contacts.filter(kind="phone", normal__contains=digits)))
     elif "@" in word or "." in word:
-        found |= Exists(contacts.filter(kind="email", normal__contains=word.lower()))
+        found |= Q(Exists(contacts.filter(kind="email", normal__contains=word.lower())))
     elif len(word) >= FEWEST_IN_EMAIL:
         # Before the sign only: half the people are found in the name of their mail's host.
-        found |= Exists(contacts.filter(kind="email", normal__regex=f"{re.escape(word.lower())}.*@"))
+        found |= Q(Exists(contacts.filter(kind="email", normal__regex=f"{re.escape(word.lower())}.*@")))
     return found or Q(pk=None)
