@@ -57,6 +57,8 @@ class Storer:
                 before["folded"] = folded(state.columns | before)
             self.writer.update("members.member", row_id, state.id, before, after)
         added = self._add(state, person, row_id)
+        if added and not after:
+            self.writer.touched.add(state.id)
         return bool(after) or added
 
     def _may_set(self, state: State, name: str, *, by_id: bool) -> bool:

@@ -33,10 +33,13 @@ A_PAGE = 100
 
 
 def show(request: OrgRequest, batch: ImportBatch) -> HttpResponse:
-    """Choose the page by the status."""
+    """Choose the page by the status.
+
+    A page that waits moves on when the work is done. One that shows the rows (`?decided`) stays: its reader is deciding.
+    """
     status = Status(batch.status)
     polled = request.htmx.target == "progress" and not request.htmx.history_restore_request
-    if polled and not is_worked_on(batch) and not decided_on(batch):
+    if polled and not is_worked_on(batch) and "decided" not in request.GET:
         url = reverse("imports:detail", args=[request.organization.slug, batch.pk])
         return HttpResponse(status=204, headers={"HX-Redirect": url})
     if status is Status.TO_MATCH:
@@ -52,11 +55,6 @@ def show(request: OrgRequest, batch: ImportBatch) -> HttpResponse:
 def is_worked_on(batch: ImportBatch) -> bool:
     """Whether a worker has the list or is about to."""
     return batch.status in {*Status.waiting(), *(status.running() for status in Status.waiting())}
-
-
-def decided_on(batch: ImportBatch) -> bool:
-    """Whether the list was brought in before, and only rows that were decided since are on their way."""
-    return batch.finished_at is not None and batch.status in (Status.TO_APPLY, Status.APPLYING, Status.DONE)
 
 
 def frame_of(batch: ImportBatch, at: int | None = None) -> dict[str, Any]:

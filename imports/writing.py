@@ -8,8 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
+from django.db.models.functions import Now
 from psycopg import sql
 
+from members.models import Member
 from stpnet.db.copying import copy_into
 from stpnet.db.wrapper import current
 
@@ -37,6 +39,8 @@ class Writer:
         self.created: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self.updated: dict[tuple[str, tuple[str, ...]], list[tuple[UUID, dict[str, Any]]]] = defaultdict(list)
         self.changes: list[tuple[Any, ...]] = []
+        # Members whose own columns stay, but who got a contact, a tag or the like: an edit form open now is late.
+        self.touched: set[UUID] = set()
 
     def create(self, model: str, row_id: UUID, **columns: Any) -> UUID:
         """Remember a new row; all rows of a model give the same columns. Returns its id."""
@@ -61,6 +65,7 @@ class Writer:
                 copy_into(_table(model), list(rows[0]), (tuple(row.values()) for row in rows))
         for (model, columns), rows_to_update in self.updated.items():
             update_many(model, columns, [(pk, *(after[c] for c in columns)) for pk, after in rows_to_update])
+        Member.objects.filter(pk__in=self.touched).update(changed_at=Now())
         columns_of_change = ["batch_id", "row_id", "kind", "model", "object_id", "before", "after"]
         copy_into("imports_importchange", columns_of_change, self.changes)
 

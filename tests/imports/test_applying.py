@@ -199,3 +199,12 @@ def test_whoever_came_in_between_plan_and_button_is_found(bring: Bring):
 
     assert fates(batch, "plan") == ["created"]
     assert fates(batch) == ["unchanged"]
+
+
+def test_new_contact_makes_an_open_edit_form_late(bring: Bring):
+    bring("First,Last,Email\nAna,Diaz,ana@example.org\n")
+    before = by_name("Ana").changed_at
+
+    bring("First,Last,Email,Phone\nAna,Diaz,ana@example.org,(503) 555-0142\n")
+
+    assert by_name("Ana").changed_at > before
