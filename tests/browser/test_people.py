@@ -191,6 +191,6 @@ def test_editing_what_someone_else_changed_meanwhile(sign_in, screen):
     mine.get_by_role("button", name="Save").click()
 
     expect(mine.get_by_role("alert")).to_be_focused()
-    expect(mine.get_by_role("alert")).to_contain_text("Data lead Rivera")
+    expect(mine.get_by_role("alert")).to_contain_text("changed goes by")
     mine.get_by_role("button", name="Save").click()
     expect(mine.get_by_role("main")).to_contain_text("she/her")
