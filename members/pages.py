@@ -30,6 +30,7 @@ def list_context(listing: Listing) -> dict[str, Any]:
         "columns": [each["column"] for each in rows[0]["cells"]] if rows else [],
         "unit_label": listing.default_kind(),
         "sorts": _sorts(listing),
+        "sort": request.GET.get("sort") and listing.order,
         "says": listing.says(),
         "query": request.GET.get("search", ""),
         "may_edit": may(request, "member.edit"),

@@ -86,6 +86,16 @@ def test_sort_that_means_nothing_is_by_name(sign_in, dolores, sort):
     assert response.context["sorts"]["name"]["state"] == "ascending"
 
 
+def test_filters_keep_the_order_and_the_search(sign_in, dolores):
+    client = sign_in("director")
+    address = client.post(f"{URL}search/", {"q": "dolores"}).url
+
+    text = client.get(f"{address}&sort=-status").text
+
+    assert '<input type="hidden" name="sort" value="-status">' in text
+    assert f'<input type="hidden" name="search" value="{address.rpartition("=")[2]}">' in text
+
+
 def test_hundred_to_a_page_and_a_page_too_far_is_the_last(sign_in, north):
     crowd(101)
     client = sign_in("director")
