@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from imports.cleaning import PHONES
+from imports.headers import NOTED
 from imports.models import ImportBatch
 
 # What happens to the cells of a column on their way in.
@@ -32,6 +33,8 @@ def why(batch: ImportBatch, at: int) -> str:
     chosen = batch.mapping[at]
     if chosen != key:
         return _("You chose this.")
+    if chosen is None and NOTED.search(batch.headers[at]):
+        return _("What was once noted of people stays out unless you choose otherwise.")
     if chosen is None:
         return str(_LEFT_OUT[reason == "header"])
     happens = str(HAPPENS.get(chosen.split(":")[0], ""))

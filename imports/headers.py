@@ -37,6 +37,8 @@ OTHERS = re.compile(
     r"|family last|manager|assistant|supervisor|steward|canvasser|legislator|senator|referr|maiden|yomi|phonetic|fax|pager",
     re.IGNORECASE,
 )
+# What somebody once noted of a person may harm them: it comes in only when a person here decides so.
+NOTED = re.compile(r"\b(note|notes|comment|comments|remark|remarks|private|nota|notas)\b", re.IGNORECASE)
 NEGATED = re.compile(r"donot|optout|unsubscribe|^no(e?mails?|texts?|calls?|sms|phone|contact)$|^dnc$")
 IDENTITY = re.compile(r"(ids?|identifier|uuid|vanid|code|number|no|num|key|uprn|ref)\d*$")
 PHONE_WORD = re.compile(r"phone|tel|cell|mobil", re.IGNORECASE)
@@ -96,7 +98,7 @@ def _by_header(header: str, column: Sequence[str], words: dict[str, str]) -> Gue
     word = squash(header)
     if word in SCALE_WORDS:
         return Guess("newfield", "header", ask_scale=True)
-    if TYPED_PAIR.match(header):
+    if TYPED_PAIR.match(header) or NOTED.search(header.replace("_", " ")):
         return Guess(None, "header")
     for form in _forms(header):
         if key := words.get(form):

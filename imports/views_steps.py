@@ -137,13 +137,12 @@ def result_page(request: OrgRequest, batch: ImportBatch) -> HttpResponse:
     """Tell each row's fate, and ask about those that wait for a person's word."""
     figures = queries.figures(batch, "fate")
     tabs = _tabs(figures, problems=bool(figures.problems))
-    show = request.GET.get("show", "")
-    show = show if show in {tab["key"] for tab in tabs} else next((tab["key"] for tab in tabs if tab["n"]), "created")
     context = {
         **frame_of(batch),
         "figures": figures,
         "tabs": tabs,
-        **_rows(request, batch, show, "fate"),
+        # Afterwards nothing can be done about cells any more, but a person's word still can be given.
+        **_rows(request, batch, _shown(request, tabs, first="held_back"), "fate"),
         **progress(batch),
         "n_left_behind": queries.left_behind(batch).count(),
     }
@@ -154,6 +153,15 @@ def _tabs(figures: queries.Figures, *, problems: bool) -> list[dict[str, Any]]:
     tabs = [{"key": fate.value, "label": fate.label, "n": getattr(figures, fate.value)} for fate in queries.ORDER]
     first = [{"key": "problems", "label": _("Cells to look at"), "n": figures.problems}] if problems else []
     return [*first, *tabs]
+
+
+def _shown(request: OrgRequest, tabs: list[dict[str, Any]], *, first: str = "problems") -> str:
+    """Return the tab asked for; else the one that waits for somebody, else the first with anything in it."""
+    n = {tab["key"]: tab["n"] for tab in tabs}
+    asked = request.GET.get("show", "")
+    if asked in n:
+        return asked
+    return first if n.get(first) else next((key for key in n if n[key]), "created")
 
 
 def _rows(request: OrgRequest, batch: ImportBatch, show: str, column: str) -> dict[str, Any]:

@@ -164,3 +164,10 @@ def test_kinds_of_units_are_added_by_the_caller() -> None:
 
     assert [one.key for one in guess(["congregation", "color"], rows, extra=extra)] == ["unit:7", "newfield"]
     assert guess(["Parish"], rows, extra=extra)[0].key == "unit:7"
+
+
+@pytest.mark.parametrize("header", ["Notes (private)", "note", "Comments", "call_notes"])
+def test_what_was_noted_of_people_stays_out_until_somebody_decides(header: str):
+    [found] = guess([header], [Row(2, ["sister in 2B"], {})])
+
+    assert (found.key, found.why) == (None, "header")
