@@ -29,7 +29,7 @@ test: setup ## Run all tests; ARGS="-k word" chooses
 check: setup ## Lint, types, import direction, templates, migrations, settings
 	$(RUN)/ruff check .
 	$(RUN)/ruff format --check .
-	$(RUN)/mypy .
+	$(RUN)/mypy
 	$(RUN)/lint-imports
 	$(RUN)/djade --check --target-version 6.1 $(TEMPLATES)
 	$(RUN)/djhtml --check $(TEMPLATES)
