@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members.views import people, person
+from members.views import people, person, scope
 
 app_name = "members"
 urlpatterns = [
@@ -11,4 +11,5 @@ urlpatterns = [
     path("new/", person.add, name="add"),
     path("<uuid:pk>/", person.detail, name="detail"),
     path("<uuid:pk>/edit/", person.edit, name="edit"),
+    path("seen-by/<uuid:pk>/", scope.scope, name="scope"),
 ]

@@ -1,12 +1,19 @@
 from django.apps import AppConfig
 from django.core.signals import request_finished
+from django.utils.translation import gettext_lazy as _
 
 
 class OrganizationsConfig(AppConfig):
     name = "organizations"
 
     def ready(self) -> None:
-        from organizations import checks  # noqa: F401, PLC0415 - registers the check
+        from organizations import (  # noqa: PLC0415 - need the models
+            checks,  # noqa: F401 - registers the check
+            registry,
+        )
         from organizations.middleware import back_to_public  # noqa: PLC0415 - needs the models
 
+        registry.places.append(
+            registry.Place(_("Settings"), "settings", "organizations:settings", "organization.settings", 90)
+        )
         request_finished.connect(back_to_public)

@@ -16,6 +16,7 @@ from django.shortcuts import resolve_url
 from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 
+from organizations import settings_of
 from organizations.models import Membership
 from stpnet.db.wrapper import current
 from stpnet.in_org import in_org
@@ -36,7 +37,8 @@ class OrganizationMiddleware:
         try:
             response = self._answer(request, inside["slug"].lower())
         except Http404 as outsider:
-            response = response_for_exception(request, outsider)
+            former = settings_of.lead_on(request, inside["slug"].lower())
+            response = former or response_for_exception(request, outsider)
         # For a page, a 404 and the way to sign in alike: what a browser keeps, the next person at it can read.
         add_never_cache_headers(response)
         patch_cache_control(response, no_store=True, private=True)

@@ -23,6 +23,13 @@ class Place(NamedTuple):
     order: int
 
 
+class PageAbout(NamedTuple):
+    """A page about someone who belongs here, addressed by the membership's id."""
+
+    label: str | Promise
+    url_name: str
+
+
 class Change(NamedTuple):
     """A change of who belongs here or of the settings, for rooms that write such things down.
 
@@ -57,6 +64,8 @@ find_known: list[Callable[[str], Known | None]] = []
 # Called inside every organization now and then: send again what stayed queued.
 sweepers: list[Callable[[], None]] = []
 places: list[Place] = []
+# Offered to owners on the page of someone who is an organizer.
+organizer_pages: list[PageAbout] = []
 
 
 def places_for(request: OrganizationRequest) -> list[Place]:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from organizations.views import front, invitation, people
+from organizations.views import front, invitation, people, settings
 
 app_name = "organizations"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("invitations/<str:token>/", invitation.follow, name="follow"),
     path("o/<slug:organization>/", front.home, name="home"),
     path("o/<slug:organization>/propose/", people.propose, name="propose"),
+    path("o/<slug:organization>/settings/", settings.settings, name="settings"),
+    path("o/<slug:organization>/settings/who-may-do-what/", settings.who_may, name="who_may"),
     path(
         "o/<slug:organization>/settings/people/",
         include(

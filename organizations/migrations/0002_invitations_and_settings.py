@@ -4,9 +4,10 @@ import django.db.models.deletion
 import django.db.models.functions.datetime
 import django.db.models.functions.text
 import django.db.models.functions.uuid
-import organizations.models.organization
 from django.conf import settings
 from django.db import migrations, models
+
+import organizations.models.organization
 
 
 class Migration(migrations.Migration):

@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,6 +21,7 @@ from organizations.access import allow
 from organizations.forms import InviteForm, ProposeForm, RolesForm
 from organizations.models import Invitation, Membership, Role
 from organizations.people import Refused
+from organizations.registry import PageAbout, organizer_pages
 from organizations.requests import OrganizationRequest
 from stpnet.in_org import on_public_side
 
@@ -114,7 +116,8 @@ def person(request: OrganizationRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Saved. It holds from the next page that %(name)s opens.") % _name(found))
             return redirect(_LIST, request.organization.slug)
-    context = {"membership": found, "form": form}
+    pages = [(page.label, reverse(page.url_name, args=[request.organization.slug, pk])) for page in _pages(found)]
+    context = {"membership": found, "form": form, "pages": pages}
     return render(request, "organizations/person.html", context, status=422 if form.errors else 200)
 
 
@@ -156,6 +159,10 @@ def propose(request: OrganizationRequest) -> HttpResponse:
             messages.success(request, _("The owners see it now. Nothing is sent before one of them confirms."))
             return redirect(here)
     return render(request, "organizations/propose.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _pages(membership: Membership) -> list[PageAbout]:
+    return organizer_pages if Role.ORGANIZER in membership.held else []
 
 
 def _membership(request: OrganizationRequest, pk: UUID) -> Membership:
