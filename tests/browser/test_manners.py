@@ -1,0 +1,162 @@
+"""What every page owes everybody: to be read by a screen reader, on a small phone, in the dark, on a slow line."""
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+from playwright.sync_api import Page, Request, expect
+
+from tests.browser.conftest import DESK, GROUP, PHONE
+from tests.browser.lists import csv, step, upload
+
+NARROW = {"width": 320, "height": 640}
+NOBODY = UUID(int=7)
+MOST_BYTES = 60_000
+SMALLEST = 14
+
+# Text of one's own that is drawn smaller, and what sticks out of the page.
+SMALL = """least => [...document.querySelectorAll("body *")].filter(element =>
+  element.checkVisibility() && !element.closest(".sr, svg, kbd") && parseFloat(getComputedStyle(element).fontSize) < least
+  && [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim())
+).map(element => element.outerHTML.slice(0, 120))"""
+WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def person(page: Page) -> None:
+    """Open someone on a level, with a path and contacts."""
+    page.goto(f"{GROUP}/people/?place=on-ladder&status=member")
+    page.locator("tbody th a").first.click()
+    expect(page.get_by_role("heading", name="Path up the ladder")).to_be_visible()
+
+
+def assess(page: Page) -> None:
+    person(page)
+    page.get_by_role("link", name="Assess").click()
+    expect(page.get_by_role("button", name="Keep this")).to_be_visible()
+
+
+def edit(page: Page) -> None:
+    person(page)
+    page.get_by_role("link", name="Edit").click()
+    expect(page.get_by_role("button", name="Save")).to_be_visible()
+
+
+def few(page: Page) -> None:
+    """Open a list that is not long: axe takes its time with tables."""
+    page.goto(f"{GROUP}/people/?place=unsure")
+
+
+def match(page: Page) -> None:
+    upload(page, csv("manners.csv", "First name,Mobile,Level\nAda,(458) 555-0101,9\nBo,,\n,,1"))
+    step(page, "What is what in")
+
+
+def check(page: Page) -> None:
+    match(page)
+    page.get_by_role("button", name="Check every row").click()
+    step(page, "Check “")
+
+
+def result(page: Page) -> None:
+    page.goto(f"{GROUP}/imports/")
+    page.get_by_role("link", name="tenants spring.csv").click()
+    step(page, "is in")
+
+
+PAGES = {
+    "choose": "/?switch",
+    "ladder": f"{GROUP}/ladder/",
+    "people": few,
+    "person": person,
+    "add": f"{GROUP}/people/new/",
+    "edit": edit,
+    "assess": assess,
+    "imports": f"{GROUP}/imports/",
+    "match": match,
+    "check": check,
+    "result": result,
+    "404": f"{GROUP}/people/{NOBODY}/",
+}
+
+
+def visit(page: Page, name: str) -> None:
+    where = PAGES[name]
+    if isinstance(where, str):
+        page.goto(where)
+    else:
+        where(page)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_are_readable_by_everyone(sign_in, axe, name):
+    page = sign_in("director", DESK)
+    visit(page, name)
+    found: dict[str, Any] = {}
+
+    for viewport in (DESK, PHONE):
+        page.set_viewport_size(viewport)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            found[f"{viewport['width']} {scheme}"] = axe(page)
+    found["too small"] = page.evaluate(SMALL, SMALLEST)
+    page.set_viewport_size(NARROW)
+    found["wider than 320"] = page.evaluate(WIDER)
+
+    assert not any(found.values()), found
+
+
+def test_signing_in_is_readable_by_everyone(sign_in, axe):
+    page = sign_in(None, PHONE)
+    page.goto("/accounts/login/")
+
+    light = axe(page)
+    page.emulate_media(color_scheme="dark")
+
+    assert light == axe(page) == []
+    page.set_viewport_size(NARROW)
+    assert page.evaluate(WIDER) == 0
+
+
+@pytest.mark.parametrize(
+    ("role", "path", "heading"),
+    [
+        ("director", "/o/nowhere/ladder/", "There is nothing at this address"),
+        ("director", "/o/empty-lot/ladder/", "There is nothing at this address"),
+        ("director", f"{GROUP}/people/{NOBODY}/", "There is nothing at this address"),
+        ("director", f"{GROUP}/imports/{NOBODY}/", "There is nothing at this address"),
+        ("coach", f"{GROUP}/people/", "This is not open to you"),
+        ("viewer", f"{GROUP}/imports/", "This is not open to you"),
+    ],
+)
+def test_a_page_that_is_not_yours_says_so(sign_in, role, path, heading):
+    page = sign_in(role, PHONE)
+
+    page.goto(path)
+
+    expect(page.get_by_role("heading", name=heading, level=1)).to_be_visible()
+    expect(page.get_by_role("main").get_by_role("link").first).to_be_visible()
+
+
+def test_the_first_stop_of_the_keyboard_skips_to_the_content(sign_in):
+    page = sign_in("director", DESK)
+    page.goto(f"{GROUP}/ladder/")
+
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
+    expect(page.get_by_role("link", name="Skip to content")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("main")).to_be_focused()
+
+
+@pytest.mark.parametrize("path", ["/accounts/login/", f"{GROUP}/ladder/", f"{GROUP}/people/", f"{GROUP}/imports/"])
+def test_a_first_view_is_light(sign_in, path):
+    page = sign_in(None if "login" in path else "director", PHONE)
+    page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
+    finished: list[Request] = []
+    page.on("requestfinished", lambda request: finished.append(request))
+
+    page.goto(path, wait_until="networkidle")
+
+    sizes = {request.url: request.sizes()["responseBodySize"] for request in finished}
+    assert 0 < sum(sizes.values()) <= MOST_BYTES, sizes
