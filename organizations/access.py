@@ -3,16 +3,15 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, Protocol, cast
-from urllib.parse import urlencode
 
 from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from organizations.permissions import PERMISSIONS, Row, Scope
 from organizations.requests import OrganizationRequest
+from organizations.signing_in import step_up
 from stpnet.in_org import on_public_side
 
 
@@ -40,7 +39,7 @@ def allow[R: OrganizationRequest, **P](
             if request.scope is Scope.NO:
                 raise PermissionDenied(who_may(permission))
             if permission.step_up and not _signed_in_just_now(request):
-                return HttpResponseRedirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': request.path})}")
+                return step_up.ask(request)
             return view(request, *args, **kwargs)
 
         cast("Allowed", guarded).action = action

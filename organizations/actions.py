@@ -9,7 +9,7 @@ from stpnet.db.owner import as_owner
 from stpnet.in_org import in_org
 
 
-def create_organization(slug: str, *, name: str = "", **settings: str | int) -> Organization:
+def create_organization(slug: str, *, name: str = "", **settings: str | int | list[str]) -> Organization:
     """Make an organization with its schema, role, tables and first rows.
 
     `settings` are further fields of Organization. Raises ValidationError when the slug is taken or not an address.

@@ -1,12 +1,45 @@
 """How sign-in differs from allauth's defaults."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from organizations import invitations
+from organizations.models import User
+from organizations.signing_in import sessions
+from organizations.signing_in.later import after_answer
+
+_WAYS = {
+    "reauthenticate": _("Use your password"),
+    "mfa_reauthenticate": _("Use a code from your app"),
+    "mfa_reauthenticate:webauthn": _("Use a passkey"),
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Only who comes with an invitation that can still be accepted makes an account."""
         return invitations.live_for(request) is not None
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Begin the session. Its length was chosen with the password; a passkey chooses here."""
+        super().login(request, user)
+        if request.session.get("_session_expiry") is None:
+            sessions.begin(request, remembered="remember" in request.POST)
+
+    def get_reauthentication_methods(self, user: User | AnonymousUser) -> list[dict[str, Any]]:
+        return [{**way, "description": _WAYS[way["id"]]} for way in super().get_reauthentication_methods(user)]
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send when the page has gone out: a mail server that is slow or down is not felt there."""
+        after_answer(self.request, lambda: super(AccountAdapter, self).send_mail(template_prefix, email, context))
+
+    def send_notification_mail(
+        self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """Name the device in words; the place stays out of mail."""
+        named = {"device": sessions.device(self.get_http_user_agent(self.request))}
+        super().send_notification_mail(template_prefix, user, {**(context or {}), **named}, email)

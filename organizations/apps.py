@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.core.signals import request_finished
+from django.core.signals import request_finished, request_started
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,8 +12,11 @@ class OrganizationsConfig(AppConfig):
             registry,
         )
         from organizations.middleware import back_to_public  # noqa: PLC0415 - needs the models
+        from organizations.signing_in import later  # noqa: PLC0415 - needs the models
 
         registry.places.append(
             registry.Place(_("Settings"), "settings", "organizations:settings", "organization.settings", 90)
         )
         request_finished.connect(back_to_public)
+        request_started.connect(later.forget)
+        request_finished.connect(later.do_waiting)

@@ -13,11 +13,13 @@ from django.conf import settings
 from django.core.handlers.exception import response_for_exception
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 
 from organizations import settings_of
 from organizations.models import Membership
+from organizations.signing_in import required
 from stpnet.db.wrapper import current
 from stpnet.in_org import in_org
 
@@ -47,8 +49,10 @@ class OrganizationMiddleware:
     def _answer(self, request: HttpRequest, slug: str) -> HttpResponse:
         # Here user and session are loaded for good: under the organization's role they could not be read.
         if not request.user.is_authenticated:
-            return _sign_in(request)
+            return _send_to(request, resolve_url(settings.LOGIN_URL), next=request.get_full_path())
         membership = self._membership(request, slug)
+        if required.must_set_up(membership):
+            return _send_to(request, reverse("second_step"))
         request.organization = membership.organization  # type: ignore[attr-defined]
         request.roles = membership.held  # type: ignore[attr-defined]
         organization = membership.organization
@@ -69,21 +73,19 @@ class OrganizationMiddleware:
             raise Http404
 
     def _membership(self, request: HttpRequest, slug: str) -> Membership:
-        memberships = Membership.objects.current().with_roles().select_related("organization")
-        membership: Membership | None = memberships.filter(
-            user_id=request.user.pk or "", organization__slug=slug
-        ).first()
+        memberships = required.with_second_step(Membership.objects.current().with_roles())
+        mine = memberships.filter(user_id=request.user.pk or "", organization__slug=slug)
+        membership = mine.select_related("organization").first()
         if membership is None or not membership.held:
             raise Http404
         return membership
 
 
-def _sign_in(request: HttpRequest) -> HttpResponse:
-    """Send to the sign-in page; htmx is told to load it whole, as it would swap it into a table cell."""
-    sign_in = resolve_url(settings.LOGIN_URL)
+def _send_to(request: HttpRequest, page: str, **query: str) -> HttpResponse:
+    """Send to a page that lets them in; htmx is told to load it whole, as it would swap it into a table cell."""
     if request.headers.get("HX-Request") == "true":
-        return HttpResponse(status=401, headers={"HX-Redirect": sign_in})
-    return HttpResponseRedirect(f"{sign_in}?{urlencode({'next': request.get_full_path()})}")
+        return HttpResponse(status=401, headers={"HX-Redirect": page})
+    return HttpResponseRedirect(f"{page}?{urlencode(query)}" if query else page)
 
 
 def back_to_public(**_kwargs: object) -> None:

@@ -38,9 +38,9 @@ def number(name: str, default: int) -> int:
         raise ImproperlyConfigured(f"{name} is {value!r}: give a whole number.") from error
 
 
-def words(name: str, default: str = "") -> list[str]:
-    """Read a comma-separated list; blanks around words are dropped."""
-    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+def words(name: str, default: str | None = "") -> list[str]:
+    """Read a comma-separated list; blanks around words are dropped. With None as default it must be there."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
 def database(url: str) -> dict[str, Any]:
@@ -60,9 +60,9 @@ def database(url: str) -> dict[str, Any]:
     }
 
 
-def local_secret(path: Path) -> str:
-    """Return SECRET_KEY, or this machine's own, made once and kept in a file that only its owner can read."""
-    if given := os.environ.get("SECRET_KEY"):
+def local_secret(path: Path, name: str = "SECRET_KEY") -> str:
+    """Return the variable, or this machine's own, made once and kept in a file that only its owner can read."""
+    if given := os.environ.get(name):
         return given
     path.parent.mkdir(parents=True, exist_ok=True)
     try:

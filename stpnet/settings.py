@@ -16,6 +16,8 @@ DEBUG = env.flag("DEBUG")
 LOCAL = not env.text("DATABASE_URL", "")
 SECRET_KEY = env.local_secret(DATA_DIR / "secret-key") if LOCAL else env.text("SECRET_KEY")
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
+# What second steps keep in the database is closed with the first of these; every one of them opens it.
+MFA_KEYS = env.words("MFA_KEYS", env.local_secret(DATA_DIR / "mfa-key", "MFA_KEYS") if LOCAL else None)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1")
 # Where people reach the site; used in mail sent without a request.
 SITE_URL = env.text("SITE_URL", f"http://localhost:{env.text('PORT', '8000')}")
@@ -33,6 +35,7 @@ SHARED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "django_htmx",
     "charts",
     "documents",
@@ -55,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "organizations.signing_in.sessions.LastUsedMiddleware",
     "organizations.middleware.OrganizationMiddleware",
     "members.middleware.MemberMiddleware",
     "audit.middleware.ReadEventMiddleware",
@@ -98,7 +102,14 @@ DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Sign-in: limits of failed attempts must hold across organizations, hence one shared cache in the public schema.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "public_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "organizations.signing_in.limits.LimitCache",
+        "LOCATION": "public_cache",
+        # Above this, rows still in force are dropped: a stranger could make enough addresses up to be forgotten.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
 AUTH_USER_MODEL = "organizations.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -120,15 +131,36 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if LOCAL else "https"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# Kept by organizations.signing_in.sessions, which ends a sign-in after 30 days or 12 hours.
+ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_FORMS = {
+    "login": "organizations.signing_in.forms.LoginForm",
+    "reset_password": "organizations.signing_in.forms.ResetForm",
+}
+MFA_ADAPTER = "organizations.signing_in.mfa.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "STP Network"
+# One half minute either way: for slow fingers and clocks. organizations.signing_in.forms sees to once only.
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "organizations.signing_in.forms.CodeForm",
+    "reauthenticate": "organizations.signing_in.forms.CodeAgainForm",
+    "activate_totp": "organizations.signing_in.forms.AppForm",
+    "add_webauthn": "organizations.signing_in.forms.NewPasskeyForm",
+    "edit_webauthn": "organizations.signing_in.forms.RenamePasskeyForm",
+    "authenticate_webauthn": "organizations.signing_in.forms.PasskeyForm",
+    "login_webauthn": "organizations.signing_in.forms.PasskeySignInForm",
+    "reauthenticate_webauthn": "organizations.signing_in.forms.PasskeyAgainForm",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", 0)
 
 # Cookies and headers.
 SECURE = env.flag("SECURE", default=not LOCAL)
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
-SESSION_COOKIE_AGE = 30 * 24 * 3600
+SESSION_COOKIE_AGE = 12 * 3600
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
 CSRF_FAILURE_VIEW = "organizations.errors.csrf_failure"
 SECURE_HSTS_SECONDS = 366 * 24 * 3600 if SECURE else 0

@@ -4,12 +4,14 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("organizations.urls")),
+    path("accounts/", include("organizations.signing_in.urls")),
     path("accounts/", include("allauth.urls")),
     path(
         "o/<slug:organization>/",
         include(
             [
                 path("people/", include("members.urls")),
+                path("settings/units/", include("members.unit_urls")),
                 path("", include("ladders.urls")),
                 path("imports/", include("imports.urls")),
             ]
@@ -17,3 +19,4 @@ urlpatterns = [
     ),
 ]
 handler403 = "organizations.errors.permission_denied"
+handler500 = "organizations.signing_in.limits.server_error"

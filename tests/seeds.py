@@ -10,7 +10,7 @@ PASSWORD = "correct horse"
 
 def make_organization(slug: str, name: str) -> Organization:
     """Make an organization in which role@slug.example.org holds the role."""
-    organization = create_organization(slug, name=name)
+    organization = create_organization(slug, name=name, requires_mfa=[])
     for role in Role:
         user = User.objects.create_user(f"{role}@{slug}.example.org", PASSWORD, name=f"{role.label} {name}")
         add_person(organization, user, roles=[role])

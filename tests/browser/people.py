@@ -24,7 +24,9 @@ def main() -> None:
         user = account(str(role), f"{role.label} Rivera")
         add_person(group, user, roles=[role])
         if role is Role.COACH:
-            add_person(create_organization("empty-lot", name="Empty Lot"), user, roles=[Role.DATA_LEAD])
+            add_person(
+                create_organization("empty-lot", name="Empty Lot", requires_mfa=[]), user, roles=[Role.DATA_LEAD]
+            )
     add_people(group)
 
 
