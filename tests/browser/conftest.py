@@ -124,7 +124,7 @@ def enter(page: Page, site: Site, role: str) -> None:
     page.goto(f"{site.url}/accounts/login/")
     page.get_by_label("E-mail").fill(f"{role}@example.org")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url(lambda url: "/accounts/" not in url)
 
 

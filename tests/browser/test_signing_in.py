@@ -25,7 +25,7 @@ def test_a_wrong_password_is_said_and_the_address_stays_filled_in(sign_in, scree
     page.get_by_label("E-mail").fill("director@example.org")
     page.get_by_label("Password", exact=True).fill("not this one")
 
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
 
     summary = page.get_by_role("alert")
     expect(summary).to_contain_text("password")
@@ -33,8 +33,8 @@ def test_a_wrong_password_is_said_and_the_address_stays_filled_in(sign_in, scree
     expect(page.get_by_label("E-mail")).to_have_value("director@example.org")
 
 
-def test_a_deep_link_waits_for_the_sign_in(sign_in, site, screen):
-    page = sign_in(None, screen)
+def test_a_deep_link_waits_for_the_sign_in(sign_in, site):
+    page = sign_in(None, PHONE)
 
     page.goto(f"{GROUP}/people/?status=member")
     page.get_by_label("E-mail").fill("director@example.org")

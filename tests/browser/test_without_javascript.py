@@ -19,7 +19,7 @@ def test_signing_in_and_out(sign_in):
     page.goto(f"{GROUP}/people/")
     page.get_by_label("E-mail").fill("director@example.org")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("heading", name="People")).to_be_visible()
 
     page.locator("aside details.menu > summary").click()
