@@ -75,13 +75,13 @@ def test_an_old_page_cannot_bring_a_list_in_twice(sign_in):
     expect(old.get_by_role("link", name="Once Only", exact=True)).to_have_count(1)
 
 
-def test_a_workbook_left_in_the_middle_is_found_again(sign_in, screen):
-    page, family = sign_in("data_lead", screen), family_name(screen)
+def test_a_workbook_left_in_the_middle_is_found_again(sign_in):
+    page, family = sign_in("data_lead", PHONE), "Phone"
     name, phone = f"book {family}.xlsx", f"({AREA[family]}) 555-0180"
     upload(page, xlsx(name, [["Full name", "Cell"], [f"Xenia {family}", phone]]))
     page.close()
 
-    again = sign_in("data_lead", screen)
+    again = sign_in("data_lead", PHONE)
     again.goto(f"{GROUP}/imports/")
     again.get_by_role("link", name=name).first.click()
     step(again, "What is what in")
@@ -122,8 +122,8 @@ def test_no_file_and_an_empty_one_are_said_at_once(sign_in, files, sentence):
     expect(page.get_by_role("alert")).to_contain_text(sentence)
 
 
-def test_stopping_a_list_leaves_everyone_as_they_were(sign_in, screen):
-    page, family = sign_in("data_lead", screen), family_name(screen)
+def test_stopping_a_list_leaves_everyone_as_they_were(sign_in):
+    page, family = sign_in("data_lead", DESK), "Desk"
     upload(page, csv(f"stop {family}.csv", f"Name,Mobile\nNever Arrived,({AREA[family]}) 555-0170"))
     step(page, "What is what in")
     page.get_by_text("Stop this import").click()

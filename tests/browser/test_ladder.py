@@ -64,8 +64,8 @@ def test_a_figure_leads_to_the_people_and_back(sign_in, screen):
     expect(page.get_by_role("heading", name="on the ladder")).to_be_visible()
 
 
-def test_the_coach_sees_figures_and_no_way_to_people(sign_in, screen):
-    page = sign_in("coach", screen)
+def test_the_coach_sees_figures_and_no_way_to_people(sign_in):
+    page = sign_in("coach", DESK)
 
     page.goto(f"{GROUP}/ladder/")
 
@@ -75,8 +75,8 @@ def test_the_coach_sees_figures_and_no_way_to_people(sign_in, screen):
     expect(page.get_by_label(UNIT)).to_have_count(0)
 
 
-def test_how_we_count_opens(sign_in, screen):
-    page = sign_in("viewer", screen)
+def test_how_we_count_opens(sign_in):
+    page = sign_in("viewer", PHONE)
     page.goto(f"{GROUP}/ladder/")
 
     page.get_by_text("How we count", exact=True).click()
