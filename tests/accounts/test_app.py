@@ -1,5 +1,8 @@
 """An authenticator app as the second step."""
 
+import re
+from base64 import b64decode
+
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -111,6 +114,13 @@ def test_setting_up_asks_for_the_password_first():
     type_password(client)
 
     assert client.get(reverse("mfa_activate_totp")).url.startswith(reverse("account_reauthenticate"))
+
+
+def test_picture_can_be_seen_on_a_dark_page():
+    page = signed_in().get(reverse("mfa_activate_totp")).text
+    picture = b64decode(re.search(r"data:image/svg\+xml;base64,([^\"]+)", page)[1]).decode()
+
+    assert re.search(r'<rect[^>]+fill="white"', picture)
 
 
 def test_secret_is_encrypted_at_rest():
