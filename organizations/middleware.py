@@ -6,9 +6,11 @@ former members and unknown slugs get the same 404.
 
 import re
 from collections.abc import Callable
+from time import time
 from typing import Any
 from urllib.parse import urlencode
 
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from django.conf import settings
 from django.core.handlers.exception import response_for_exception
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -19,7 +21,7 @@ from django.utils.cache import add_never_cache_headers, patch_cache_control
 
 from organizations import settings_of
 from organizations.models import Membership
-from organizations.signing_in import required
+from organizations.signing_in import required, step_up
 from stpnet.db.wrapper import current
 from stpnet.in_org import in_org
 
@@ -53,6 +55,8 @@ class OrganizationMiddleware:
         membership = self._membership(request, slug)
         if required.must_set_up(membership):
             return _send_to(request, reverse("second_step"))
+        if _is_too_old(request, membership.organization.session_hours):
+            return step_up.ask(request)
         request.organization = membership.organization  # type: ignore[attr-defined]
         request.roles = membership.held  # type: ignore[attr-defined]
         organization = membership.organization
@@ -79,6 +83,14 @@ class OrganizationMiddleware:
         if membership is None or not membership.held:
             raise Http404
         return membership
+
+
+def _is_too_old(request: HttpRequest, hours: int | None) -> bool:
+    """Whether the person last proved who they are longer ago than the organization allows."""
+    if hours is None:
+        return False
+    proofs = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
+    return time() - max((proof["at"] for proof in proofs), default=0) > hours * 3600
 
 
 def _send_to(request: HttpRequest, page: str, **query: str) -> HttpResponse:

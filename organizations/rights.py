@@ -117,6 +117,12 @@ _OWN_IS: dict[str, Words] = {
     "team.edit": gettext_lazy("Their own teams"),
     "assessment.void": gettext_lazy("What they said"),
 }
+_YOUR_OWN_IS: dict[str, Words] = {
+    "note.view.author": gettext_lazy("Only your own"),
+    "report.view": gettext_lazy("Those shared with you"),
+    "team.edit": gettext_lazy("Your own teams"),
+    "assessment.void": gettext_lazy("What you said yourself"),
+}
 _WITHOUT_NAMES = {Role.COACH, Role.VIEWER}
 _OF_PEOPLE = ("member.", "note.", "assessment.", "conversation.", "plan.", "proposal.", "responsibility.", "team.")
 
@@ -127,7 +133,6 @@ class Line(NamedTuple):
     what: Words
     cells: list[Words]
     for_you: Words
-    may: bool
     asks_again: bool
     recorded: bool
 
@@ -149,7 +154,7 @@ def _line(action: str, what: Words, row: Row, roles: Sequence[Role]) -> Line:
     reach = row.scope(roles)
     cells = [_cell(action, row.scope([role])) for role in Role]
     for_you = _for_you(action, row, reach, without_names=row.names_hidden and set(roles) <= _WITHOUT_NAMES)
-    return Line(what, cells, for_you, reach is not Scope.NO, row.step_up, row.logged)
+    return Line(what, cells, for_you, row.step_up, row.logged)
 
 
 def _cell(action: str, scope: Scope) -> Words:
@@ -164,8 +169,8 @@ def _for_you(action: str, row: Row, reach: Scope, *, without_names: bool) -> Wor
     """Answer "why can't I …?": what the reader's own roles reach, and who may where they do not."""
     if reach is Scope.NO:
         return _("Not with your roles. It is for: %(roles)s.") % {"roles": ", ".join(row.who_may())}
-    if reach is Scope.OWN and action in _OWN_IS:
-        return _OWN_IS[action]
+    if reach is Scope.OWN and action in _YOUR_OWN_IS:
+        return _YOUR_OWN_IS[action]
     if reach is Scope.OWN:
         return _("For the people you organize, and those of the units that an owner gave you.")
     if reach is Scope.COUNTS:

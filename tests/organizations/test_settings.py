@@ -218,7 +218,7 @@ def test_everybody_reads_who_may_do_what(sign_in, role):
         ([Role.VIEWER], "See the ladder", "Figures, without names; small ones are hidden."),
         ([Role.COACH], "Read experiments", "Yes, without names of people who have no account."),
         ([Role.OWNER], "Read experiments", "Yes"),
-        ([Role.OWNER], "Read notes that only", "Only one’s own"),
+        ([Role.OWNER], "Read notes that only", "Only your own"),
     ],
 )
 def test_reader_is_told_why_not(roles, what, said):
@@ -238,3 +238,17 @@ def test_nobody_belongs_nowhere(rf, db):
     request = rf.get("/o/river/")
     request.user = AnonymousUser()
     assert settings_of.lead_on(request, "river") is None
+
+
+def test_sign_in_that_is_too_old_for_the_group_is_asked_again(owner, sign_in):
+    Organization.objects.filter(slug="north").update(session_hours=1)
+    assert owner.get("/o/north/ladder/").status_code == 200
+    session = owner.session
+    session["account_authentication_methods"] = [
+        {**each, "at": each["at"] - 3601} for each in session["account_authentication_methods"]
+    ]
+    session.save()
+
+    assert owner.get("/o/north/ladder/").url == "/accounts/reauthenticate/?next=%2Fo%2Fnorth%2Fladder%2F"
+    Organization.objects.filter(slug="north").update(session_hours=2)
+    assert owner.get("/o/north/ladder/").status_code == 200
