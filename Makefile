@@ -7,7 +7,7 @@ endif
 RUN = .venv/bin
 TEMPLATES = $(shell git ls-files '*.html')
 
-.PHONY: help setup demo demo-reset test check format clean
+.PHONY: help setup demo demo-reset test test-long check format clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 14
@@ -25,6 +25,9 @@ demo-reset: ## Throw the demo's data away; the next `make demo` starts over
 
 test: setup ## Run all tests; ARGS="-k word" chooses
 	$(RUN)/pytest $(ARGS)
+
+test-long: setup ## Run the tests that measure time, one after the other
+	$(RUN)/pytest -n 0 -m slow $(ARGS)
 
 check: setup ## Lint, types, import direction, templates, migrations, settings
 	$(RUN)/ruff check .

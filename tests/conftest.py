@@ -5,6 +5,8 @@ import os
 os.environ.setdefault("SECRET_KEY", "tests")
 os.environ.setdefault("MFA_KEYS", "second steps in tests")
 os.environ["STPNET_TESTS"] = "1"
+# Playwright keeps an event loop open in the thread of whichever tests come after it in the same worker.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 from collections.abc import Callable, Iterator
 from typing import Any

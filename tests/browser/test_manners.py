@@ -154,7 +154,7 @@ def test_a_first_view_is_light(sign_in, path):
     page = sign_in(None if "login" in path else "director", PHONE)
     page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
     finished: list[Request] = []
-    page.on("requestfinished", finished.append)  # noqa: PLW0108 - a handler gets a mark
+    page.on("requestfinished", lambda request: finished.append(request))  # noqa: PLW0108 - a handler gets a mark
 
     page.goto(path, wait_until="networkidle")
 
