@@ -25,7 +25,6 @@ from tests.broker import own_broker_url
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60
-TODAY = "2026-11-20"
 
 
 class Site(NamedTuple):
@@ -45,7 +44,7 @@ def running_site(folder: Path) -> Iterator[Site]:
         owner.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     env = _environment(folder, name, server)
     try:
-        for command in (["migrate_organizations"], ["load_demo", "--today", TODAY, "--only", "elm-court"]):
+        for command in (["migrate_organizations"], ["load_demo", "--only", "elm-court"]):
             _manage(env, *command)
         subprocess.run([sys.executable, "-m", "tests.browser.people"], cwd=ROOT, env=env, check=True)
         with _serving(folder, env) as url:
