@@ -34,8 +34,9 @@ check: setup ## Lint, types, import direction, templates, migrations, settings
 	$(RUN)/ruff format --check .
 	$(RUN)/mypy
 	$(RUN)/lint-imports
-	$(RUN)/djade --check --target-version 6.1 $(TEMPLATES)
-	$(RUN)/djhtml --check $(TEMPLATES)
+	@echo "djade and djhtml --check, all templates"
+	@$(RUN)/djade --check --target-version 6.1 $(TEMPLATES)
+	@$(RUN)/djhtml --check $(TEMPLATES)
 	$(RUN)/python manage.py makemigrations --check --dry-run
 	sh scripts/check_deploy.sh
 

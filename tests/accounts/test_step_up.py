@@ -26,7 +26,7 @@ def client():
 
 def waiting(page):
     """The form that waits: where it goes and what is in it."""
-    fields = re.findall(r'<textarea name="([^"]+)" hidden>\n(.*?)</textarea>', page.text, re.DOTALL)
+    fields = re.findall(r'<textarea name="([^"]+)" hidden>&#10;(.*?)</textarea>', page.text, re.DOTALL)
     form = re.search(r'<form class="card form" method="post" action="([^"]+)"', page.text)
     return html.unescape(form[1]), [(html.unescape(name), html.unescape(value)) for name, value in fields]
 
