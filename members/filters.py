@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from django.utils.functional import Promise
 
-from members.models import Member
 from members.models.person import MemberQuerySet
 from members.requests import OrgRequest
 
@@ -36,9 +35,3 @@ fields: list[FilterField] = []
 def field(name: str) -> FilterField:
     """Return a registered field; raises KeyError."""
     return {each.name: each for each in fields}[name]
-
-
-def everyone(request: OrgRequest) -> MemberQuerySet:
-    """Return the people whom the signed-in person may see, before any filter."""
-    people: MemberQuerySet = Member.objects.people().visible_to(request)
-    return people

@@ -21,9 +21,3 @@ def asking(user: User) -> list[Membership]:
     """The person's memberships that still wait for a second step, by the organization's name."""
     found = Membership.objects.current().with_roles().filter(user=user).select_related("organization")
     return [each for each in with_second_step(found).order_by("organization__name") if must_set_up(each)]
-
-
-def needs_one(user: User) -> bool:
-    """Whether any organization asks this person for a second step, set up or not."""
-    found = Membership.objects.current().with_roles().filter(user=user).select_related("organization")
-    return any(role in each.organization.requires_mfa for each in found for role in each.held)
