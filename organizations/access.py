@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from organizations.permissions import PERMISSIONS, Row, Scope
+from organizations.permissions import Row, Scope, row_of
 from organizations.requests import OrganizationRequest
 from organizations.signing_in import step_up
 from stpnet.in_org import on_public_side
@@ -30,7 +30,7 @@ def allow[R: OrganizationRequest, **P](
 
     A view under /o/ without it fails a system check and answers 404. An action outside the table fails at import.
     """
-    permission = PERMISSIONS[action]
+    permission = row_of(action)
 
     def decorate(view: Callable[Concatenate[R, P], HttpResponse]) -> Callable[Concatenate[R, P], HttpResponse]:
         @wraps(view)
@@ -63,4 +63,4 @@ def who_may(permission: Row) -> str:
 
 def may(request: OrganizationRequest, action: str) -> bool:
     """Whether the signed-in person has the right at all; for what a page offers, not for what it guards."""
-    return PERMISSIONS[action].scope(request.roles) is not Scope.NO
+    return row_of(action).scope(request.roles) is not Scope.NO

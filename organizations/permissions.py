@@ -54,6 +54,10 @@ _ORGANIZERS = row(ALL, ALL, OWN, NO, NO, NO)
 _READERS = row(ALL, ALL, ALL, ALL, ALL, ALL, names_hidden=True)
 _WRITERS = row(ALL, ALL, ALL, ALL, NO, NO)
 
+# Belonging here is enough: one's own notices, help, the way to switch. Nobody can be refused it, so the table of
+# rights leaves it out.
+EVERYONE = "everyone"
+
 PERMISSIONS: dict[str, Row] = {
     # action                      owner director organizer data_lead coach viewer
     "organization.settings": row(ALL, NO, NO, NO, NO, NO),
@@ -117,3 +121,8 @@ PERMISSIONS: dict[str, Row] = {
     # As shared with them.
     "report.view": row(OWN, OWN, OWN, OWN, OWN, OWN),
 }
+
+
+def row_of(action: str) -> Row:
+    """Return the row of an action, or of what everyone here may do; an action outside the table raises KeyError."""
+    return _READERS._replace(names_hidden=False) if action == EVERYONE else PERMISSIONS[action]

@@ -40,7 +40,7 @@ SHARED_APPS = [
     "charts",
     "documents",
 ]
-TENANT_APPS = ["audit", "members", "ladders", "imports"]
+TENANT_APPS = ["audit", "members", "ladders", "conversations", "imports"]
 INSTALLED_APPS = ["whitenoise.runserver_nostatic", *SHARED_APPS, *TENANT_APPS, "demo"]
 TENANT_MODEL = "organizations.Organization"
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from organizations.access import allow
 from organizations.models import Membership, Organization
+from organizations.permissions import EVERYONE
 from organizations.registry import places_for
 from organizations.requests import OrganizationRequest
 from stpnet.db.wrapper import current
@@ -40,7 +41,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@allow("ladder.view")
+@allow(EVERYONE)
 def home(request: OrganizationRequest) -> HttpResponse:
     """Go to the first room this person may enter."""
     return redirect(places_for(request)[0].url_name, request.organization.slug)

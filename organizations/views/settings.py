@@ -10,6 +10,7 @@ from organizations import rights, settings_of
 from organizations.access import allow
 from organizations.models import Organization, Role
 from organizations.people import Refused
+from organizations.permissions import EVERYONE
 from organizations.requests import OrganizationRequest
 from organizations.settings_form import SettingsForm
 from stpnet.in_org import on_public_side
@@ -35,7 +36,7 @@ def settings(request: OrganizationRequest) -> HttpResponse:
 
 
 @require_safe
-@allow("ladder.view")
+@allow(EVERYONE)
 def who_may(request: OrganizationRequest) -> HttpResponse:
     """Show the table of rights in words, and what it means for the person who reads it."""
     context = {"groups": rights.in_words(request.roles), "roles": list(Role), "mine": request.roles}
