@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("organizations.urls")),
     path("accounts/", include("organizations.signing_in.urls")),
     path("accounts/", include("allauth.urls")),
+    path("demo/", include("demo.urls")),
     path(
         "o/<slug:organization>/",
         include(

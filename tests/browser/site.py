@@ -32,6 +32,11 @@ class Site(NamedTuple):
 
     url: str
     folder: Path
+    env: Mapping[str, str]
+
+    def manage(self, *command: str) -> None:
+        """Run a command of ours on this site, as from a terminal."""
+        _manage(self.env, *command)
 
 
 @contextmanager
@@ -47,8 +52,8 @@ def running_site(folder: Path) -> Iterator[Site]:
         for command in (["migrate_organizations"], ["load_demo", "--only", "elm-court"]):
             _manage(env, *command)
         subprocess.run([sys.executable, "-m", "tests.browser.people"], cwd=ROOT, env=env, check=True)
-        with _serving(folder, env) as url:
-            yield Site(url, folder)
+        with _serving(folder, env) as site:
+            yield site
     finally:
         _drop(server, name)
 
@@ -76,19 +81,21 @@ def _manage(env: Mapping[str, str], *command: str) -> None:
 
 
 @contextmanager
-def _serving(folder: Path, env: Mapping[str, str]) -> Iterator[str]:
+def _serving(folder: Path, env: Mapping[str, str]) -> Iterator[Site]:
     _manage(env, "collectstatic", "--noinput", "--verbosity", "0")
     embedded.valkey()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
+    # Mail that is sent without a request names this address.
+    url = f"http://localhost:{port}"
+    env = {**env, "SITE_URL": url}
     web = ["gunicorn", "stpnet.wsgi", "-b", f"127.0.0.1:{port}", "-w", "1", "--threads", "4", "--no-control-socket"]
     worker = ["celery", "-A", "stpnet", "worker", "-B", "-s", str(folder / "beat"), "-c", "1", "-Q", "default,imports"]
     started = [_start(folder, env, command) for command in (web, worker)]
     try:
-        url = f"http://localhost:{port}"
         _wait_for(f"{url}/readyz", started)
-        yield url
+        yield Site(url, folder, env)
     finally:
         for process in started:
             process.send_signal(signal.SIGTERM)
