@@ -4,6 +4,7 @@ from datetime import date
 from io import StringIO
 
 from django.core.management import call_command
+from django.utils import timezone
 
 from demo import staff
 from demo.loading import fill
@@ -13,6 +14,9 @@ from organizations.actions import create_organization, delete_organization
 from organizations.models import Organization
 from stpnet.db.wrapper import current
 from stpnet.in_org import in_org
+
+# A group of eighteen months has used them all.
+ROOMS = ["imports:list", "units:list"]
 
 
 class DemoRefused(Exception):
@@ -45,7 +49,14 @@ def stands(group: Group) -> bool:
 def load(group: Group, *, hashed: str, today: date | None = None) -> Organization:
     """Make the organization with its staff and its people; a failure leaves nothing half made."""
     # Whoever tries the demo has no app set up for it: its pages say that the second step is off.
-    organization = create_organization(group.slug, name=group.name, time_zone=group.time_zone, requires_mfa=[])
+    organization = create_organization(
+        group.slug,
+        name=group.name,
+        time_zone=group.time_zone,
+        requires_mfa=[],
+        first_hour_over_at=timezone.now(),
+        rooms=ROOMS,
+    )
     try:
         staff.bring_in(organization, group, hashed)
         with in_org(organization):

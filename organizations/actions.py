@@ -1,5 +1,7 @@
 """What changes organizations and who belongs to them."""
 
+from datetime import datetime
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -9,7 +11,7 @@ from stpnet.db.owner import as_owner
 from stpnet.in_org import in_org
 
 
-def create_organization(slug: str, *, name: str = "", **settings: str | int | list[str]) -> Organization:
+def create_organization(slug: str, *, name: str = "", **settings: str | int | list[str] | datetime) -> Organization:
     """Make an organization with its schema, role, tables and first rows.
 
     `settings` are further fields of Organization. Raises ValidationError when the slug is taken or not an address.

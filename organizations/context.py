@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from organizations.access import may
-from organizations.registry import places_for
+from organizations.registry import places_for, strips
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -27,6 +27,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "demo": settings.DEMO,
         "navigation": navigation,
+        "strip": next((strip for make in strips if (strip := make(request))), None),  # type: ignore[arg-type]
         "role_label": request.roles[0].label,
         "search_url": reverse("members:search", args=[slug]) if may(request, "member.view") else "",  # type: ignore[arg-type]
     }

@@ -14,13 +14,46 @@ from organizations.requests import OrganizationRequest
 
 
 class Place(NamedTuple):
-    """An entry of the main navigation: shown to those who have the right."""
+    """An entry of the main navigation: shown to those who have the right.
+
+    `starts=False`: not in a new group's menu, but from when the room is first used or an owner switches it on. Such a
+    room has a door on the page where one would look for it, and `sentence` says in the settings what it is for.
+    """
 
     label: str | Promise
     icon: str
     url_name: str
     action: str
     order: int
+    starts: bool = True
+    sentence: str | Promise = ""
+
+
+class FirstStep(NamedTuple):
+    """Something that a new group does in its first hour, offered to those who have the right.
+
+    `done` is asked inside the organization, only while the step is open: on the welcome page, and after a change made
+    by someone who has the right.
+    """
+
+    key: str
+    title: str | Promise
+    sentence: str | Promise
+    button: str | Promise
+    url_name: str
+    action: str
+    order: int
+    done: Callable[[OrganizationRequest], bool]
+
+
+class Strip(NamedTuple):
+    """One quiet line above a page: what waits, where it goes on, and how to be rid of it."""
+
+    icon: str
+    text: str
+    url: str
+    button: str
+    dismiss_url: str = ""
 
 
 class PageAbout(NamedTuple):
@@ -64,6 +97,9 @@ find_known: list[Callable[[str], Known | None]] = []
 # Called inside every organization now and then: send again what stayed queued.
 sweepers: list[Callable[[], None]] = []
 places: list[Place] = []
+first_steps: list[FirstStep] = []
+# Asked for every page, so without a statement; the first that has something to say is shown.
+strips: list[Callable[[OrganizationRequest], Strip | None]] = []
 # Offered to owners on the page of someone who is an organizer.
 organizer_pages: list[PageAbout] = []
 

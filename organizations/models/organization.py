@@ -69,6 +69,14 @@ class Organization(models.Model):
     requires_mfa = models.JSONField(_("second factor for"), default=must_use_second_factor, blank=True)
     # Signed in for so long at most; empty: as long as the device is remembered.
     session_hours = models.PositiveSmallIntegerField(_("hours until sign-in ends"), null=True, blank=True)
+    # Asked in the first hour, never assumed. Empty: nobody has said yet; 0: until somebody deletes them.
+    note_retention_months = models.PositiveSmallIntegerField(_("how long notes are kept"), null=True, blank=True)
+    # Keys of `registry.first_steps`, and since when the owners want to see no more of them. They stand here since
+    # every page has this row at hand: a strip that asked the database would cost each page a statement.
+    first_steps_done = models.JSONField(default=list, blank=True, editable=False)
+    first_hour_over_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # Addresses' names of rooms that the menu shows because they were used or switched on.
+    rooms = models.JSONField(default=list, blank=True, editable=False)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
@@ -92,6 +100,11 @@ class Organization(models.Model):
                 condition=Q(session_hours=None) | Q(session_hours__gte=1, session_hours__lte=720),
                 name="organizations_organization_session_hours",
                 violation_error_message=_("Choose from 1 to 720 hours, or leave it empty."),
+            ),
+            models.CheckConstraint(
+                condition=Q(note_retention_months=None) | Q(note_retention_months__lte=120),
+                name="organizations_organization_note_retention",
+                violation_error_message=_("Choose at most 120 months, or 0 for no end."),
             ),
         ]
 

@@ -10,7 +10,7 @@ from members.actions import add_member  # noqa: E402
 from organizations.actions import add_person, create_organization  # noqa: E402
 from organizations.models import Organization, Role, User  # noqa: E402
 from stpnet.in_org import in_org  # noqa: E402
-from tests.seeds import PASSWORD  # noqa: E402
+from tests.seeds import PASSWORD, SETTLED  # noqa: E402
 
 # People on no level, for one test each: "Nadia Desk" for the one at 1280, "Nadia Phone" at 390, "Nadia Plain"
 # without JavaScript.
@@ -25,7 +25,9 @@ def main() -> None:
         add_person(group, user, roles=[role])
         if role is Role.COACH:
             add_person(
-                create_organization("empty-lot", name="Empty Lot", requires_mfa=[]), user, roles=[Role.DATA_LEAD]
+                create_organization("empty-lot", name="Empty Lot", requires_mfa=[], **SETTLED),
+                user,
+                roles=[Role.DATA_LEAD],
             )
     add_people(group)
 
