@@ -1,0 +1,44 @@
+"""Where rooms to the right say what needs somebody, and how what happened reads.
+
+Each application registers from its `AppConfig.ready`.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+from uuid import UUID
+
+from conversations.models import Notice
+from conversations.reader import Reader
+
+
+class Line(NamedTuple):
+    """A line of the page of notices and of the mail: a sentence, and where it leads if the reader may go there."""
+
+    title: str
+    text: str = ""
+    url: str = ""
+    icon: str = "bell"
+    # "ok", "warn" or "bad", as elsewhere.
+    state: str = ""
+
+
+class Kind(NamedTuple):
+    """A kind of thing that happens. `say` makes the lines of all notices of this kind at once, in one statement.
+
+    Names come from `notice.who` and `notice.whom`, which know what the reader may see. A notice without a line, as
+    its object is gone, is not shown.
+    """
+
+    name: str
+    say: Callable[[Reader, Sequence[Notice]], Mapping[UUID, Line]]
+
+
+kinds: dict[str, Kind] = {}
+# What needs the reader now, worked out when it is shown: each looks with one statement, and only where the reader
+# has the right.
+needs: list[Callable[[Reader], Iterable[Line]]] = []
+
+
+def add_kind(name: str, say: Callable[[Reader, Sequence[Notice]], Mapping[UUID, Line]]) -> None:
+    """Let notices of this kind be told: `imports.done`."""
+    kinds[name] = Kind(name, say)
