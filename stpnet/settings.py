@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Pages vary in length at random and tokens are masked, which is Django's answer to guessing by length.
     "django.middleware.gzip.GZipMiddleware",
+    "stpnet.brotli.BrotliMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

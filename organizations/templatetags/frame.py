@@ -11,7 +11,7 @@ from django.forms import (
     FileInput,
     RadioSelect,
 )
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from lucide.templatetags.lucide import lucide
@@ -57,6 +57,20 @@ def icon(name: str, css: str = "i") -> str:
             _LADDER,
         )
     return lucide(name, size=20, stroke_width="1.75", aria_hidden="true", **{"class": css})
+
+
+@register.simple_tag
+def icon_sheet(*names: str) -> str:
+    """Draw icons once, unseen, for `icon_again`: a long table repeats them in every row, and each drawing has weight."""
+    drawn = ((name, lucide(name, size=24, stroke_width="1.75")) for name in names)
+    symbols = format_html_join("", '<symbol id="i-{}" viewBox="0 0 24 24">{}</symbol>', drawn)
+    return format_html("<svg hidden>{}</svg>", symbols)
+
+
+@register.simple_tag
+def icon_again(name: str) -> str:
+    """Show an icon of this page's `icon_sheet`."""
+    return format_html('<svg class="i" aria-hidden="true"><use href="#i-{}"/></svg>', name)
 
 
 def ramp(position: int, of: int = _USUAL) -> str:
