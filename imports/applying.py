@@ -30,7 +30,7 @@ def _decide_baseline(batch: ImportBatch) -> None:
     """The first list that puts anybody on a ladder is where counting of movement starts."""
     if batch.ladder_id is None:
         return
-    others = Assessment.objects.filter(ladder=batch.ladder_id).exclude(import_id=batch.pk)
+    others = Assessment.objects.of_people().filter(ladder=batch.ladder_id).exclude(import_id=batch.pk)
     batch.is_baseline = not others.exists()
     batch.save(update_fields=["is_baseline"])
 

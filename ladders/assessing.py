@@ -24,7 +24,7 @@ from organizations.permissions import Scope
 def assess(request: OrgRequest, pk: UUID, member: UUID) -> HttpResponse:
     """Ask where someone stands and what was seen; invalid: 422 with the same form."""
     ladder = get_object_or_404(Ladder.objects.prefetch_related("levels__signs"), pk=pk)
-    person = get_object_or_404(Member.objects.people().visible_to(request), pk=member)
+    person = get_object_or_404(Member.objects.opened_by(request), pk=member)
     standing = Standing.objects.filter(member=person, ladder=ladder).select_related("level").first()
     today = request.organization.today()
     form = AssessForm(
@@ -62,7 +62,7 @@ def confirm(request: OrgRequest, pk: UUID) -> HttpResponse:
 @allow("assessment.void")
 def void(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Ask why, and take an assessment back; organizers only their own."""
-    people = Member.objects.people().visible_to(request)
+    people = Member.objects.opened_by(request)
     assessments = Assessment.objects.select_related("member", "ladder", "level").filter(member__in=people)
     if request.scope is Scope.OWN:
         assessments = assessments.filter(assessed_by=request.member)

@@ -36,7 +36,7 @@ class About(NamedTuple):
 
 def about_or_404(request: OrgRequest, pk: UUID) -> About:
     """Find someone the signed-in person may see, with everything beside the row."""
-    member: Any = get_object_or_404(_with_everything(Member.objects.people().visible_to(request)), pk=pk)
+    member: Any = get_object_or_404(_with_everything(Member.objects.opened_by(request)), pk=pk)
     points = sorted(map(_point, member.points), key=lambda point: (_KINDS.index(point.kind), not point.works))
     return About(member, points, member.units, member.tags, member.values, member.numbers)
 

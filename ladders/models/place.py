@@ -26,6 +26,10 @@ PLACE_AND_LEVEL = Q(place="level", level__isnull=False) | (Q(level=None) & Q(pla
 
 
 class AssessmentQuerySet(TenantQuerySet["Assessment"]):
+    def of_people(self) -> Self:
+        """Leave out what was said of guests and of those made up for practice."""
+        return self.filter(member__kind=Member.Kind.PERSON)
+
     def counting(self) -> Self:
         """Leave out what was voided and what still waits for a second person."""
         return self.filter(voided_at=None).exclude(waits_for_review=True, confirmed_at=None)

@@ -59,6 +59,8 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]  # takes none at ru
         self._offer_own_fields()
         self.known_tags = {tag.folded: tag.name for tag in Tag.objects.order_by("name")}
         self.fields["tags"].initial = ", ".join(about.tags) if about else ""
+        if about and about.member.is_made_up:
+            self._keep_apart()
 
     def clean_organizer(self) -> UUID | None:
         chosen = UUID(self.cleaned_data["organizer"]) if self.cleaned_data["organizer"] else None
@@ -131,6 +133,12 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]  # takes none at ru
         self.own = {f"own_{field.pk.hex}": field for field in Field.objects.order_by("name")}
         for name, field in self.own.items():
             self.fields[name] = own_field(field, stored.get(str(field.pk), ""))
+
+    def _keep_apart(self) -> None:
+        """Somebody made up has no organizer, unit or tag: others would meet them there, or a tag made in practice."""
+        for name in ("organizer", "tags", *self.kinds):
+            self.fields[name].disabled = True
+            self.fields[name].help_text = _("Not for practice: others would see it.")
 
     def _split(self, text: str) -> list[str]:
         """Part at commas, but keep a tag whole that has one in its name; each once."""

@@ -29,6 +29,13 @@ class MemberQuerySet(TenantQuerySet["Member"]):
         """Leave out guests, and who was archived, merged away or erased."""
         return self.filter(kind=Member.Kind.PERSON, archived_at=None, merged_into=None, erased_at=None)
 
+    def opened_by(self, request: "OrgRequest") -> Self:
+        """Keep those whose page the signed-in person may open: people they may see, and who was made up for them.
+
+        For the pages of one person only. A list or a count starts from `people()`, which knows nobody made up.
+        """
+        return self.people().visible_to(request) | self.filter(kind=Member.Kind.PRACTICE, made_up_for=request.member)
+
     def counted(self, *, staff: bool = False) -> Self:
         """Keep those who are in counts: contacts and members, and staff only where a ladder says so."""
         statuses = [Member.Status.CONTACT, Member.Status.MEMBER]
@@ -61,11 +68,15 @@ class MemberQuerySet(TenantQuerySet["Member"]):
 
 
 class Member(TenantModel):
-    """Someone the organization knows. A guest has a row so that authorship works, and is in no count or list."""
+    """Someone the organization knows. A guest has a row so that authorship works, and is in no count or list.
+
+    Neither is somebody made up for practice, whose page only the one opens who practices on it.
+    """
 
     class Kind(models.TextChoices):
         PERSON = "person", _("Person")
         GUEST = "guest", _("Guest")
+        PRACTICE = "practice", _("Made up for practice")
 
     class Status(models.TextChoices):
         CONTACT = "contact", _("Contact")
@@ -99,6 +110,13 @@ class Member(TenantModel):
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="merged", editable=False
     )
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # Who practices on this made-up person.
+    made_up_for = models.ForeignKey(
+        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="+", editable=False
+    )
+    # Steps of the first week done by someone new here; empty: it is over, or was never offered. It stands here since
+    # every page has the row of who signed in at hand.
+    first_week = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     changed_at = models.DateTimeField(db_default=Now(), editable=False)
     name = models.GeneratedField(
@@ -124,9 +142,9 @@ class Member(TenantModel):
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(kind__in=["person", "guest"]),
+                condition=Q(kind__in=["person", "guest", "practice"]),
                 name="members_member_kind_known",
-                violation_error_message=_("Choose person or guest."),
+                violation_error_message=_("Choose person, guest or practice."),
             ),
             models.CheckConstraint(
                 condition=Q(status__in=["contact", "member", "staff", "former"]),
@@ -137,6 +155,13 @@ class Member(TenantModel):
                 condition=Q(organizer=None) | ~Q(organizer=F("id")),
                 name="members_member_not_own_organizer",
                 violation_error_message=_("Someone else has to be this person's organizer."),
+            ),
+            models.CheckConstraint(
+                # Apart from everyone: nobody's organizer or colleague would find them by their side.
+                condition=Q(kind="practice", made_up_for__isnull=False, organizer=None, user_id=None)
+                | (~Q(kind="practice") & Q(made_up_for=None)),
+                name="members_member_practice_is_apart",
+                violation_error_message=_("Somebody made up belongs to who practices, and to no one else."),
             ),
             models.CheckConstraint(
                 condition=Q(erased_at=None) | Q(given_name="", family_name="", preferred_name="", folded=""),
@@ -158,6 +183,10 @@ class Member(TenantModel):
         """Return all names in the form that searching and matching compare."""
         names = f"{self.given_name} {self.preferred_name} {self.middle_name} {self.family_name}"
         return normal.fold(names)[:420]
+
+    @property
+    def is_made_up(self) -> bool:
+        return self.kind == self.Kind.PRACTICE
 
     @cached_property
     def scoped_units(self) -> list[UUID]:

@@ -66,6 +66,6 @@ def _done(request: OrgRequest, member: Member, said: str) -> HttpResponse:
     """Go to the person; to the list when the one who saved may not see them any more."""
     messages.success(request, said)
     slug = request.organization.slug
-    if Member.objects.people().visible_to(request).filter(pk=member.pk).exists():
+    if Member.objects.opened_by(request).filter(pk=member.pk).exists():
         return HttpResponseRedirect(reverse("members:detail", args=[slug, member.pk]), status=303)
     return HttpResponseRedirect(reverse("members:list", args=[slug]), status=303)

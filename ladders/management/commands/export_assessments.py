@@ -44,10 +44,10 @@ class Command(BaseCommand):
 
 
 def rows() -> Iterator[tuple[object, ...]]:
-    """Give one row for each assessment; a guest's are in no export."""
+    """Give one row for each assessment; a guest's, and practice, are in no export."""
     external = ExternalId.objects.filter(member=OuterRef("member")).values("value")[:1]
     assessments = (
-        Assessment.objects.filter(member__kind="person")
+        Assessment.objects.of_people()
         .annotate(number=Subquery(external))
         .select_related("ladder", "level", "assessed_by")
         .order_by("member_id", "ladder__name", "ladder_id", "on", "created_at", "pk")

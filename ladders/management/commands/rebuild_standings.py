@@ -29,7 +29,7 @@ class Command(BaseCommand):
             found = history.differences()
             if not options["check"]:
                 history.rebuild()
-            n = Assessment.objects.count()
+            n = Assessment.objects.of_people().count()
         self._say(n, found, options)
         if options["check"] and found:
             sys.exit(1)
