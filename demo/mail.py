@@ -1,7 +1,7 @@
 """The mail that a demo has "sent": Django writes it into files, and the newest of them can be read on a page."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email import policy
 from email.errors import MessageError
 from email.message import EmailMessage
@@ -10,6 +10,8 @@ from email.utils import parsedate_to_datetime
 from os import DirEntry, scandir
 from pathlib import Path
 from typing import NamedTuple
+
+from django.utils import timezone
 
 MOST = 100
 # What Django's backend writes below each message. One file can hold several.
@@ -25,6 +27,10 @@ class Mail(NamedTuple):
     sent_at: datetime
     text: str
     html: str
+
+    @property
+    def is_fresh(self) -> bool:
+        return timezone.now() - self.sent_at < timedelta(minutes=1)
 
 
 def newest(folder: Path) -> list[Mail]:

@@ -7,11 +7,23 @@ import phonenumbers
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.forms import BoundField
 from django.utils.dates import MONTHS
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from organizations.models import Organization, Role
+
+type Words = str | Promise
+
+# How the page groups them; a field that no group names stands in the last one.
+_GROUPS: list[tuple[Words, tuple[str, ...]]] = [
+    (gettext_lazy("The group"), ("name", "slug", "language")),
+    (gettext_lazy("Clock and calendar"), ("time_zone", "week_start", "first_quarter_month")),
+    (gettext_lazy("What is written down"), ("phone_region", "do_not_write")),
+    (gettext_lazy("Signing in"), ("requires_mfa", "session_hours")),
+]
 
 
 class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]  # takes none at run time
@@ -72,6 +84,13 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]  # takes none at 
         if region not in phonenumbers.SUPPORTED_REGIONS:
             raise ValidationError(_("This region is not known. Write two letters, as US or MX."))
         return region
+
+    def groups(self) -> list[tuple[Words, list[BoundField]]]:
+        """Put the fields under the page's headings."""
+        grouped = {name for _title, names in _GROUPS for name in names}
+        rest = [self[name] for name in self.fields if name not in grouped]
+        found = [(title, [self[name] for name in names]) for title, names in _GROUPS]
+        return [*found[:-1], (found[-1][0], found[-1][1] + rest)]
 
     def values(self) -> dict[str, Any]:
         """Return what was filled in, as `change` takes it."""
