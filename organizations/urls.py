@@ -2,13 +2,13 @@
 
 from django.urls import include, path
 
-from organizations.views import front, invitation, people, settings
+from organizations.views import front, health, invitation, people, settings
 
 app_name = "organizations"
 urlpatterns = [
     path("", front.choose, name="choose"),
-    path("healthz", front.healthz, name="healthz"),
-    path("readyz", front.readyz, name="readyz"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("invitations/", invitation.invitation, name="invitation"),
     path("invitations/<str:token>/", invitation.follow, name="follow"),
     path("o/<slug:organization>/", front.home, name="home"),

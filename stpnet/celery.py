@@ -7,6 +7,8 @@ from celery import Celery
 from celery.contrib.django.task import DjangoTask
 from django.db import transaction
 
+from stpnet.logs import tasks as log_of_tasks  # noqa: F401 - connects to Celery's signals
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "stpnet.settings")
 
 HEADER = "organization"

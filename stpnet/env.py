@@ -9,17 +9,30 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 
+def given(name: str) -> str | None:
+    """Return a variable, or what stands in the file that NAME_FILE names: a secret need not be in the environment."""
+    value, file = os.environ.get(name), os.environ.get(f"{name}_FILE")
+    if file is None:
+        return value
+    if value is not None:
+        raise ImproperlyConfigured(f"Set {name} or {name}_FILE, not both.")
+    try:
+        return Path(file).read_text().strip()
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name}_FILE names {file}, which cannot be read: {error.strerror}.") from error
+
+
 def text(name: str, default: str | None = None) -> str:
     """Return a variable; without a default, an absent one stops the start with its name."""
-    value = os.environ.get(name, default)
-    if value is None:
+    value = given(name)
+    if value is None and (value := default) is None:
         raise ImproperlyConfigured(f"Set the environment variable {name}: see docs/settings.md.")
     return value
 
 
 def flag(name: str, *, default: bool = False) -> bool:
     """Read yes/no: 1, true, yes, on (any case) are yes; 0, false, no, off and empty are no."""
-    value = os.environ.get(name)
+    value = given(name)
     if value is None:
         return default
     if value.lower() in {"1", "true", "yes", "on"}:
@@ -31,7 +44,7 @@ def flag(name: str, *, default: bool = False) -> bool:
 
 def number(name: str, default: int) -> int:
     """Read a whole number."""
-    value = os.environ.get(name, str(default))
+    value = text(name, str(default))
     try:
         return int(value)
     except ValueError as error:
@@ -43,8 +56,11 @@ def words(name: str, default: str | None = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
-def database(url: str) -> dict[str, Any]:
-    """Turn postgresql://user:password@host:port/name?option=value into Django's parts."""
+def database(url: str, *, password: str = "") -> dict[str, Any]:
+    """Turn postgresql://user:password@host:port/name?option=value into Django's parts.
+
+    `password` stands in for one that the address does not hold.
+    """
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"} or len(parts.path) < 2:  # noqa: PLR2004 - "/" and a name
         raise ImproperlyConfigured("A database address looks like postgresql://login:password@host:5432/name.")
@@ -52,7 +68,7 @@ def database(url: str) -> dict[str, Any]:
     return {
         "NAME": unquote(parts.path[1:]),
         "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
+        "PASSWORD": unquote(parts.password or "") or password,
         # libpq takes a socket folder as host; in an address it stands in the query.
         "HOST": options.pop("host", unquote(parts.hostname or "")),
         "PORT": str(parts.port or ""),
@@ -62,8 +78,8 @@ def database(url: str) -> dict[str, Any]:
 
 def local_secret(path: Path, name: str = "SECRET_KEY") -> str:
     """Return the variable, or this machine's own, made once and kept in a file that only its owner can read."""
-    if given := os.environ.get(name):
-        return given
+    if there := given(name):
+        return there
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         # Two first starts at once: the one that makes the file decides.

@@ -1,11 +1,12 @@
 """Settings of STP Network; every environment variable is described in docs/settings.md."""
 
 from pathlib import Path
+from typing import Any
 
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from stpnet import embedded, env
+from stpnet import embedded, env, logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var")))
@@ -45,6 +46,7 @@ INSTALLED_APPS = ["whitenoise.runserver_nostatic", *SHARED_APPS, *TENANT_APPS, "
 TENANT_MODEL = "organizations.Organization"
 
 MIDDLEWARE = [
+    "stpnet.logs.requests.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -87,17 +89,28 @@ TEMPLATES = [
 
 # Database: two logins. The owner makes schemas, roles and tables; the application owns nothing.
 _own_server = {"NAME": "stpnet", "HOST": "embedded", "PORT": "5432", "PASSWORD": ""}
-_app = {**_own_server, "USER": "stp_app"} if LOCAL else env.database(env.text("DATABASE_URL"))
-_owner = {**_own_server, "USER": "stp_owner"} if LOCAL else env.database(env.text("DATABASE_OWNER_URL"))
+_app: dict[str, Any] = {**_own_server, "USER": "stp_app"}
+_owner: dict[str, Any] = {**_own_server, "USER": "stp_owner"}
+if not LOCAL:
+    _app = env.database(env.text("DATABASE_URL"), password=env.text("DATABASE_PASSWORD", ""))
+    # Web and worker run without the owner's login: who breaks into them does not find it.
+    _owner_url = env.text("DATABASE_OWNER_URL", "")
+    _owner = env.database(_owner_url, password=env.text("DATABASE_OWNER_PASSWORD", "")) if _owner_url else {}
+# A statement that runs for longer is ended, and a transaction in which nothing happens for twice as long.
+STATEMENT_SECONDS = env.number("STATEMENT_SECONDS", 300)
+_limits = f"-c statement_timeout={STATEMENT_SECONDS}s -c idle_in_transaction_session_timeout={2 * STATEMENT_SECONDS}s"
+_options: dict[str, str] = _app.pop("OPTIONS", {})
 DATABASES = {
     "default": {
         "ENGINE": "stpnet.db",
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {**_options, "options": _limits},
         **_app,
     }
 }
-DATABASE_OWNER = {key: _owner[key] for key in ("USER", "PASSWORD")}
+# Migrations and new organizations take the time they need.
+DATABASE_OWNER = {**{key: _owner[key] for key in ("USER", "PASSWORD")}, "OPTIONS": _options} if _owner else {}
 APP_LOGIN = _app["USER"]
 DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -191,7 +204,7 @@ LANGUAGES = [("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "UTC"
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = Path(env.text("STATIC_DIR", str(DATA_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -248,10 +261,4 @@ WORKER_SILENT_SECONDS = env.number("WORKER_SILENT_SECONDS", 180)
 CELERY_BEAT_SCHEDULE = {"sweep": {"task": "organizations.sweep", "schedule": SWEEP_EVERY}}
 
 # Logs carry ids, never names, addresses or query strings.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
-}
+LOGGING = logs.config()

@@ -12,7 +12,6 @@ from organizations.models import Membership, Organization
 from organizations.permissions import EVERYONE
 from organizations.registry import places_for
 from organizations.requests import OrganizationRequest
-from stpnet.db.wrapper import current
 
 
 class Belonging(NamedTuple):
@@ -46,16 +45,3 @@ def home(request: OrganizationRequest) -> HttpResponse:
     """Go to the first room this person may enter."""
     return redirect(places_for(request)[0].url_name, request.organization.slug)
 
-
-@require_safe
-def healthz(request: HttpRequest) -> HttpResponse:
-    """Say that the process answers; no database is asked."""
-    return HttpResponse("ok", content_type="text/plain")
-
-
-@require_safe
-def readyz(request: HttpRequest) -> HttpResponse:
-    """Say whether the database answers too."""
-    with current().cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return HttpResponse("ok", content_type="text/plain")

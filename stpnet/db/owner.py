@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db.transaction import TransactionManagementError
 
 from stpnet.db.wrapper import current
@@ -21,6 +22,8 @@ def as_owner() -> Iterator[None]:
         return
     if connection.in_atomic_block:
         raise TransactionManagementError("as_owner() goes outside transaction.atomic()")
+    if not settings.DATABASE_OWNER:
+        raise ImproperlyConfigured("Set the environment variable DATABASE_OWNER_URL: see docs/settings.md.")
     before = connection.settings_dict
     connection.close()
     # A copy: all threads share the settings, and a connection that another thread opens now is not the owner's.

@@ -8,7 +8,6 @@ DATABASE = "stpnet"
 SUPERUSER = "postgres"
 # Not template1: a connection there would stop another process from creating a database.
 QUIET_DATABASE = "postgres"
-EXTENSIONS = ("unaccent", "pg_trgm")
 
 SETTINGS = {
     "listen_addresses": "",
@@ -26,6 +25,9 @@ SETTINGS = {
     # The log is for faults; statements hold names and telephone numbers.
     "log_statement": "none",
     "log_min_error_statement": "panic",
+    # The program logs its errors itself, without the values that PostgreSQL quotes in them.
+    "log_min_messages": "log",
+    "log_error_verbosity": "terse",
 }
 
 # C.UTF-8 of PostgreSQL's own: sorting and case are the same on every machine, whatever locales it has.
@@ -56,16 +58,11 @@ def answers(host: Path) -> bool:
 def prepare(host: Path) -> None:
     """Make the two logins and the database; a run that was cut off is completed."""
     import psycopg  # noqa: PLC0415
-    from psycopg.sql import SQL, Identifier  # noqa: PLC0415
+
+    from stpnet.db import logins  # noqa: PLC0415
 
     with psycopg.connect(host=str(host), user=SUPERUSER, dbname="template1", autocommit=True) as connection:
-        roles = {name for (name,) in connection.execute("SELECT rolname FROM pg_roles")}
-        databases = {name for (name,) in connection.execute("SELECT datname FROM pg_database")}
-        if OWNER not in roles:
-            connection.execute(SQL("CREATE ROLE {} LOGIN CREATEDB CREATEROLE").format(Identifier(OWNER)))
-        if APP not in roles:
-            connection.execute(SQL("CREATE ROLE {} LOGIN NOINHERIT").format(Identifier(APP)))
-        for name in EXTENSIONS:  # in template1: every database made from now on has them
-            connection.execute(SQL("CREATE EXTENSION IF NOT EXISTS {}").format(Identifier(name)))
-        if DATABASE not in databases:
-            connection.execute(SQL("CREATE DATABASE {} OWNER {}").format(Identifier(DATABASE), Identifier(OWNER)))
+        logins.add_extensions(connection)  # to template1: every database made from now on has them
+        logins.make(connection, owner=logins.Login(OWNER), app=logins.Login(APP), database=DATABASE)
+        # Tests make databases of their own.
+        connection.execute(f"ALTER ROLE {OWNER} CREATEDB")
