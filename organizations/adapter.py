@@ -4,10 +4,12 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.models import AnonymousUser
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from organizations import invitations
+from organizations.mail import as_html
 from organizations.models import User
 from organizations.signing_in import sessions
 from organizations.signing_in.later import after_answer
@@ -34,8 +36,17 @@ class AccountAdapter(DefaultAccountAdapter):
         return [{**way, "description": _WAYS[way["id"]]} for way in super().get_reauthentication_methods(user)]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send when the page has gone out: a mail server that is slow or down is not felt there."""
+        """Put it into the outbox when the page has gone out: how long that takes tells nobody anything."""
         after_answer(self.request, lambda: super(AccountAdapter, self).send_mail(template_prefix, email, context))
+
+    def render_mail(
+        self, template_prefix: str, email: str | list[str], context: dict[str, Any], headers: Any = None
+    ) -> EmailMessage:
+        """Add the same in HTML."""
+        message: EmailMessage = super().render_mail(template_prefix, email, context, headers)
+        if isinstance(message, EmailMultiAlternatives) and not message.alternatives:
+            message.attach_alternative(as_html(str(message.subject), str(message.body)), "text/html")
+        return message
 
     def send_notification_mail(
         self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None

@@ -1,6 +1,5 @@
 """Bringing people in, by mail: an owner invites, an organizer proposes, the invited person accepts."""
 
-import logging
 import secrets
 from collections.abc import Collection
 from datetime import date, timedelta
@@ -10,7 +9,6 @@ from uuid import UUID
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest
@@ -20,11 +18,11 @@ from django.utils.translation import gettext as _
 from email_validator import EmailNotValidError, validate_email
 
 from organizations import registry
+from organizations.mail import Letter
 from organizations.models import Invitation, InvitationRole, Membership, MembershipRole, Organization, Role, User
 from organizations.people import Refused, is_owner, one_owner_at_a_time, tell
 from stpnet.in_org import in_org, on_public_side
 
-logger = logging.getLogger(__name__)
 LIVES = timedelta(days=7)
 # In the session: the hash of the token that someone came with.
 _KEPT = "invitation"
@@ -53,8 +51,8 @@ def invite(
         invitation.invited_by, invitation.member_id = by, member_id
         _give(invitation, token)
         _store(invitation, roles)
+        _send(invitation, token)
     tell(organization, "people.invite", by=by, of=invitation.pk, fields=roles)
-    _send(invitation, token)
     return invitation
 
 
@@ -78,9 +76,9 @@ def confirm(organization: Organization, *, ids: Collection[UUID], by: User) -> l
             invitation.invited_by = by
             _give(invitation, token)
             invitation.save()
-    for invitation, token in given:
+            _send(invitation, token)
+    for invitation, _token in given:
         tell(organization, "people.invite", by=by, of=invitation.pk, fields=["confirmed"])
-        _send(invitation, token)
     return [invitation for invitation, _token in given]
 
 
@@ -93,8 +91,9 @@ def resend(invitation: Invitation, *, by: User) -> Invitation:
         row.invited_by, row.sent_at = by, None
         _give(row, token)
         row.save()
+        row.mails.waiting().delete()
+        _send(row, token)
     tell(invitation.organization, "people.invite", by=by, of=row.pk, fields=["sent_again"])
-    _send(row, token)
     return row
 
 
@@ -104,6 +103,7 @@ def withdraw(invitation: Invitation, *, by: User) -> None:
         row = _open(invitation)
         row.withdrawn_at = timezone.now()
         row.save(update_fields=["withdrawn_at"])
+        row.mails.waiting().delete()
     tell(invitation.organization, "people.withdraw", by=by, of=row.pk, fields=["withdrawn"])
 
 
@@ -232,18 +232,11 @@ def _belong(invitation: Invitation, user: User, roles: Collection[Role]) -> Memb
 
 
 def _send(invitation: Invitation, token: str) -> None:
-    """Mail the link. The token is nowhere but in this mail, so what cannot be sent is sent anew by an owner."""
+    """Put the link into the outbox, in the transaction that makes it good. The token is nowhere but in this mail."""
     organization = invitation.organization
     with translation.override(organization.language):
         inviter = str(invitation.invited_by) if invitation.invited_by else ""
         context = {"invitation": invitation, "token": token, "inviter": inviter, "site": settings.SITE_URL}
-        body = render_to_string("organizations/mail/invitation.txt", context)
+        text = render_to_string("organizations/mail/invitation.txt", context)
         subject = _("You are invited to %(name)s") % {"name": organization.name}
-    try:
-        send_mail(subject, body, None, [invitation.email])
-    except OSError:  # what mail raises when its server is away or refuses
-        logger.warning("invitation %s could not be sent", invitation.pk)
-        return
-    with on_public_side():
-        invitation.sent_at = timezone.now()
-        invitation.save(update_fields=["sent_at"])
+    Letter(subject, text, to=invitation.email, invitation=invitation).send()

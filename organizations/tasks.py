@@ -3,8 +3,9 @@
 import logging
 
 from celery import shared_task
+from kombu.exceptions import OperationalError
 
-from organizations import people, registry
+from organizations import outbox, people, registry
 from organizations.models import Organization
 from stpnet.celery import PublicTask
 from stpnet.in_org import in_org
@@ -29,3 +30,17 @@ def sweep() -> None:
                     sweeper()
                 except Exception:  # one organization's trouble must not keep the others waiting
                     logger.exception("sweep failed in %s", organization.schema_name)
+
+
+@shared_task(name="organizations.send_mail", base=PublicTask)
+def send_mail() -> None:
+    """A nudge: hand to the mail server what waits. A repeated or late message changes nothing."""
+    outbox.send_waiting()
+
+
+def wake_mail() -> None:
+    """Tell a worker that a mail waits. Without a broker the clock does, half a minute later."""
+    try:
+        send_mail.apply_async()
+    except OperationalError:
+        logger.warning("a mail waits, and the broker cannot be reached")

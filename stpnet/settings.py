@@ -215,16 +215,17 @@ UPLOAD_LIMIT = env.number("UPLOAD_LIMIT_MB", 200) * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 
-# Mail: to files in the demo, by SMTP elsewhere.
+# Mail waits in the database; a worker hands it to the server: SMTP, or files on one's own machine and in the demo.
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("MAIL_FROM", "STP Network <no-reply@localhost>")
 MAILERS = {
-    "default": {
+    "default": {"BACKEND": "organizations.outbox.OutboxBackend"},
+    "server": {
         "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
         "OPTIONS": {"file_path": str(DATA_DIR / "mail")},
-    }
+    },
 }
 if _mail_host := env.text("MAIL_HOST", ""):
-    MAILERS["default"] = {
+    MAILERS["server"] = {
         "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "OPTIONS": {
             "host": _mail_host,
@@ -232,6 +233,7 @@ if _mail_host := env.text("MAIL_HOST", ""):
             "username": env.text("MAIL_USER", ""),
             "password": env.text("MAIL_PASSWORD", ""),
             "use_tls": env.flag("MAIL_TLS", default=True),
+            "timeout": 15,
         },
     }
 
@@ -258,7 +260,10 @@ CELERY_TIMEZONE = TIME_ZONE
 SWEEP_EVERY = env.number("SWEEP_SECONDS", 30)
 # A worker that says nothing for this long is taken for dead, and its work is given to another.
 WORKER_SILENT_SECONDS = env.number("WORKER_SILENT_SECONDS", 180)
-CELERY_BEAT_SCHEDULE = {"sweep": {"task": "organizations.sweep", "schedule": SWEEP_EVERY}}
+CELERY_BEAT_SCHEDULE = {
+    "sweep": {"task": "organizations.sweep", "schedule": SWEEP_EVERY},
+    "mail": {"task": "organizations.send_mail", "schedule": SWEEP_EVERY},
+}
 
 # Logs carry ids, never names, addresses or query strings.
 LOGGING = logs.config()

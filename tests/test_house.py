@@ -87,7 +87,9 @@ def test_rooms_inside_organizations_use_no_cache():
 def test_nothing_banned_is_in_the_templates(pattern):
     pages = [path for path in TEMPLATES if path.suffix in {".html", ".svg"}]
 
-    assert [name(path) for path in pages if re.search(pattern, path.read_text())] == [], IN_TEMPLATES[pattern]
+    # Mail programs load no style sheet: there the style stands in the mail.
+    allowed = ["templates/mail/base.html"] if "<style" in pattern else []
+    assert [name(path) for path in pages if re.search(pattern, path.read_text())] == allowed, IN_TEMPLATES[pattern]
 
 
 @pytest.mark.parametrize("path", CODE + TESTS, ids=name)

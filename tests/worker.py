@@ -95,6 +95,7 @@ def environment() -> dict[str, str]:
         "DATABASE_OWNER_URL": _url({**own, **settings.DATABASE_OWNER}),
         "REDIS_URL": settings.CELERY_BROKER_URL,
         "SECRET_KEY": settings.SECRET_KEY,
+        "MFA_KEYS": ",".join(settings.MFA_KEYS),
         "SECURE": "no",
         # Uploads lie in its folder "uploads", and mail in "mail".
         "DATA_DIR": str(Path(settings.MEDIA_ROOT).parent),

@@ -1,6 +1,7 @@
 """People who sign in, the organizations they belong to, and the roles they hold there. All in the public schema."""
 
 from organizations.models.invitation import Invitation, InvitationRole
+from organizations.models.mail import OutgoingMail
 from organizations.models.membership import Membership, MembershipRole, Role
 from organizations.models.organization import (
     RESERVED_SLUGS,
@@ -19,6 +20,7 @@ __all__ = [
     "Membership",
     "MembershipRole",
     "Organization",
+    "OutgoingMail",
     "Role",
     "User",
     "validate_slug_is_free_word",

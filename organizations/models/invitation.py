@@ -4,7 +4,7 @@ from typing import ClassVar, Self
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import UUID7, Lower, Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +30,15 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def with_roles(self) -> Self:
         """Add `role_names`, a list of stored role words, in the same statement."""
         return self.annotate(role_names=ArrayAgg("roles__role", filter=Q(roles__role__isnull=False), default=[]))
+
+    def with_mail(self) -> Self:
+        """Add `mail_status` and `mail_trouble` of the latest mail with its link, in the same statement."""
+        from organizations.models.mail import OutgoingMail  # noqa: PLC0415 - it points here
+
+        latest = OutgoingMail.objects.filter(invitation=OuterRef("pk")).order_by("-created_at")
+        return self.annotate(
+            mail_status=Subquery(latest.values("status")[:1]), mail_trouble=Subquery(latest.values("trouble")[:1])
+        )
 
 
 class Invitation(models.Model):

@@ -37,7 +37,12 @@ def people_list(request: OrganizationRequest) -> HttpResponse:
     with on_public_side():
         theirs = Membership.objects.current().with_roles().filter(organization=here).select_related("user")
         belonging = sorted((row for row in theirs if row.held), key=lambda row: (_RANK[row.held[0]], str(row.user)))
-        opened = Invitation.objects.with_roles().filter(organization=here).select_related("invited_by", "proposed_by")
+        opened = (
+            Invitation.objects.with_roles()
+            .with_mail()
+            .filter(organization=here)
+            .select_related("invited_by", "proposed_by")
+        )
         sent, proposed = list(opened.sent().order_by("email")), list(opened.proposed().order_by("email"))
     context = {"belonging": belonging, "sent": sent, "proposed": proposed}
     return render(request, "organizations/people.html", context)
@@ -194,10 +199,7 @@ def _do(request: OrganizationRequest, work: Callable[[], None], done: str) -> No
 
 
 def _say_sent(request: OrganizationRequest, made: Invitation) -> None:
-    if made.sent_at:
-        messages.success(request, _("The invitation is on its way to %(address)s.") % {"address": made.email})
-    else:
-        messages.error(request, _("Kept, but the mail could not be sent just now. Send it again in a while."))
+    messages.success(request, _("The invitation is on its way to %(address)s.") % {"address": made.email})
 
 
 def _name(membership: Membership) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """What tests about coming in share."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -11,6 +12,7 @@ from django.urls import reverse
 
 from organizations.models import Membership, User
 from stpnet.in_org import on_public_side
+from tests.mail_server import MailServer, at, mail_server
 from tests.seeds import PASSWORD
 
 
@@ -29,6 +31,14 @@ def owner(db: None, sign_in: Callable[..., Client]) -> Client:
     client = sign_in("owner")
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     return client
+
+
+@pytest.fixture
+def server(db: None, settings: Any) -> Iterator[MailServer]:
+    """The mail server of a site that has an outbox."""
+    with mail_server() as server:
+        settings.MAILERS = at(server.port)
+        yield server
 
 
 def user(role: str, slug: str = "north") -> User:

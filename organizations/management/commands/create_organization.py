@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from organizations import invitations
+from organizations import invitations, outbox
 from organizations.actions import create_organization
 from organizations.models import Role
 
@@ -27,4 +27,5 @@ class Command(BaseCommand):
             raise CommandError(" ".join(error.messages)) from error
         if owner:
             invitations.invite(organization, address=owner, roles=[Role.OWNER], by=None)
+            outbox.send_waiting()  # nobody may have started a worker yet
         self.stdout.write(f"{organization.name} stands at /o/{organization.slug}/.")

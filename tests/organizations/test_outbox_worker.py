@@ -1,0 +1,59 @@
+"""A mail server that goes and comes back, under a real worker: nothing is lost, nothing comes twice."""
+
+import socket
+
+import pytest
+from django.utils import timezone
+
+from organizations.mail import Letter
+from organizations.models import OutgoingMail
+from organizations.tasks import send_mail, wake_mail
+from tests.mail_server import HOST, at, mail_server
+from tests.worker import running_worker, wait_for
+
+ROUNDS = 5
+Status = OutgoingMail.Status
+
+
+@pytest.fixture
+def port(committed, settings, monkeypatch):
+    """Where the mail server will be; the worker of this test knows."""
+    with socket.socket() as free:
+        free.bind((HOST, 0))
+        port = free.getsockname()[1]
+    settings.MAILERS = at(port)
+    for name, value in {"MAIL_HOST": HOST, "MAIL_PORT": str(port), "MAIL_TLS": "no"}.items():
+        monkeypatch.setenv(name, value)
+    yield port
+    OutgoingMail.objects.all().delete()
+
+
+def put(*subjects):
+    for subject in subjects:
+        Letter(subject, "A line.", to="lena@example.org").send()
+
+
+def number(**like):
+    return OutgoingMail.objects.filter(**like).count()
+
+
+def make_due():
+    """Let the pause be over."""
+    OutgoingMail.objects.filter(status=Status.WAITING).update(next_try_at=timezone.now())
+    wake_mail()
+
+
+def test_mail_server_that_is_down_and_up_again_gets_each_mail_once(port, tmp_path):
+    with running_worker(tmp_path / "worker.log"):
+        for turn in range(ROUNDS):
+            subjects = sorted(f"{turn}-{letter}" for letter in "abcd")
+            put(*subjects[:2])
+            wait_for(lambda: number(n_tries__gte=1, status=Status.WAITING))
+            put(*subjects[2:])
+            with mail_server(port) as server:
+                make_due()
+                for _ in range(5):  # as a broker does that delivers twice
+                    send_mail.apply_async()
+                wait_for(lambda at=turn: number(status=Status.SENT) == 4 * (at + 1))
+                assert server.subjects() == subjects
+    assert number(sealed__isnull=False) == 0
