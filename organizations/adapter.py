@@ -5,10 +5,10 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.models import AnonymousUser
 from django.core.mail import EmailMessage, EmailMultiAlternatives
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from organizations import invitations
+from organizations import invitations, switching
 from organizations.mail import as_html
 from organizations.models import User
 from organizations.signing_in import sessions
@@ -31,6 +31,12 @@ class AccountAdapter(DefaultAccountAdapter):
         super().login(request, user)
         if request.session.get("_session_expiry") is None:
             sessions.begin(request, remembered="remember" in request.POST)
+
+    def post_login(self, request: HttpRequest, user: User, *, redirect_url: str | None, **more: Any) -> HttpResponse:
+        """Remember the organization they sign in to: the next time it opens first."""
+        switching.note_address(user, redirect_url or "")
+        response: HttpResponse = super().post_login(request, user, redirect_url=redirect_url, **more)
+        return response
 
     def get_reauthentication_methods(self, user: User | AnonymousUser) -> list[dict[str, Any]]:
         return [{**way, "description": _WAYS[way["id"]]} for way in super().get_reauthentication_methods(user)]

@@ -1,4 +1,4 @@
-"""The request inside an organization, as the middlewares leave it."""
+"""Requests as the middlewares leave them."""
 
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
@@ -7,11 +7,16 @@ from organizations.models import Organization, Role, User
 from organizations.permissions import Scope
 
 
-class OrganizationRequest(HttpRequest):
-    """A request under /o/<slug>/ by someone who belongs there."""
+class SignedInRequest(HttpRequest):
+    """A request by someone who is signed in, on whichever side."""
 
     user: User
     htmx: HtmxDetails
+
+
+class OrganizationRequest(SignedInRequest):
+    """A request under /o/<slug>/ by someone who belongs there."""
+
     organization: Organization
     roles: list[Role]
     # How far the right that this view asks for reaches; set by @allow.

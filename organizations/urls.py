@@ -7,6 +7,7 @@ from organizations.views import front, health, invitation, people, settings
 app_name = "organizations"
 urlpatterns = [
     path("", front.choose, name="choose"),
+    path("switch/", front.switch, name="switch"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("invitations/", invitation.invitation, name="invitation"),

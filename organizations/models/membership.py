@@ -54,6 +54,8 @@ class Membership(models.Model):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="memberships")
     ends_on = models.DateField(_("ends on"), null=True, blank=True)
+    # When the person last chose this organization or was seen in it: the latest one opens first.
+    last_used_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     objects: ClassVar = models.Manager.from_queryset(MembershipQuerySet)()

@@ -6,9 +6,12 @@ from datetime import timedelta
 from time import time
 
 from allauth.usersessions.models import UserSession
+from django.db.models.functions import Now
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+
+from organizations.models import Membership
 
 REMEMBERED, ELSEWHERE = timedelta(days=30), timedelta(hours=12)
 # How exact "last used" is: each time costs two writes.
@@ -53,6 +56,11 @@ class LastUsedMiddleware:
         if request.session.accessed and _is_old(request.session.get(_SEEN)):
             request.session[_SEEN] = int(time())
             UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=timezone.now())
+            if organization := getattr(request, "organization", None):
+                # Who came by a link, not by the list of groups, finds the same group first the next time too.
+                Membership.objects.filter(user_id=str(request.user.pk), organization=organization).update(
+                    last_used_at=Now()
+                )
         return response
 
 

@@ -127,6 +127,8 @@ def field_input(field: BoundField) -> SafeString:
     if isinstance(widget, _UNBOXED):
         return field.as_widget()
     attrs: dict[str, str | bool] = {"class": f"{widget.attrs.get('class', '')} in".strip()}
+    # What is typed in one group must not be offered by the browser in another; fields of signing in say otherwise.
+    attrs["autocomplete"] = widget.attrs.get("autocomplete", "off")
     # A placeholder that repeats the label tells nothing, and looks as if the field were filled in.
     if str(field.label).lower() in str(widget.attrs.get("placeholder", "")).lower():
         attrs["placeholder"] = False
