@@ -20,13 +20,15 @@ class Line(NamedTuple):
     icon: str = "bell"
     # "ok", "warn" or "bad", as elsewhere.
     state: str = ""
+    # How many things the line stands for: the bell adds them up.
+    n: int = 1
 
 
 class Kind(NamedTuple):
     """A kind of thing that happens. `say` makes the lines of all notices of this kind at once, in one statement.
 
-    Names come from `notice.who` and `notice.whom`, which know what the reader may see. A notice without a line, as
-    its object is gone, is not shown.
+    Names come from `notice.who` and `notice.whom`, which know what the reader may see. Where the object is gone, `say`
+    leaves the line out, and the page says as much.
     """
 
     name: str

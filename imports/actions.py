@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from audit.recording import action, record
-from imports import applying, files, headers, planning, reading
+from imports import applying, files, headers, noticed, planning, reading
 from imports.claims import ClaimLost
 from imports.context import extra_targets
 from imports.models import ImportBatch, ImportRow
@@ -208,6 +208,8 @@ def finish(batch: ImportBatch, then: ImportBatch.Status) -> bool:
             return False
         mine.update(finished_at=Now())
         let_go_of_file(batch)
+        if batch.finished_at is None:  # not again when rows that were held back follow
+            noticed.tell_done(batch)
     mine.update(status=then, claim=None, n_attempts=0)
     return True
 
@@ -221,6 +223,7 @@ def stumble(batch: ImportBatch) -> None:
     ImportBatch.objects.filter(pk=batch.pk, claim=batch.claim).update(status=waiting, claim=None, queued_at=Now())
 
 
+@transaction.atomic
 def give_up(batch: ImportBatch, sentence: str) -> None:
     """End a batch with the sentence that says why."""
     ended = ImportBatch.objects.filter(pk=batch.pk, claim=batch.claim).update(
@@ -228,6 +231,7 @@ def give_up(batch: ImportBatch, sentence: str) -> None:
     )
     if ended:
         let_go_of_file(batch)
+        noticed.tell_failed(batch)
 
 
 def let_go_of_file(batch: ImportBatch) -> None:

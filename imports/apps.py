@@ -6,10 +6,14 @@ class ImportsConfig(AppConfig):
     name = "imports"
 
     def ready(self) -> None:
-        from imports import filters, sweeping  # noqa: PLC0415 - need the models
+        from conversations import registry as notices  # noqa: PLC0415 - need the models
+        from imports import filters, noticed, sweeping  # noqa: PLC0415
         from members import filters as people_filters  # noqa: PLC0415
         from organizations import registry  # noqa: PLC0415
 
+        notices.needs.append(noticed.waiting)
+        notices.add_kind(noticed.DONE, noticed.say_done)
+        notices.add_kind(noticed.FAILED, noticed.say_failed)
         registry.sweepers.append(sweeping.sweep)
         registry.places.append(registry.Place(_("Import"), "download", "imports:list", "import.run", 60))
         people_filters.fields.append(

@@ -7,7 +7,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from audit.recording import action, record
-from ladders import history
+from ladders import history, registry
 from ladders.models import Assessment, Ladder, Level, Place
 from ladders.queries import place_on
 from members.models import Member
@@ -77,6 +77,8 @@ def confirm(assessment: Assessment, *, by: Member) -> Assessment:
         raise AssessmentRefused(_("This has been settled already. Open the page again to see how."))
     history.follow(assessment.member, assessment.ladder)
     record("assessment.confirm", of=assessment, by=by)
+    for handle in registry.on_agreed:
+        handle(assessment, by)
     assessment.refresh_from_db()
     return assessment
 
@@ -92,6 +94,8 @@ def void(assessment: Assessment, *, reason: str, by: Member) -> Assessment:
         raise AssessmentRefused(_("Someone has taken this back already."))
     history.follow(assessment.member, assessment.ladder)
     record("assessment.void", of=assessment, by=by)
+    for handle in registry.on_voided:
+        handle(assessment, by)
     assessment.refresh_from_db()
     return assessment
 

@@ -55,4 +55,3 @@ def switch(request: SignedInRequest) -> HttpResponse:
 def home(request: OrganizationRequest) -> HttpResponse:
     """Go to the first room this person may enter."""
     return redirect(places_for(request)[0].url_name, request.organization.slug)
-

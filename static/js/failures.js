@@ -8,5 +8,7 @@ const say = (kind) => {
   region.replaceChildren(note);
   note.scrollIntoView({ block: "nearest" });
 };
-document.addEventListener("htmx:responseError", () => say("failed"));
-document.addEventListener("htmx:sendError", () => say("offline"));
+/* What nobody asked for, such as the number on the bell, may fail without a word. */
+const asked = (event) => event.detail.elt?.dataset?.quiet === undefined;
+document.addEventListener("htmx:responseError", (event) => asked(event) && say("failed"));
+document.addEventListener("htmx:sendError", (event) => asked(event) && say("offline"));

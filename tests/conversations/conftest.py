@@ -1,6 +1,8 @@
 """A kind of notice of these tests alone."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from conversations import registry
 from conversations.reader import Reader
@@ -24,3 +26,15 @@ def reader(north, person):
         return Reader(north, person(role), [Role(role)], by_mail)
 
     return read_by
+
+
+@pytest.fixture
+def statements():
+    """`statements(client, url)`: how many statements a page takes, those that only steer left out."""
+
+    def count(client, url, **how):
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(url, **how).status_code == 200
+        return sum(not each["sql"].startswith(("SET", "SAVEPOINT", "RELEASE")) for each in asked.captured_queries)
+
+    return count

@@ -1,0 +1,72 @@
+"""What needs somebody of the rooms to the left, which know nothing of notices."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.db.models import Count, Window
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from conversations.reader import Reader
+from conversations.registry import Line, needs
+from ladders.models import Assessment
+from members.models import Member
+from organizations.models import Invitation, Membership
+from stpnet.in_org import on_public_side
+
+# Each on a line of its own; what is beyond stands in one more.
+SHOWN = 5
+SOON = timedelta(days=14)
+
+
+def what_needs(reader: Reader) -> list[Line]:
+    """Gather what needs this reader now, from every room."""
+    return [line for look in needs for line in look(reader)]
+
+
+def agreement(reader: Reader) -> Iterator[Line]:
+    """Levels that count once a second person agrees, of people whom the reader may see."""
+    if not reader.may("assessment.confirm"):
+        return
+    people = Member.objects.people().within(reader.scope("assessment.confirm"), reader.member)
+    waiting = Assessment.objects.waiting().filter(member__in=people).exclude(assessed_by=reader.member)
+    rows = list(
+        waiting.select_related("member").annotate(n_all=Window(Count("pk"))).order_by("created_at", "pk")[:SHOWN]
+    )
+    n_all = rows[0].n_all if rows else 0  # type: ignore[attr-defined]
+    if reader.by_mail:
+        if rows:
+            yield _many_to_agree(n_all, reader)
+        return
+    for each in rows:
+        title = _("Do you agree with where %(name)s stands?") % {"name": each.member}
+        text = _("A new level counts once a second person agrees.")
+        yield Line(title, text, reader.url("members:detail", each.member_id), "ladder")
+    if n_all > SHOWN:
+        yield _many_to_agree(n_all - SHOWN, reader, more=True)
+
+
+def _many_to_agree(n: int, reader: Reader, *, more: bool = False) -> Line:
+    if more:
+        title = ngettext("%(n)d more waits for a second person.", "%(n)d more wait for a second person.", n)
+    else:
+        title = ngettext("%(n)d new level waits for a second person.", "%(n)d new levels wait for a second person.", n)
+    url = reader.url("ladders:ladder") if reader.by_mail else ""
+    return Line(title % {"n": n}, _("It counts once somebody else agrees."), url, "ladder", n=n)
+
+
+def belonging(reader: Reader) -> Iterator[Line]:
+    """People proposed whom an owner may confirm, and the reader's own last day here."""
+    with on_public_side():
+        mine = Membership.objects.filter(organization=reader.organization, user_id=reader.member.user_id or "")
+        proposed = Invitation.objects.proposed().filter(organization=reader.organization)
+        ends_on = mine.values_list("ends_on", flat=True).first()
+        n = proposed.count() if reader.may("people.manage") else 0
+    if n:
+        title = ngettext("%(n)d person is proposed to come in.", "%(n)d people are proposed to come in.", n)
+        text = _("Nothing is sent until an owner confirms.")
+        yield Line(title % {"n": n}, text, reader.url("organizations:people"), "user-plus", n=n)
+    if ends_on and ends_on - reader.organization.today() <= SOON:
+        title = _("Your access here ends on %s.") % date_format(ends_on, "F j")
+        yield Line(title, _("If that is too early, ask an owner for a later day."), "", "calendar-clock", "warn")
