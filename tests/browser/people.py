@@ -16,6 +16,12 @@ from tests.seeds import PASSWORD, SETTLED  # noqa: E402
 # without JavaScript.
 GIVEN_NAMES = ("Nadia", "Omar", "Priya")
 FAMILY_NAMES = ("Desk", "Phone", "Plain")
+OTHER_GROUPS = {
+    "canal": "Canal Street Neighbors",
+    "fields": "Field Hands United",
+    "mill": "Mill Town Tenants",
+    "senda": "Señda Común",
+}
 
 
 def main() -> None:
@@ -30,12 +36,22 @@ def main() -> None:
                 roles=[Role.DATA_LEAD],
             )
     add_people(group)
+    add_coach_in_six(group)
 
 
 def account(name: str, full_name: str) -> User:
     user: User = User.objects.create_user(f"{name}@example.org", PASSWORD, name=full_name)
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user
+
+
+def add_coach_in_six(group: Organization) -> None:
+    """six@example.org: enough groups for a field that narrows the list."""
+    user = account("six", "Six Rivera")
+    add_person(group, user, roles=[Role.COACH])
+    add_person(Organization.objects.get(slug="empty-lot"), user, roles=[Role.COACH])
+    for slug, name in OTHER_GROUPS.items():
+        add_person(create_organization(slug, name=name, requires_mfa=[], **SETTLED), user, roles=[Role.VIEWER])
 
 
 def add_people(group: Organization) -> None:

@@ -1,4 +1,4 @@
-"""Story 2: sign in, choose an organization, switch, sign out."""
+"""Story 2: sign in, sign out."""
 
 from playwright.sync_api import expect
 
@@ -43,21 +43,6 @@ def test_a_deep_link_waits_for_the_sign_in(sign_in, site):
 
     expect(page).to_have_url(f"{site.url}{GROUP}/people/?status=member")
     expect(page.get_by_role("heading", name="People")).to_be_visible()
-
-
-def test_the_coach_of_two_groups_chooses_and_switches(sign_in, screen):
-    page = sign_in("coach", screen)
-    page.goto("/")
-    expect(page.get_by_role("heading", name="Where do you want to go?")).to_be_visible()
-    page.get_by_role("link", name="Elm Court Tenants").click()
-    expect(page.get_by_role("heading", name="on the ladder")).to_be_visible()
-
-    if screen == PHONE:
-        open_account_menu(page)
-    page.get_by_role("link", name="Elm Court Tenants Switch group").click()
-    page.get_by_role("link", name="Empty Lot").click()
-
-    expect(page.get_by_role("heading", name="Nobody is on the ladder yet.")).to_be_visible()
 
 
 def test_the_account_menu_opens_and_closes_by_keyboard(sign_in):
