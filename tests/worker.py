@@ -19,7 +19,7 @@ from stpnet import embedded
 from stpnet.db.wrapper import current
 
 ROOT = Path(__file__).parents[1]
-START_SECONDS = 30
+START_SECONDS = 60
 
 
 @pytest.fixture(scope="session")
@@ -108,7 +108,7 @@ def _url(parts: dict[str, Any]) -> str:
     return f"postgresql://{login}@:{parts['PORT']}/{quote(parts['NAME'])}?host={quote(parts['HOST'], safe='')}"
 
 
-def wait_for[T](ask: Callable[[], T], *, seconds: float = 20) -> T:
+def wait_for[T](ask: Callable[[], T], *, seconds: float = 60) -> T:
     """Ask until the answer is true and return it; fails after some seconds."""
     before = time.monotonic()
     while not (answer := ask()):

@@ -136,7 +136,7 @@ def test_tampering_from_outside_is_found(chain, tampering, found):
 
 
 def test_eight_writers_at_once_make_one_whole_chain(east):
-    start = threading.Barrier(8, timeout=10)
+    start = threading.Barrier(8, timeout=60)
 
     def write():
         with in_org(east):

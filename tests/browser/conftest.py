@@ -2,14 +2,15 @@
 
 import os
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, expect
 
-from tests.browser.site import Site, running_site
+from tests.browser.site import KEEPERS, Site, running_site
 from tests.seeds import PASSWORD
 
 HERE = Path(__file__).parent
@@ -23,7 +24,20 @@ DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 GROUP = "/o/elm-court"
 # Long enough for two busy cores; a test that passes never waits for it.
 PATIENCE = 15_000
+FAMILY_NAMES = ["Alder", "Birch", "Cedar", "Dog", "Elder", "Fir", "Gum", "Hazel", "Iron", "Juniper", "Larch", "Maple"]
 expect.set_options(timeout=PATIENCE)
+
+
+class Newcomer(NamedTuple):
+    """What one attempt of one test may put into the site: nobody else has this name or number, nor had it before."""
+
+    family_name: str
+    number: int
+
+    def phone(self, which: int = 0) -> str:
+        """Make one of a hundred numbers that nobody has."""
+        return f"({700 + self.number}) 555-01{which:02d}"
+
 
 type Open = Callable[..., Page]
 type Axed = Callable[[Page], list[tuple[str, Any]]]
@@ -70,6 +84,29 @@ def screen(request: pytest.FixtureRequest) -> dict[str, int]:
     """Run a test at both widths."""
     viewport: dict[str, int] = request.param
     return viewport
+
+
+@pytest.fixture(scope="session")
+def _numbers() -> Iterator[int]:
+    return count()
+
+
+@pytest.fixture
+def newcomer(_numbers: Iterator[int]) -> Newcomer:
+    """Somebody new for each attempt: a test that is tried again finds the site as it was the first time."""
+    number = next(_numbers)
+    return Newcomer(FAMILY_NAMES[number % len(FAMILY_NAMES)] + "son" * (number // len(FAMILY_NAMES)), number)
+
+
+@pytest.fixture(scope="session")
+def _keepers() -> Iterator[int]:
+    return iter(range(KEEPERS))
+
+
+@pytest.fixture
+def keeper(_keepers: Iterator[int]) -> str:
+    """Somebody with an account in which nothing was kept yet: the name to `enter` with."""
+    return f"keeper{next(_keepers)}"
 
 
 @pytest.fixture
@@ -130,9 +167,15 @@ def enter(page: Page, site: Site, role: str) -> None:
     page.wait_for_url(lambda url: "/accounts/" not in url)
 
 
-def family_name(screen: dict[str, int]) -> str:
-    """Say whom of `people.py` a test at this width may change."""
-    return "Desk" if screen == DESK else "Phone"
+def add_someone(page: Page, given_name: str, newcomer: Newcomer) -> str:
+    """Write somebody down, known by name alone and on no level; return the name."""
+    page.goto(f"{GROUP}/people/new/")
+    page.get_by_label("Given name").fill(given_name)
+    page.get_by_label("Family name").fill(newcomer.family_name)
+    page.get_by_role("button", name="Add this person").click()
+    name = f"{given_name} {newcomer.family_name}"
+    expect(page.get_by_role("status")).to_contain_text(f"Added: {name}.")
+    return name
 
 
 def open_person(page: Page, name: str) -> None:

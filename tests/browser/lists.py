@@ -4,20 +4,29 @@ import io
 import re
 
 from openpyxl import Workbook
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
-from tests.browser.conftest import GROUP
+from tests.browser.conftest import GROUP, Newcomer
 
 HEADINGS = "First name;Last name;Mobile;Called;Level"
+# What becomes of them, label by label.
+PLANNED = {
+    "New people": 3,
+    "Updates to people here": 0,
+    "Already here, nothing new": 1,
+    "Need your word: someone new, or someone here?": 1,
+    "Left behind": 1,
+}
 
 
-def messy(family_name: str, area: str, shared: str) -> str:
+def messy(newcomer: Newcomer, shared: str) -> str:
     """Write what groups really have: a level nobody knows, a row twice, a row of nobody, somebody else's phone."""
+    family_name, phone = newcomer.family_name, newcomer.phone
     rows = [
-        f"Tova;{family_name};({area}) 555-0150;;1",
-        f"Milo;{family_name};({area}) 555-0151;Mi;2",
-        f"Ines;{family_name};({area}) 555-0152;;Wizard",
-        f"Milo;{family_name};({area}) 555-0151;Mi;2",
+        f"Tova;{family_name};{phone(0)};;1",
+        f"Milo;{family_name};{phone(1)};Mi;2",
+        f"Ines;{family_name};{phone(2)};;Wizard",
+        f"Milo;{family_name};{phone(1)};Mi;2",
         ";;;;3",
         f"Someone;{family_name};{shared};;1",
     ]
@@ -46,30 +55,40 @@ def upload(page: Page, file: FilePayload) -> None:
 
 
 def step(page: Page, heading: str) -> None:
-    """Wait for a step: the page goes there by itself."""
+    """Wait for a step, all of it: the page goes there by itself."""
     expect(page.get_by_role("heading", name=heading, level=1)).to_be_visible()
+    page.wait_for_load_state()
 
 
 def look_for(page: Page, heading: str) -> None:
-    """Come to a step without JavaScript: look again until it is there."""
-    there = page.get_by_role("heading", name=heading, level=1)
-    for _ in range(100):
-        if there.count():
+    """Come to a step without JavaScript."""
+    look_until(page, page.get_by_role("heading", name=heading, level=1))
+
+
+def look_until(page: Page, there: Locator) -> None:
+    """Look again, as a person without JavaScript does, until something is there."""
+    again = page.get_by_role("link", name=re.compile("^(Look again|Show it)$"))
+    for _ in range(200):
+        # The page before has neither.
+        expect(there.or_(again).first).to_be_visible()
+        page.wait_for_load_state()
+        if there.is_visible():
             return
-        page.get_by_role("link", name="Look again").or_(page.get_by_role("link", name="Show it")).first.click()
+        with page.expect_navigation():
+            again.click()
     raise AssertionError(page.url)
 
 
-def figures(page: Page) -> dict[str, int]:
-    """Read what happens to the rows, or what became of them."""
-    labels, numbers = page.locator("dl.kv dt").all_inner_texts(), page.locator("dl.kv dd").all_inner_texts()
-    return {label: int(number.replace(",", "")) for label, number in zip(labels, numbers, strict=True)}
+def expect_figures(page: Page, wanted: dict[str, int]) -> None:
+    """Wait for what happens to the rows, or what became of them: one figure for each label."""
+    expect(page.locator("dl.kv dt")).to_have_text(list(wanted))
+    expect(page.locator("dl.kv dd")).to_have_text([str(number) for number in wanted.values()])
 
 
-def on_ladder(page: Page) -> int:
+def on_ladder(page: Page) -> Locator:
+    """Open the ladder and find how many people are on it."""
     page.goto(f"{GROUP}/ladder/")
-    row = page.get_by_role("row", name=re.compile("^On the ladder"))
-    return int(row.locator("td.num b").last.inner_text())
+    return page.get_by_role("row", name=re.compile("^On the ladder")).locator("td.num b").last
 
 
 def someones_phone(page: Page) -> str:

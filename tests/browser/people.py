@@ -1,21 +1,18 @@
-"""Run in the site's environment: someone for each role in the demo group, and what tests need beside the demo."""
+"""Run in the site's environment: someone to sign in for each role in the demo group, and accounts to keep things in."""
 
 import django
 
 django.setup()
 
 from allauth.account.models import EmailAddress  # noqa: E402 - Django first
+from django.contrib.auth.hashers import make_password  # noqa: E402
 
-from members.actions import add_member  # noqa: E402
 from organizations.actions import add_person, create_organization  # noqa: E402
 from organizations.models import Organization, Role, User  # noqa: E402
-from stpnet.in_org import in_org  # noqa: E402
+from tests.browser.site import KEEPERS  # noqa: E402
 from tests.seeds import PASSWORD, SETTLED  # noqa: E402
 
-# People on no level, for one test each: "Nadia Desk" for the one at 1280, "Nadia Phone" at 390, "Nadia Plain"
-# without JavaScript.
-GIVEN_NAMES = ("Nadia", "Omar", "Priya")
-FAMILY_NAMES = ("Desk", "Phone", "Plain")
+HASHED = make_password(PASSWORD)  # once: it is slow on purpose
 OTHER_GROUPS = {
     "canal": "Canal Street Neighbors",
     "fields": "Field Hands United",
@@ -35,12 +32,13 @@ def main() -> None:
                 user,
                 roles=[Role.DATA_LEAD],
             )
-    add_people(group)
+    for number in range(KEEPERS):
+        add_person(group, account(f"keeper{number}", f"Keeper {number}"), roles=[Role.VIEWER])
     add_coach_in_six(group)
 
 
 def account(name: str, full_name: str) -> User:
-    user: User = User.objects.create_user(f"{name}@example.org", PASSWORD, name=full_name)
+    user: User = User.objects.create(email=f"{name}@example.org", password=HASHED, name=full_name)
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user
 
@@ -52,13 +50,6 @@ def add_coach_in_six(group: Organization) -> None:
     add_person(Organization.objects.get(slug="empty-lot"), user, roles=[Role.COACH])
     for slug, name in OTHER_GROUPS.items():
         add_person(create_organization(slug, name=name, requires_mfa=[], **SETTLED), user, roles=[Role.VIEWER])
-
-
-def add_people(group: Organization) -> None:
-    with in_org(group):
-        for given_name in GIVEN_NAMES:
-            for family_name in FAMILY_NAMES:
-                add_member(by=None, columns={"given_name": given_name, "family_name": family_name})
 
 
 if __name__ == "__main__":

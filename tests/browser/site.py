@@ -25,6 +25,8 @@ from tests.broker import own_broker_url
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60
+# Accounts beside those of the roles, for tests that keep a second step in one.
+KEEPERS = 12
 
 
 class Site(NamedTuple):

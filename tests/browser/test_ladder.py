@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESK, GROUP, PHONE, family_name, open_person
+from tests.browser.conftest import DESK, GROUP, PHONE, add_someone, open_person
 
 UNIT = "Where they belong"
 ON_LADDER = re.compile("^On the ladder")
@@ -13,7 +13,8 @@ SEEN = "Brought two neighbors down to the meeting"
 
 
 def figures(page: Page) -> dict[str, tuple[int, str]]:
-    """Read the table: {address of the list: (the figure, the row's name)}."""
+    """Read the table of a page that has come whole: {address of the list: (the figure, the row's name)}."""
+    page.wait_for_load_state()
     found = {}
     for row in page.locator("table.ladder tbody tr").all():
         figure = row.locator("td.num a").last
@@ -22,13 +23,13 @@ def figures(page: Page) -> dict[str, tuple[int, str]]:
     return found
 
 
-def shown(page: Page) -> int:
-    """Read how many people the list says it shows."""
-    return int(page.locator("#people [role=status]").inner_text().split()[0])
+def expect_people(page: Page, people: int) -> None:
+    """Wait for a list that says it shows so many people."""
+    expect(page.locator("#people [role=status]")).to_have_text(re.compile(rf"^\s*{people} "))
 
 
-def assess(page: Page, name: str, level: str) -> None:
-    open_person(page, name)
+def assess(page: Page, level: str) -> None:
+    """Assess the person whose page is open."""
     page.get_by_role("link", name="Assess").click()
     page.get_by_role("radio", name=level).check()
     page.get_by_label("What you saw").fill(SEEN)
@@ -43,11 +44,13 @@ def test_each_figure_is_the_number_of_people_in_the_list_behind_it(sign_in, unit
     if unit:
         page.get_by_label(UNIT).select_option(unit)
         page.get_by_role("button", name="Show").click()
+        expect(page).to_have_url(re.compile(r"\?unit=."))
         expect(page.get_by_label(UNIT).locator("option:checked")).to_have_text(unit)
 
     for address, (people, name) in figures(page).items():
         page.goto(address)
-        assert (shown(page), page.locator("tbody tr").count()) == (people, people), name
+        expect_people(page, people)
+        expect(page.locator("tbody tr"), name).to_have_count(people)
 
 
 def test_a_figure_leads_to_the_people_and_back(sign_in, screen):
@@ -59,7 +62,7 @@ def test_a_figure_leads_to_the_people_and_back(sign_in, screen):
     row.get_by_role("link", name=f"{people} people").last.click()
 
     expect(page.get_by_role("link", name="On the ladder")).to_be_visible()
-    assert shown(page) == people
+    expect_people(page, people)
     page.go_back()
     expect(page.get_by_role("heading", name="on the ladder")).to_be_visible()
 
@@ -84,9 +87,9 @@ def test_how_we_count_opens(sign_in):
     expect(page.get_by_text("The parts add up to the whole.")).to_be_visible()
 
 
-def test_assessing_asks_what_was_seen_and_then_counts(sign_in, screen):
-    page, name = sign_in("director", screen), f"Nadia {family_name(screen)}"
-    open_person(page, name)
+def test_assessing_asks_what_was_seen_and_then_counts(sign_in, screen, newcomer):
+    page = sign_in("director", screen)
+    name = add_someone(page, "Nadia", newcomer)
     page.get_by_role("link", name="Assess").click()
     page.get_by_role("radio", name="Level 2").check()
     page.get_by_role("button", name="Keep this").click()
@@ -95,6 +98,7 @@ def test_assessing_asks_what_was_seen_and_then_counts(sign_in, screen):
     expect(summary).to_be_focused()
     expect(page.get_by_role("radio", name="Level 2")).to_be_checked()
     summary.get_by_role("link", name="What you saw").click()
+    expect(page.get_by_label("What you saw")).to_be_focused()
     page.keyboard.type(SEEN)
     page.get_by_role("button", name="Keep this").click()
 
@@ -102,15 +106,16 @@ def test_assessing_asks_what_was_seen_and_then_counts(sign_in, screen):
     expect(page.locator(".time li").filter(has_text=SEEN).first).to_contain_text("by Director Rivera")
 
 
-def test_assessing_by_keyboard_alone(sign_in):
+def test_assessing_by_keyboard_alone(sign_in, newcomer):
     page = sign_in("director", DESK)
-    open_person(page, "Omar Desk")
+    name = add_someone(page, "Omar", newcomer)
     page.get_by_role("link", name="Assess").press("Enter")
     page.get_by_role("radio").first.focus()
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("radio", name="Level 3")).to_be_checked()
 
     page.keyboard.press("Tab")
+    expect(page.get_by_label("What you saw")).to_be_focused()
     page.keyboard.type(SEEN)
     for _ in range(15):
         page.keyboard.press("Tab")
@@ -118,13 +123,13 @@ def test_assessing_by_keyboard_alone(sign_in):
             break
     page.keyboard.press("Enter")
 
-    expect(page.get_by_role("status")).to_contain_text("Kept. Omar Desk’s new level")
+    expect(page.get_by_role("status")).to_contain_text(f"Kept. {name}’s new level")
 
 
-def test_a_changed_level_counts_once_a_second_person_agrees(sign_in, screen):
-    name = f"Priya {family_name(screen)}"
+def test_a_changed_level_counts_once_a_second_person_agrees(sign_in, screen, newcomer):
     page = sign_in("director", screen)
-    assess(page, name, "Level 1")
+    name = add_someone(page, "Priya", newcomer)
+    assess(page, "Level 1")
     expect(page.get_by_text("Waiting: someone else has to agree")).to_be_visible()
     expect(page.get_by_role("button", name="Agree")).to_have_count(0)
 
@@ -137,9 +142,10 @@ def test_a_changed_level_counts_once_a_second_person_agrees(sign_in, screen):
     expect(second.get_by_text("Owner Rivera agreed on")).to_be_visible()
 
 
-def test_taking_an_assessment_back_asks_why(sign_in):
+def test_taking_an_assessment_back_asks_why(sign_in, newcomer):
     page = sign_in("director", PHONE)
-    assess(page, "Omar Phone", "Level 1")
+    add_someone(page, "Omar", newcomer)
+    assess(page, "Level 1")
     page.get_by_role("link", name="Take back").click()
     page.get_by_role("textbox", name="Why it does not count").fill("The wrong Omar")
     page.get_by_role("button", name="Take").click()

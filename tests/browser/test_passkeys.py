@@ -1,13 +1,12 @@
 """Story 1: a passkey on this device, kept and used; refused at another address. An app beside it."""
 
 import re
-from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.accounts.signing import app_code
-from tests.browser.conftest import DESK, PHONE, enter
+from tests.browser.conftest import DESK, GROUP, PHONE, enter
 from tests.seeds import PASSWORD
 
 DEVICE = {
@@ -28,73 +27,68 @@ def give_device(page):
 
 
 def prove(page):
+    """Give the password again, for which a page asks."""
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Go on").click()
 
 
-def open_settings(page, site, path="/accounts/2fa/"):
-    page.goto(f"{site.url}{path}")
-    if "reauthenticate" in page.url:
-        prove(page)
-
-
-@contextmanager
-def passkey(page, site):
-    """Add a passkey as a person does; take it away again, as others sign in as this person too."""
+def add_passkey(page, site, keeper):
+    """Sign in and add a passkey as a person does."""
+    enter(page, site, keeper)
     give_device(page)
-    open_settings(page, site, "/accounts/2fa/webauthn/add/")
+    page.goto(f"{site.url}/accounts/2fa/webauthn/add/")
+    prove(page)
     page.get_by_role("button", name="Add it").click()
-    page.wait_for_url("**/recovery-codes/")
-    yield
+    expect(page.locator("[data-recovery-codes] li")).to_have_count(10)
+
+
+def sign_out(page, site):
+    page.goto(f"{site.url}/accounts/logout/")
+    page.get_by_role("main").get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("status")).to_contain_text("You are signed out.")
+
+
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+def test_passkey_is_added_signs_in_alone_and_is_removed(sign_in, site, axe, viewport, keeper):
+    page = sign_in(None, viewport)
+    add_passkey(page, site, keeper)
+    assert axe(page) == []
+    sign_out(page, site)
+    page.goto(f"{site.url}/accounts/login/?next=/o/elm-court/ladder/")
+    assert axe(page) == []
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    expect(page).to_have_url(f"{site.url}/o/elm-court/ladder/")
+
     page.goto(f"{site.url}/accounts/2fa/")
     page.get_by_role("link", name=re.compile("^Remove")).click()
-    if "reauthenticate" in page.url:
-        prove(page)
+    prove(page)
     page.get_by_role("button", name="Remove it").click()
     expect(page.get_by_text("Your passkey is removed.")).to_be_visible()
 
 
-@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
-def test_passkey_is_added_and_signs_in_alone(sign_in, site, axe, viewport):
-    page = sign_in(None, viewport)
-    enter(page, site, "viewer")
-    with passkey(page, site):
-        expect(page.locator("[data-recovery-codes] li")).to_have_count(10)
-        assert axe(page) == []
-        page.goto(f"{site.url}/accounts/logout/")
-        page.get_by_role("button", name="Sign out").last.click()
-        page.goto(f"{site.url}/accounts/login/?next=/o/elm-court/ladder/")
-        assert axe(page) == []
-        page.get_by_role("button", name="Sign in with a passkey").click()
-        expect(page).to_have_url(f"{site.url}/o/elm-court/ladder/")
-
-
-def test_passkey_is_the_second_step(sign_in, site, axe):
+def test_passkey_is_the_second_step(sign_in, site, axe, keeper):
     page = sign_in(None, PHONE)
-    enter(page, site, "viewer")
-    with passkey(page, site):
-        page.goto(f"{site.url}/accounts/logout/")
-        page.get_by_role("button", name="Sign out").last.click()
-        page.goto(f"{site.url}/accounts/login/")
-        page.get_by_label("E-mail").fill("viewer@example.org")
-        page.get_by_label("Password", exact=True).fill(PASSWORD)
-        page.get_by_role("button", name="Sign in", exact=True).click()
-        expect(page.get_by_role("heading", name="The second step")).to_be_visible()
-        assert axe(page) == []
-        page.get_by_role("button", name="Use a passkey").click()
-        page.wait_for_url(lambda url: "/accounts/" not in url)
+    add_passkey(page, site, keeper)
+    sign_out(page, site)
+    page.get_by_label("E-mail").fill(f"{keeper}@example.org")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page.get_by_role("heading", name="The second step")).to_be_visible()
+    assert axe(page) == []
+    page.get_by_role("button", name="Use a passkey").click()
+    expect(page).to_have_url(f"{site.url}{GROUP}/ladder/")
 
 
-def test_passkey_does_not_open_another_address(sign_in, site):
+def test_passkey_does_not_open_another_address(sign_in, site, keeper):
     page = sign_in(None, PHONE)
-    enter(page, site, "viewer")
-    with passkey(page, site):
-        away = page.context.new_page()
-        give_device(away)
-        away.goto(f"{site.url.replace('localhost', '127.0.0.1')}/accounts/login/")
-        away.get_by_role("button", name="Sign in with a passkey").click()
-        expect(away.get_by_role("alert")).to_contain_text("Passkeys work only at the address they were made for.")
-        away.close()
+    add_passkey(page, site, keeper)
+
+    away = page.context.new_page()
+    give_device(away)
+    away.goto(f"{site.url.replace('localhost', '127.0.0.1')}/accounts/login/")
+    away.get_by_role("button", name="Sign in with a passkey").click()
+
+    expect(away.get_by_role("alert")).to_contain_text("Passkeys work only at the address they were made for.")
 
 
 def test_device_without_a_passkey_is_told_so(sign_in, site):
@@ -109,10 +103,11 @@ def test_device_without_a_passkey_is_told_so(sign_in, site):
     expect(page.get_by_label("E-mail")).to_be_visible()
 
 
-def test_app_is_set_up_from_the_shown_secret(sign_in, site, axe):
+def test_app_is_set_up_from_the_shown_secret(sign_in, site, axe, keeper):
     page = sign_in(None, PHONE)
-    enter(page, site, "viewer")
-    open_settings(page, site, "/accounts/2fa/totp/activate/")
+    enter(page, site, keeper)
+    page.goto(f"{site.url}/accounts/2fa/totp/activate/")
+    prove(page)
     page.get_by_text("I can't point the camera at it").click()
     assert axe(page) == []
     secret = page.locator("[data-secret]").inner_text()

@@ -48,7 +48,7 @@ def test_public_is_never_dropped(committed):
 
 
 def test_two_organizations_made_at_once_are_both_whole(committed):
-    start = threading.Barrier(2, timeout=10)
+    start = threading.Barrier(2, timeout=60)
 
     def make(slug):
         start.wait()
@@ -65,7 +65,7 @@ def test_two_organizations_made_at_once_are_both_whole(committed):
 
 
 def test_same_address_wanted_twice_at_once_is_given_once(committed):
-    start = threading.Barrier(2, timeout=10)
+    start = threading.Barrier(2, timeout=60)
 
     def make():
         start.wait()

@@ -83,5 +83,5 @@ def test_child_that_ignores_the_end_is_killed(monkeypatch: pytest.MonkeyPatch) -
     children.stop_all()
 
     assert process.wait() == -9
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 30  # it would sleep for 60
     process.stdout.close()

@@ -59,7 +59,7 @@ def test_t1_same_within_a_transaction(committed):
 
 def test_t2_two_threads_that_swap_organizations_read_their_own(committed):
     north, south = of("north"), of("south")
-    together = threading.Barrier(2, timeout=5)
+    together = threading.Barrier(2, timeout=60)
 
     def first():
         with in_org(north):
