@@ -1,0 +1,182 @@
+"""Every view of an organization: the right it asks for, the methods it takes, and how to make what it is about.
+
+Rights reach all or nothing of what belongs to the organization as a whole, such as a ladder or a list: there a maker
+does not look at `mine`.
+"""
+
+from collections.abc import Callable
+from itertools import count
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from imports.models import ImportBatch
+from ladders.models import Assessment, Ladder, Place
+from members.models import ContactPoint, Member, Unit, UnitKind
+from organizations.actions import add_person
+from organizations.invitations import invite
+from organizations.models import Membership, Organization, Role, User
+from organizations.permissions import EVERYONE
+from stpnet.in_org import on_public_side
+from tests.imports.conftest import apply, plan, receive
+
+
+class Scene(NamedTuple):
+    """Where a thing is made, for whom, and whether it is theirs: somebody they organize, a word of their own."""
+
+    organization: Organization
+    member: Member
+    mine: bool
+
+
+# A thing is made more than once in a test; its name is not.
+_number = count(1)
+type Made = dict[str, UUID]
+type Maker = Callable[[Scene], Made]
+
+
+class Cell(NamedTuple):
+    """What one view asks for: a right of the table, its methods, and the arguments of its address."""
+
+    action: str
+    methods: str
+    make: Maker | None = None
+
+
+def someone(scene: Scene) -> Made:
+    return {"pk": _on_file(scene, mine=scene.mine).pk}
+
+
+def someone_and_a_ladder(scene: Scene) -> Made:
+    return {"pk": _ladder().pk, "member": _on_file(scene, mine=scene.mine).pk}
+
+
+def word_that_waits(scene: Scene) -> Made:
+    """Somebody else's word on a person: nobody can agree to their own."""
+    return {"pk": _assessed(_on_file(scene, mine=scene.mine), by=None, waits_for_review=True).pk}
+
+
+def word_on_their_own(scene: Scene) -> Made:
+    """Their own word, or a colleague's, on somebody they organize."""
+    return {"pk": _assessed(_on_file(scene, mine=True), by=scene.member if scene.mine else None).pk}
+
+
+def a_ladder(_scene: Scene) -> Made:
+    return {"pk": _ladder().pk}
+
+
+def unit_kind(_scene: Scene) -> Made:
+    return {"pk": UnitKind.objects.create(name=f"Kind {next(_number)}", plural="Kinds").pk}
+
+
+def unit(_scene: Scene) -> Made:
+    name = f"unit {next(_number)}"
+    return {"pk": Unit.objects.create(kind=UnitKind.objects.get(is_default=True), name=name, folded=name).pk}
+
+
+def new_list(_scene: Scene) -> Made:
+    return {"pk": _list().pk}
+
+
+def checked_list(_scene: Scene) -> Made:
+    return {"pk": plan(_list()).pk}
+
+
+def list_that_is_in(_scene: Scene) -> Made:
+    return {"pk": apply(plan(_list())).pk}
+
+
+def row_that_waits(_scene: Scene) -> Made:
+    phone = f"+1503555{next(_number):04}"
+    here = Member.objects.create(given_name="Milo", family_name="Reyes")
+    ContactPoint.objects.create(member=here, kind="phone", value=phone, normal=phone)
+    batch = apply(plan(receive(f"name,phone\nRosa Lund,{phone}\n")))
+    return {"pk": batch.pk, "row": batch.rows.get(fate="held_back").pk}
+
+
+def colleague(scene: Scene) -> Made:
+    """Themselves, or somebody else with a role here."""
+    with on_public_side():
+        if scene.mine:
+            return {"pk": Membership.objects.get(user=scene.member.user_id, organization=scene.organization).pk}
+        return {"pk": _colleague(scene).pk}
+
+
+def organizer(scene: Scene) -> Made:
+    with on_public_side():
+        return {"pk": _colleague(scene).pk}
+
+
+def invitation(scene: Scene) -> Made:
+    return {
+        "pk": invite(scene.organization, address=f"nia{next(_number)}@example.org", roles=[Role.VIEWER], by=None).pk
+    }
+
+
+def _on_file(scene: Scene, *, mine: bool) -> Member:
+    colleague = Member.objects.create(given_name="Colleague", status="staff")
+    return Member.objects.create(given_name="Dolores", organizer=scene.member if mine else colleague)
+
+
+def _assessed(member: Member, *, by: Member | None, **fields: Any) -> Assessment:
+    level, today = _ladder().levels.earliest("position"), "2026-01-05"
+    return Assessment.objects.create(
+        member=member, ladder=level.ladder, place=Place.LEVEL, level=level, on=today, assessed_by=by, **fields
+    )
+
+
+def _ladder() -> Ladder:
+    return Ladder.objects.get(is_default=True)
+
+
+def _list() -> ImportBatch:
+    return receive("name\nNia Okafor\n")
+
+
+def _colleague(scene: Scene) -> Membership:
+    user = User.objects.create_user(f"colleague{next(_number)}@example.org", name="Ray Colleague")
+    return add_person(scene.organization, user, roles=[Role.ORGANIZER])
+
+
+GET, POST, BOTH = "get", "post", "get post"
+CELLS = {
+    "organizations:home": Cell(EVERYONE, GET),
+    "organizations:propose": Cell("responsibility.edit", BOTH),
+    "organizations:settings": Cell("organization.settings", BOTH),
+    "organizations:who_may": Cell(EVERYONE, GET),
+    "organizations:people": Cell("people.manage", GET),
+    "organizations:invite": Cell("people.manage", BOTH),
+    "organizations:confirm": Cell("people.manage", POST),
+    "organizations:resend": Cell("people.manage", POST, invitation),
+    "organizations:withdraw": Cell("people.manage", POST, invitation),
+    "organizations:person": Cell("people.manage", BOTH, colleague),
+    "organizations:sign_out": Cell("people.manage", POST, colleague),
+    "organizations:remove": Cell("people.manage", BOTH, colleague),
+    "members:list": Cell("member.view", GET),
+    "members:search": Cell("member.view", POST),
+    "members:add": Cell("member.edit", BOTH),
+    "members:detail": Cell("member.view", GET, someone),
+    "members:edit": Cell("member.edit", BOTH, someone),
+    "members:scope": Cell("people.manage", BOTH, organizer),
+    "units:list": Cell("chapter.edit", GET),
+    "units:kind_add": Cell("chapter.edit", BOTH),
+    "units:kind": Cell("chapter.edit", BOTH, unit_kind),
+    "units:add": Cell("chapter.edit", BOTH, unit_kind),
+    "units:kind_delete": Cell("chapter.edit", POST, unit_kind),
+    "units:edit": Cell("chapter.edit", BOTH, unit),
+    "units:delete": Cell("chapter.edit", POST, unit),
+    "ladders:ladder": Cell("ladder.view", GET),
+    "ladders:other": Cell("ladder.view", GET, a_ladder),
+    "ladders:assess": Cell("assessment.make", BOTH, someone_and_a_ladder),
+    "ladders:confirm": Cell("assessment.confirm", POST, word_that_waits),
+    "ladders:void": Cell("assessment.void", BOTH, word_on_their_own),
+    "imports:list": Cell("import.run", GET),
+    "imports:upload": Cell("import.run", POST),
+    "imports:detail": Cell("import.run", GET, new_list),
+    "imports:layout": Cell("import.run", POST, new_list),
+    "imports:match": Cell("import.run", BOTH, new_list),
+    "imports:confirm": Cell("import.run", POST, checked_list),
+    "imports:cancel": Cell("import.run", POST, new_list),
+    "imports:decide": Cell("import.run", POST, row_that_waits),
+    "imports:decide_all": Cell("import.run", POST, list_that_is_in),
+    "imports:left_behind": Cell("import.run", GET, list_that_is_in),
+}
