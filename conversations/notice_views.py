@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,6 +13,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from conversations import notices as actions
 from conversations import shown
+from conversations.models import Notice
 from conversations.needs import what_needs
 from conversations.reader import Reader
 from members.requests import OrgRequest
@@ -53,8 +54,9 @@ def read_all(request: OrgRequest) -> HttpResponse:
 @require_POST
 @allow(EVERYONE)
 def read(request: OrgRequest, pk: UUID) -> HttpResponse:
-    """Mark one as read; what is somebody else's, or read already, changes nothing and says so to nobody."""
-    actions.mark_read(request.member, pk=pk)
+    """Mark one as read; one that was read already stays so. Somebody else's is not there."""
+    if not actions.mark_read(request.member, pk=pk):
+        get_object_or_404(Notice, to=request.member, pk=pk)
     return redirect("notices:list", request.organization.slug)
 
 

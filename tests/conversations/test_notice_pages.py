@@ -113,7 +113,7 @@ def test_the_notice_of_another_stays_theirs(sign_in, told):
     (notice,) = told("director")
     owner = sign_in("owner")
 
-    assert owner.post(url("read", pk=notice.pk)).status_code == 302
+    assert owner.post(url("read", pk=notice.pk)).status_code == 404
     assert "Someone waved" not in owner.get(url()).text
     assert Notice.objects.unread().count() == 1
 

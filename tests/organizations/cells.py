@@ -1,7 +1,8 @@
 """Every view of an organization: the right it asks for, the methods it takes, and how to make what it is about.
 
-Rights reach all or nothing of what belongs to the organization as a whole, such as a ladder or a list: there a maker
-does not look at `mine`.
+A new view comes in here: `Cell(right, methods)`, and `make=` when its address names something. Rights reach all or
+nothing of what belongs to the organization as a whole, such as a ladder or a list: there a maker does not look at
+`mine`. What is one person's alone, such as a notice, is `personal`: no right reaches another's.
 """
 
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from itertools import count
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from conversations.models import Notice
 from imports.models import ImportBatch
 from ladders.models import Assessment, Ladder, Place
 from members.models import ContactPoint, Member, Unit, UnitKind
@@ -40,6 +42,7 @@ class Cell(NamedTuple):
     action: str
     methods: str
     make: Maker | None = None
+    personal: bool = False
 
 
 def someone(scene: Scene) -> Made:
@@ -112,6 +115,12 @@ def invitation(scene: Scene) -> Made:
     }
 
 
+def notice(scene: Scene) -> Made:
+    """For them, or for a colleague."""
+    to = scene.member if scene.mine else _on_file(scene, mine=False)
+    return {"pk": Notice.objects.create(to=to, kind="help.asked").pk}
+
+
 def _on_file(scene: Scene, *, mine: bool) -> Member:
     colleague = Member.objects.create(given_name="Colleague", status="staff")
     return Member.objects.create(given_name="Dolores", organizer=scene.member if mine else colleague)
@@ -169,6 +178,10 @@ CELLS = {
     "ladders:assess": Cell("assessment.make", BOTH, someone_and_a_ladder),
     "ladders:confirm": Cell("assessment.confirm", POST, word_that_waits),
     "ladders:void": Cell("assessment.void", BOTH, word_on_their_own),
+    "notices:list": Cell(EVERYONE, GET),
+    "notices:read": Cell(EVERYONE, POST, notice, personal=True),
+    "notices:read_all": Cell(EVERYONE, POST),
+    "notices:take_back": Cell(EVERYONE, POST),
     "imports:list": Cell("import.run", GET),
     "imports:upload": Cell("import.run", POST),
     "imports:detail": Cell("import.run", GET, new_list),

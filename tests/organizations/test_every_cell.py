@@ -71,7 +71,8 @@ def expected(cell: Cell, role: str, *, mine: bool) -> str:
     scope = row_of(cell.action).scope([role])
     if scope is Scope.NO:
         return "403"
-    return "in" if mine or cell.make is None or scope is not Scope.OWN else "404"
+    reaches = mine or cell.make is None or (scope is not Scope.OWN and not cell.personal)
+    return "in" if reaches else "404"
 
 
 EACH = [pytest.param(name, role, id=f"{name}-{role}") for name in CELLS for role in Role.values]
