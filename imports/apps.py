@@ -15,6 +15,7 @@ class ImportsConfig(AppConfig):
         notices.add_kind(noticed.DONE, noticed.say_done)
         notices.add_kind(noticed.FAILED, noticed.say_failed)
         registry.sweepers.append(sweeping.sweep)
+        registry.clearers.append(sweeping.clear)
         registry.places.append(registry.Place(_("Import"), "download", "imports:list", "import.run", 60))
         people_filters.fields.append(
             people_filters.FilterField("import", _("Brought in by"), filters.choices, filters.apply, 60)

@@ -1,7 +1,9 @@
 """Uploads: under opaque names below the organization's id, never served, deleted as soon as they are used up."""
 
+import time
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -47,3 +49,11 @@ def delete(key: str) -> None:
     """Remove an upload; one that is gone already is fine."""
     if key:
         path(key).unlink(missing_ok=True)
+
+
+def clear(kept: Collection[str], *, older_than: timedelta) -> None:
+    """Remove this organization's files that are not among these keys, but for those that have just come."""
+    for file in path(str(here().pk)).glob("*"):
+        key = f"{here().pk}/{file.name}"
+        if key not in kept and file.stat().st_mtime < time.time() - older_than.total_seconds():
+            delete(key)

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
-from imports import actions
+from imports import actions, files
 from imports.models import ImportBatch, ImportChange, ImportRow
 from imports.tasks import nudge
 
@@ -43,3 +43,9 @@ def forget() -> None:
     unfinished = ImportBatch.objects.filter(status__in=[Status.TO_MATCH, Status.TO_CONFIRM])
     for batch in unfinished.filter(created_at__lt=Now() - KEEP_UNFINISHED):
         actions.cancel(batch, by=None)
+
+
+def clear() -> None:
+    """Remove uploads that no list names: a worker was killed between the file and its row, or a disk was full."""
+    kept = set(ImportBatch.objects.exclude(stored_as="").values_list("stored_as", flat=True))
+    files.clear(kept, older_than=timedelta(days=1))

@@ -96,6 +96,8 @@ on_change: list[Callable[[Organization, Change], None]] = []
 find_known: list[Callable[[str], Known | None]] = []
 # Called inside every organization now and then: send again what stayed queued.
 sweepers: list[Callable[[], None]] = []
+# Called inside every organization each night: throw away what nobody needs any more.
+clearers: list[Callable[[], None]] = []
 places: list[Place] = []
 first_steps: list[FirstStep] = []
 # Asked for every page, so without a statement; the first that has something to say is shown.

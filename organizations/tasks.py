@@ -1,11 +1,12 @@
 """Background work that belongs to no organization."""
 
 import logging
+from collections.abc import Callable, Iterable
 
 from celery import shared_task
 from kombu.exceptions import OperationalError
 
-from organizations import outbox, people, registry
+from organizations import clearing, outbox, people, registry
 from organizations.models import Organization
 from stpnet.celery import PublicTask
 from stpnet.in_org import in_org
@@ -23,13 +24,24 @@ def end_memberships() -> None:
 def sweep() -> None:
     """Look into every organization for work that stayed queued or whose worker went silent."""
     end_memberships.run()
+    _in_every_organization(registry.sweepers, "sweep failed in %s")
+
+
+@shared_task(name="organizations.clear", base=PublicTask)
+def clear() -> None:
+    """Throw away, each night, what nobody needs any more."""
+    clearing.clear()
+    _in_every_organization(registry.clearers, "clearing failed in %s")
+
+
+def _in_every_organization(works: Iterable[Callable[[], None]], trouble: str) -> None:
     for organization in Organization.objects.order_by("schema_name"):
         with in_org(organization):
-            for sweeper in registry.sweepers:
+            for work in works:
                 try:
-                    sweeper()
+                    work()
                 except Exception:  # one organization's trouble must not keep the others waiting
-                    logger.exception("sweep failed in %s", organization.schema_name)
+                    logger.exception(trouble, organization.schema_name)
 
 
 @shared_task(name="organizations.send_mail", base=PublicTask)

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from celery.schedules import crontab
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
@@ -263,6 +264,7 @@ WORKER_SILENT_SECONDS = env.number("WORKER_SILENT_SECONDS", 180)
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "organizations.sweep", "schedule": SWEEP_EVERY},
     "mail": {"task": "organizations.send_mail", "schedule": SWEEP_EVERY},
+    "clear": {"task": "organizations.clear", "schedule": crontab(hour=3, minute=7)},
 }
 
 # Logs carry ids, never names, addresses or query strings.

@@ -1,5 +1,6 @@
 """What the clock does for lists that wait, whose worker died, or that are old."""
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.db.models.functions import Now
 
-from imports import actions, applying, sweeping
+from imports import actions, applying, files, sweeping
 from imports.claims import ClaimLost
 from imports.models import ImportBatch, ImportChange
 from ladders import history
@@ -145,3 +146,13 @@ def test_the_file_is_deleted_once_it_is_in(north, django_capture_on_commit_callb
         apply(batch)
 
     assert not file.exists()
+
+
+def test_upload_that_no_list_names_is_removed_after_a_day(north):
+    waiting = receive("name\nAna\n")
+    stray, young = (files.path(files.store([b"name\n"])) for _ in range(2))
+    for file in (stray, files.path(waiting.stored_as)):
+        os.utime(file, (0, 0))
+    sweeping.clear()
+
+    assert (stray.exists(), young.exists(), files.path(waiting.stored_as).exists()) == (False, True, True)
