@@ -5,8 +5,9 @@ class ConversationsConfig(AppConfig):
     name = "conversations"
 
     def ready(self) -> None:
-        from conversations import needs, registry, told  # noqa: PLC0415 - need the models
+        from conversations import asking, first_week, needs, practice, registry, told  # noqa: PLC0415 - need the models
         from ladders import registry as ladders  # noqa: PLC0415
+        from members import registry as people  # noqa: PLC0415
         from organizations import registry as organizations  # noqa: PLC0415
 
         organizations.on_change.append(told.changed)
@@ -17,3 +18,12 @@ class ConversationsConfig(AppConfig):
         registry.add_kind(told.AGREED, told.say_agreed)
         registry.add_kind(told.VOIDED, told.say_voided)
         registry.add_kind(told.ROLES, told.say_roles)
+
+        organizations.on_join.append(first_week.offer)
+        organizations.on_leave += [practice.end, asking.pass_on]
+        organizations.sweepers.append(practice.forget)
+        organizations.strips.append(first_week.strip)
+        people.panels.append(people.Panel("practice", "help/practice_panel.html", first_week.panel, 1, "main"))
+        registry.add_kind(asking.ASKED, asking.say_asked)
+        registry.add_kind(asking.ANSWERED, asking.say_answered)
+        registry.add_kind(asking.PASSED_ON, asking.say_passed_on)

@@ -43,7 +43,9 @@ GROUPS: list[tuple[Words, dict[str, Words]]] = [
             "theme.edit": gettext_lazy("Put themes on conversations"),
             "commitment.edit": gettext_lazy("Keep what people promised"),
             "follow_up.edit": gettext_lazy("Keep what was promised to people"),
-            "prompt.edit": gettext_lazy("Write the questions that help in conversations"),
+            "prompt.edit": gettext_lazy(
+                "Write why we do this, whom to ask, and the questions that help in conversations"
+            ),
         },
     ),
     (

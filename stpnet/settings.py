@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "organizations.signing_in.sessions.LastUsedMiddleware",
     "organizations.middleware.OrganizationMiddleware",
     "members.middleware.MemberMiddleware",
+    "conversations.middleware.FirstWeekMiddleware",
     "audit.middleware.ReadEventMiddleware",
 ]
 ROOT_URLCONF = "stpnet.urls"

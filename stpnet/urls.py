@@ -16,6 +16,7 @@ urlpatterns = [
                 path("", include("ladders.urls")),
                 path("notices/", include("conversations.notice_urls")),
                 path("imports/", include("imports.urls")),
+                path("", include("conversations.help_urls")),
             ]
         ),
     ),

@@ -1,0 +1,30 @@
+"""The keys that pages listen to. `static/js/keys.js` does what stands here."""
+
+from typing import NamedTuple
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+COOKIE = "keys"
+
+
+class Key(NamedTuple):
+    """What to press, and what it does. Single letters and signs can be turned off; the others are the browser's."""
+
+    presses: tuple[str, ...]
+    does: str | Promise
+    is_single: bool
+
+
+KEYS = (
+    Key(("/", "s"), _("Go to “Find a person”"), True),
+    Key(("?",), _("Open or close this list"), True),
+    Key(("Esc",), _("Close a menu or this list"), False),
+    Key(("Tab",), _("On to the next link, field or button; the first stop of a page skips to its content"), False),
+)
+
+
+def are_off(request: HttpRequest) -> bool:
+    """Whether this browser was told to leave single keys alone."""
+    return request.COOKIES.get(COOKIE) == "off"
