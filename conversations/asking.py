@@ -161,7 +161,7 @@ def say_asked(reader: Reader, told: Sequence[Notice]) -> Mapping[UUID, Line]:
     for notice, question in _with_questions(reader, told):
         title = _("%(who)s asks for help") % {"who": notice.who}
         text = called(question.page, slug=reader.organization.slug) if question.page else ""
-        lines[notice.pk] = Line(title, text, reader.url("help:question", question.pk), "life-buoy")
+        lines[notice.pk] = Line(title, text, reader.url("help:question", question.pk), "message-circle")
     return lines
 
 
@@ -171,7 +171,7 @@ def say_answered(reader: Reader, told: Sequence[Notice]) -> Mapping[UUID, Line]:
         notice.pk: Line(
             _("%(who)s has answered your question") % {"who": notice.who},
             url=reader.url("help:question", question.pk),
-            icon="life-buoy",
+            icon="message-circle",
         )
         for notice, question in _with_questions(reader, told)
     }
@@ -181,7 +181,7 @@ def say_passed_on(reader: Reader, told: Sequence[Notice]) -> Mapping[UUID, Line]
     """Say that nobody is named any more."""
     title = _("Questions now come to the owners")
     text = _("The person whom people could ask has left. Name someone else, or answer them yourselves.")
-    return {each.pk: Line(title, text, reader.url("help:edit_why"), "life-buoy", "warn") for each in told}
+    return {each.pk: Line(title, text, reader.url("help:edit_why"), "message-circle", "warn") for each in told}
 
 
 def _with_questions(reader: Reader, told: Sequence[Notice]) -> Iterable[tuple[Notice, HelpRequest]]:
