@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from conversations import mail_views
 from conversations import notice_views as views
 
 app_name = "notices"
@@ -9,5 +10,6 @@ urlpatterns = [
     path("", views.notices, name="list"),
     path("read/", views.read_all, name="read_all"),
     path("read/take-back/", views.take_back, name="take_back"),
+    path("mail/", mail_views.mail, name="mail"),
     path("<uuid:pk>/read/", views.read, name="read"),
 ]

@@ -44,6 +44,7 @@ NO_SUCH = gettext_noop("The mail server says that this address takes no mail. Lo
 REFUSED = gettext_noop("The mail server refused this mail.")
 TOO_LATE = gettext_noop("It could not be sent for a day. Send it again.")
 UNKNOWN = gettext_noop("We stopped in the middle and cannot tell whether it was sent. Ask, or send it again.")
+NOT_WANTED = gettext_noop("Its reader wants no more of it.")
 UNREADABLE = gettext_noop("It can no longer be read here, as the keys were changed. Send it again.")
 
 
@@ -87,6 +88,13 @@ def send_waiting() -> int:
             except _ServerIsAway:
                 break
     return sent
+
+
+def take_back(start_of_key: str) -> None:
+    """Send nothing more of what waits under keys that begin so."""
+    OutgoingMail.objects.waiting().filter(key__startswith=start_of_key).update(
+        status=Status.FAILED, sealed=None, finished_at=Now(), trouble=NOT_WANTED
+    )
 
 
 class _ServerIsAway(Exception):

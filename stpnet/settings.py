@@ -268,6 +268,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "organizations.sweep", "schedule": SWEEP_EVERY},
     "mail": {"task": "organizations.send_mail", "schedule": SWEEP_EVERY},
     "clear": {"task": "organizations.clear", "schedule": crontab(hour=3, minute=7)},
+    "digests": {"task": "conversations.send_all_digests", "schedule": 300},
 }
 
 # Logs carry ids, never names, addresses or query strings.

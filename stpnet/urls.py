@@ -7,6 +7,7 @@ urlpatterns = [
     path("accounts/", include("organizations.signing_in.urls")),
     path("accounts/", include("allauth.urls")),
     path("demo/", include("demo.urls")),
+    path("mail/", include("conversations.mail_urls")),
     path(
         "o/<slug:organization>/",
         include(
