@@ -179,6 +179,7 @@ CELLS = {
     "ladders:confirm": Cell("assessment.confirm", POST, word_that_waits),
     "ladders:void": Cell("assessment.void", BOTH, word_on_their_own),
     "notices:list": Cell(EVERYONE, GET),
+    "notices:mail": Cell(EVERYONE, BOTH),
     "notices:read": Cell(EVERYONE, POST, notice, personal=True),
     "notices:read_all": Cell(EVERYONE, POST),
     "notices:take_back": Cell(EVERYONE, POST),
