@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import record_authentication
 from django.contrib.auth.models import AnonymousUser
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.http import HttpRequest, HttpResponse
@@ -25,6 +26,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Only who comes with an invitation that can still be accepted makes an account."""
         return invitations.live_for(request) is not None
+
+    def pre_login(self, request: HttpRequest, user: User, **more: Any) -> HttpResponse | None:
+        """Whoever makes an account has just chosen its password: what comes next does not ask for it again."""
+        if more.get("signup"):
+            record_authentication(request, user, method="password", reauthenticated=True)
+        response: HttpResponse | None = super().pre_login(request, user, **more)
+        return response
 
     def login(self, request: HttpRequest, user: User) -> None:
         """Begin the session. Its length was chosen with the password; a passkey chooses here."""

@@ -54,6 +54,7 @@ class OrganizationMiddleware:
             return _send_to(request, resolve_url(settings.LOGIN_URL), next=request.get_full_path())
         membership = self._membership(request, slug)
         if required.must_set_up(membership):
+            required.remember_page(request)
             return _send_to(request, reverse("second_step"))
         if _is_too_old(request, membership.organization.session_hours):
             return step_up.ask(request)

@@ -146,12 +146,15 @@ ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if LOCAL else "https"
 # Kept by organizations.signing_in.sessions, which ends a sign-in after 30 days or 12 hours.
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_FORMS = {
     "login": "organizations.signing_in.forms.LoginForm",
     "reset_password": "organizations.signing_in.forms.ResetForm",
+    "signup": "organizations.signing_in.passwords.NewAccountForm",
+    "change_password": "organizations.signing_in.passwords.ChangeForm",
+    "set_password": "organizations.signing_in.passwords.FirstPasswordForm",
+    "reset_password_from_key": "organizations.signing_in.passwords.AfterResetForm",
 }
 MFA_ADAPTER = "organizations.signing_in.mfa.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -174,6 +177,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", 0)
 
 # Cookies and headers.
 SECURE = env.flag("SECURE", default=not LOCAL)
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SECURE else "http"
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_AGE = 12 * 3600

@@ -43,7 +43,7 @@ def why(request: HttpRequest) -> HttpResponse:
     """Say which organization asks for a second step and why; who has one goes on."""
     asking = required.asking(request.user)  # type: ignore[arg-type]
     if not asking:
-        return redirect("organizations:choose")
+        return required.go_on(request)
     return render(request, "mfa/why.html", {"asking": asking})
 
 

@@ -101,3 +101,14 @@ def test_demo_says_that_it_is_off(sign_in, settings):
 
     assert sentence in sign_in("viewer").get(reverse("mfa_index")).text
     assert "nobody has to set up a second step" in Client().get(reverse("account_login")).text
+
+
+def test_after_setting_up_the_page_that_had_to_wait_opens():
+    client = signed_in()
+    client.get("/o/north/people/?status=member")
+    client.get("/o/north/people/", headers={"HX-Request": "true"})
+    client.post("/o/north/people/new/", {})
+    set_up_app(client)
+
+    assert client.get(WHY).url == "/o/north/people/?status=member"
+    assert client.get(WHY).url == reverse("organizations:choose")  # once

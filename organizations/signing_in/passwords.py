@@ -1,0 +1,38 @@
+"""allauth's forms that take a new password, with our words."""
+
+from typing import Any
+
+from allauth.account.forms import ChangePasswordForm, ResetPasswordKeyForm, SetPasswordForm, SignupForm
+from django import forms
+from django.utils.translation import gettext as _
+
+
+class _Named(forms.Form):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].label, self.fields["password2"].label = self.names()
+        self.fields["password1"].help_text = _(
+            "At least 12 characters. Some words in a row are easy to remember and hard to guess."
+        )
+
+    def names(self) -> tuple[str, str]:
+        return _("New password"), _("New password, once more")
+
+
+class NewAccountForm(_Named, SignupForm):
+    def names(self) -> tuple[str, str]:
+        return _("Password"), _("Password, once more")
+
+
+class ChangeForm(_Named, ChangePasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["oldpassword"].label = _("Password now")
+
+
+class FirstPasswordForm(_Named, SetPasswordForm):
+    pass
+
+
+class AfterResetForm(_Named, ResetPasswordKeyForm):
+    pass
