@@ -20,6 +20,7 @@ class Key(NamedTuple):
 KEYS = (
     Key(("/", "s"), _("Go to “Find a person”"), True),
     Key(("?",), _("Open or close this list"), True),
+    Key(("↓", "↑"), _("In the list of groups: the next one, the one before"), False),
     Key(("Esc",), _("Close a menu or this list"), False),
     Key(("Tab",), _("On to the next link, field or button; the first stop of a page skips to its content"), False),
 )

@@ -9,9 +9,18 @@ const find = () => {
   search?.select();
   return search;
 };
-const help = async () => {
+/* dialog.js opens it when it is there */
+const help = () => {
   const link = document.querySelector("[data-help]");
-  if (link) (await import(link.dataset.help)).toggle(link.href);
+  const sheet = document.querySelector("dialog.keys, main [data-keys]") ?? document.createElement("dialog");
+  if (!link || sheet.open) sheet.close?.();
+  else if (sheet.matches("main *")) sheet.focus();
+  else {
+    sheet.className = "sheet keys";
+    sheet.setAttribute("aria-labelledby", "keys-title");
+    document.body.append(sheet);
+    htmx.ajax("GET", link.href, { target: sheet, select: "[data-keys]", swap: "innerHTML" });
+  }
   return link;
 };
 

@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import make_password  # noqa: E402
 
 from organizations.actions import add_person, create_organization  # noqa: E402
 from organizations.models import Organization, Role, User  # noqa: E402
-from tests.browser.site import KEEPERS  # noqa: E402
+from tests.browser.site import KEEPERS, LEARNERS  # noqa: E402
 from tests.seeds import PASSWORD, SETTLED  # noqa: E402
 
 HASHED = make_password(PASSWORD)  # once: it is slow on purpose
@@ -34,6 +34,8 @@ def main() -> None:
             )
     for number in range(KEEPERS):
         add_person(group, account(f"keeper{number}", f"Keeper {number}"), roles=[Role.VIEWER])
+    for number in range(LEARNERS):
+        add_person(group, account(f"learner{number}", f"Learner {number}"), roles=[Role.ORGANIZER])
     add_coach_in_six(group)
 
 

@@ -27,6 +27,8 @@ ROOT = Path(__file__).parents[2]
 START_SECONDS = 60
 # Accounts beside those of the roles, for tests that keep a second step in one.
 KEEPERS = 12
+# Organizers who have never been here, for a test each.
+LEARNERS = 12
 
 
 class Site(NamedTuple):
