@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from organizations import invitations, switching
 from organizations.mail import as_html
 from organizations.models import User
-from organizations.signing_in import sessions
+from organizations.signing_in import kept, sessions
 from organizations.signing_in.later import after_answer
 
 _WAYS = {
@@ -41,8 +41,9 @@ class AccountAdapter(DefaultAccountAdapter):
             sessions.begin(request, remembered="remember" in request.POST)
 
     def post_login(self, request: HttpRequest, user: User, *, redirect_url: str | None, **more: Any) -> HttpResponse:
-        """Remember the organization they sign in to: the next time it opens first."""
+        """Remember the organization they sign in to; a form that somebody else left waiting is gone."""
         switching.note_address(user, redirect_url or "")
+        kept.drop_unless_of(request, user)
         response: HttpResponse = super().post_login(request, user, redirect_url=redirect_url, **more)
         return response
 

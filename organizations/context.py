@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from organizations.access import may
 from organizations.registry import places_for, strips
+from organizations.signing_in import kept
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -28,6 +29,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "navigation": navigation,
         "strip": next((strip for make in strips if (strip := make(request))), None),  # type: ignore[arg-type]
+        "kept": kept.for_page(request),
         "role_label": request.roles[0].label,
         "search_url": reverse("members:search", args=[slug]) if may(request, "member.view") else "",  # type: ignore[arg-type]
     }

@@ -4,6 +4,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from organizations.signing_in import kept
+
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say who may, as the view that refused said it."""
@@ -12,5 +14,14 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form was open for too long, or cookies are off: say how to go on."""
+    """The person signed in anew after the page was opened, or cookies are off.
+
+    What they typed comes back on the page where they typed it, with a form that works again. Whoever typed it: if
+    somebody else is signed in by now, nothing of it is shown.
+    """
+    typed = kept.keep(request) if hasattr(request, "organization") else None
+    if typed and kept.waiting(request):
+        return kept.go(request, typed["page"], htmx_status=200)
+    if typed:
+        kept.forget(request)
     return render(request, "403_csrf.html", status=403)

@@ -8,20 +8,17 @@ import re
 from collections.abc import Callable
 from time import time
 from typing import Any
-from urllib.parse import urlencode
 
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
-from django.conf import settings
 from django.core.handlers.exception import response_for_exception
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import resolve_url
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 
 from organizations import settings_of
 from organizations.models import Membership
-from organizations.signing_in import required, step_up
+from organizations.signing_in import kept, required, step_up, typists
 from stpnet.db.wrapper import current
 from stpnet.in_org import in_org
 
@@ -51,11 +48,11 @@ class OrganizationMiddleware:
     def _answer(self, request: HttpRequest, slug: str) -> HttpResponse:
         # Here user and session are loaded for good: under the organization's role they could not be read.
         if not request.user.is_authenticated:
-            return _send_to(request, resolve_url(settings.LOGIN_URL), next=request.get_full_path())
+            return kept.sign_in_first(request)
         membership = self._membership(request, slug)
         if required.must_set_up(membership):
             required.remember_page(request)
-            return _send_to(request, reverse("second_step"))
+            return kept.go(request, reverse("second_step"))
         if _is_too_old(request, membership.organization.session_hours):
             return step_up.ask(request)
         request.organization = membership.organization  # type: ignore[attr-defined]
@@ -65,6 +62,7 @@ class OrganizationMiddleware:
             response = self.get_response(request)
             if response.streaming:
                 raise RuntimeError("a streamed answer would be read after its organization has been left")
+        typists.mark(request, response)
         return response
 
     def process_view(
@@ -76,6 +74,8 @@ class OrganizationMiddleware:
         kwargs.pop("organization", None)
         if not hasattr(view, "action"):
             raise Http404
+        if request.method == "POST":
+            kept.is_sent(request)
 
     def _membership(self, request: HttpRequest, slug: str) -> Membership:
         memberships = required.with_second_step(Membership.objects.current().with_roles())
@@ -92,13 +92,6 @@ def _is_too_old(request: HttpRequest, hours: int | None) -> bool:
         return False
     proofs = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
     return time() - max((proof["at"] for proof in proofs), default=0) > hours * 3600
-
-
-def _send_to(request: HttpRequest, page: str, **query: str) -> HttpResponse:
-    """Send to a page that lets them in; htmx is told to load it whole, as it would swap it into a table cell."""
-    if request.headers.get("HX-Request") == "true":
-        return HttpResponse(status=401, headers={"HX-Redirect": page})
-    return HttpResponseRedirect(f"{page}?{urlencode(query)}" if query else page)
 
 
 def back_to_public(**_kwargs: object) -> None:

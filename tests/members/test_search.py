@@ -121,6 +121,10 @@ def test_search_is_only_posted(sign_in, north):
 
 
 def test_anonymous_search_leads_to_sign_in(client, north):
-    response = client.post(f"{URL}search/", {"q": "ana"}, headers={"HX-Request": "true"})
+    asked = {"HX-Request": "true", "Referer": f"http://testserver{URL}"}
+    response = client.post(f"{URL}search/", {"q": "ana"}, headers=asked)
 
-    assert (response.status_code, response.headers["HX-Redirect"]) == (401, "/accounts/login/")
+    assert (response.status_code, response.headers["HX-Redirect"]) == (
+        401,
+        "/accounts/login/?next=%2Fo%2Fnorth%2Fpeople%2F",
+    )

@@ -54,9 +54,11 @@ def test_anonymous_is_told_the_same_for_a_real_and_an_unknown_slug(db):
 
 
 def test_anonymous_htmx_is_told_to_load_the_sign_in_page(db):
-    response = Client().get(NAMES, headers=HTMX)
+    """And from there back to the page that asked, not to the part of it."""
+    response = Client().get(NAMES, headers={**HTMX, "HX-Current-URL": "http://testserver/o/north/?a=1"})
 
-    assert (response.status_code, response.headers["HX-Redirect"], response.content) == (401, "/accounts/login/", b"")
+    way = "/accounts/login/?next=%2Fo%2Fnorth%2F%3Fa%3D1"
+    assert (response.status_code, response.headers["HX-Redirect"], response.content) == (401, way, b"")
 
 
 def test_after_signing_in_the_way_leads_back(db):
