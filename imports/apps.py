@@ -7,7 +7,7 @@ class ImportsConfig(AppConfig):
 
     def ready(self) -> None:
         from conversations import registry as notices  # noqa: PLC0415 - need the models
-        from imports import filters, noticed, sweeping  # noqa: PLC0415
+        from imports import filters, first_step, noticed, sweeping  # noqa: PLC0415
         from members import filters as people_filters  # noqa: PLC0415
         from organizations import registry  # noqa: PLC0415
 
@@ -16,7 +16,18 @@ class ImportsConfig(AppConfig):
         notices.add_kind(noticed.FAILED, noticed.say_failed)
         registry.sweepers.append(sweeping.sweep)
         registry.clearers.append(sweeping.clear)
-        registry.places.append(registry.Place(_("Import"), "download", "imports:list", "import.run", 60))
+        registry.places.append(
+            registry.Place(
+                _("Import"),
+                "download",
+                "imports:list",
+                "import.run",
+                60,
+                starts=False,
+                sentence=_("Bring lists in, and see what became of each row. Also behind “Bring a list in” on People."),
+            )
+        )
+        registry.first_steps.append(first_step.STEP)
         people_filters.fields.append(
             people_filters.FilterField("import", _("Brought in by"), filters.choices, filters.apply, 60)
         )

@@ -6,13 +6,14 @@ class LaddersConfig(AppConfig):
     name = "ladders"
 
     def ready(self) -> None:
-        from ladders import beginning, column, filters, panels  # noqa: PLC0415 - need the models
+        from ladders import beginning, column, filters, first_step, panels  # noqa: PLC0415 - need the models
         from members import filters as people_filters  # noqa: PLC0415
         from members import registry as people  # noqa: PLC0415
         from organizations import registry  # noqa: PLC0415
 
         registry.on_create.append(beginning.first_ladder)
         registry.places.append(registry.Place(_("Ladder"), "ladder", "ladders:ladder", "ladder.view", 10))
+        registry.first_steps.append(first_step.STEP)
         people_filters.fields.append(
             people_filters.FilterField("place", _("Level"), filters.choices, filters.apply, 10)
         )

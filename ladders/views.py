@@ -13,7 +13,7 @@ from ladders.models import Ladder
 from ladders.queries import Distribution
 from members import filters as people_filters
 from members.requests import OrgRequest
-from organizations.access import allow
+from organizations.access import allow, may
 from organizations.registry import places_for
 
 
@@ -61,6 +61,7 @@ def _context(shown: Ladder, reader: page.Reader, everyone: Distribution, own: Di
         "n_levels": sum(not level.retired_at for level in shown.levels.all()),
         "unit": reader.unit,
         "can_see_people": bool(reader.reach),
+        "may_edit": may(reader.request, "ladder.edit"),
         "today": reader.request.organization.today(),
     }
 

@@ -15,6 +15,16 @@ class MembersConfig(AppConfig):
         registry.on_change.append(people_changes.write_down)
         registry.find_known.append(people_changes.find_known)
         registry.organizer_pages.append(registry.PageAbout(_("Whom they see"), "members:scope"))
-        registry.places.append(registry.Place(_("Units"), "map-pin", "units:list", "chapter.edit", 70))
+        registry.places.append(
+            registry.Place(
+                _("Units"),
+                "map-pin",
+                "units:list",
+                "chapter.edit",
+                70,
+                starts=False,
+                sentence=_("Where people belong, in your words: areas, workplaces, congregations."),
+            )
+        )
         registry.places.append(registry.Place(_("People"), "users", "members:list", "member.view", 20))
         filters.fields.extend(built_in_filters.FIELDS)

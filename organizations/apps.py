@@ -9,6 +9,8 @@ class OrganizationsConfig(AppConfig):
     def ready(self) -> None:
         from organizations import (  # noqa: PLC0415 - need the models
             checks,  # noqa: F401 - registers the check
+            first_hour,
+            own_steps,
             registry,
         )
         from organizations.middleware import back_to_public  # noqa: PLC0415 - needs the models
@@ -17,6 +19,8 @@ class OrganizationsConfig(AppConfig):
         registry.places.append(
             registry.Place(_("Settings"), "settings", "organizations:settings", "organization.settings", 90)
         )
+        registry.strips.append(first_hour.strip)
+        registry.first_steps.extend(own_steps.STEPS)
         request_finished.connect(back_to_public)
         request_started.connect(later.forget)
         request_finished.connect(later.do_waiting)

@@ -7,7 +7,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from organizations.access import may
-from organizations.registry import places_for, strips
+from organizations.registry import strips
+from organizations.rooms import menu_for
 from organizations.signing_in import kept
 
 
@@ -20,10 +21,10 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         {
             "label": place.label,
             "icon": place.icon,
-            "url": (url := reverse(place.url_name, args=[slug])),
+            "url": url,
             "current": request.path.startswith(url),
         }
-        for place in places_for(request)  # type: ignore[arg-type]
+        for place, url in menu_for(request)  # type: ignore[arg-type]
     ]
     return {
         "demo": settings.DEMO,

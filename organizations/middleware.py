@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 
-from organizations import settings_of
+from organizations import first_hour, rooms, settings_of
 from organizations.models import Membership
 from organizations.signing_in import kept, required, step_up, typists
 from stpnet.db.wrapper import current
@@ -62,6 +62,8 @@ class OrganizationMiddleware:
             response = self.get_response(request)
             if response.streaming:
                 raise RuntimeError("a streamed answer would be read after its organization has been left")
+            if request.method == "POST" and response.status_code in (302, 303):
+                _notice_change(request)
         typists.mark(request, response)
         return response
 
@@ -84,6 +86,12 @@ class OrganizationMiddleware:
         if membership is None or not membership.held:
             raise Http404
         return membership
+
+
+def _notice_change(request: Any) -> None:
+    """Let the beginnings of a group see what was just done: a step of the first hour, a room used for the first time."""
+    first_hour.look(request)
+    rooms.note_use(request)
 
 
 def _is_too_old(request: HttpRequest, hours: int | None) -> bool:

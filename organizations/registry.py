@@ -33,7 +33,7 @@ class FirstStep(NamedTuple):
     """Something that a new group does in its first hour, offered to those who have the right.
 
     `done` is asked inside the organization, only while the step is open: on the welcome page, and after a change made
-    by someone who has the right.
+    by someone who has the right; with `is_at_hand` for every page, so then without a statement.
     """
 
     key: str
@@ -44,6 +44,10 @@ class FirstStep(NamedTuple):
     action: str
     order: int
     done: Callable[[OrganizationRequest], bool]
+    for_whom: Callable[[OrganizationRequest], bool] = lambda _request: True
+    is_at_hand: bool = False
+    # Its page stands outside the organization.
+    is_public: bool = False
 
 
 class Strip(NamedTuple):

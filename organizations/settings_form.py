@@ -21,9 +21,30 @@ type Words = str | Promise
 _GROUPS: list[tuple[Words, tuple[str, ...]]] = [
     (gettext_lazy("The group"), ("name", "slug", "language")),
     (gettext_lazy("Clock and calendar"), ("time_zone", "week_start", "first_quarter_month")),
-    (gettext_lazy("What is written down"), ("phone_region", "do_not_write")),
+    (gettext_lazy("What is written down"), ("phone_region", "do_not_write", "note_retention_months")),
     (gettext_lazy("Signing in"), ("requires_mfa", "session_hours")),
 ]
+
+# Two years are suggested and never chosen for anyone: a group says it in its first hour.
+KEPT_FOR = [
+    (12, gettext_lazy("One year")),
+    (24, gettext_lazy("Two years (what we suggest)")),
+    (36, gettext_lazy("Three years")),
+    (60, gettext_lazy("Five years")),
+    (0, gettext_lazy("Until we delete them ourselves")),
+]
+
+
+class NotesForm(forms.Form):
+    """The one thing about notes that every group decides for itself."""
+
+    note_retention_months = forms.TypedChoiceField(
+        label=gettext_lazy("Keep what is written down for"),
+        choices=KEPT_FOR,
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose how long.")},
+    )
 
 
 class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]  # takes none at run time
@@ -45,6 +66,14 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]  # takes none at 
         choices=settings.LANGUAGES,
         help_text=gettext_lazy("Of all pages and mails of the group."),
     )
+    note_retention_months = forms.TypedChoiceField(
+        label=gettext_lazy("How long notes are kept"),
+        choices=[("", gettext_lazy("Not decided yet")), *KEPT_FOR],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=gettext_lazy("Notes of conversations go after this time. Levels and figures stay."),
+    )
     requires_mfa = forms.MultipleChoiceField(
         label=gettext_lazy("Who needs a second step to sign in"),
         choices=[(role.value, role.label) for role in Role],
@@ -60,7 +89,7 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]  # takes none at 
         model = Organization
         fields = (
             "name", "slug", "time_zone", "week_start", "first_quarter_month", "phone_region", "language",
-            "do_not_write", "requires_mfa", "session_hours",
+            "do_not_write", "note_retention_months", "requires_mfa", "session_hours",
         )  # fmt: skip
         widgets: ClassVar = {"do_not_write": forms.Textarea(attrs={"rows": 4})}
         help_texts: ClassVar = {

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from organizations.views import front, health, invitation, people, settings
+from organizations.views import front, health, invitation, people, settings, welcome
 
 app_name = "organizations"
 urlpatterns = [
@@ -13,6 +13,11 @@ urlpatterns = [
     path("invitations/", invitation.invitation, name="invitation"),
     path("invitations/<str:token>/", invitation.follow, name="follow"),
     path("o/<slug:organization>/", front.home, name="home"),
+    path("o/<slug:organization>/welcome/", welcome.welcome, name="welcome"),
+    path("o/<slug:organization>/welcome/put-away/", welcome.put_away, name="put_away"),
+    path("o/<slug:organization>/welcome/bring-back/", welcome.bring_back, name="bring_back"),
+    path("o/<slug:organization>/welcome/notes/", welcome.notes, name="notes"),
+    path("o/<slug:organization>/settings/rooms/", welcome.rooms, name="rooms"),
     path("o/<slug:organization>/propose/", people.propose, name="propose"),
     path("o/<slug:organization>/settings/", settings.settings, name="settings"),
     path("o/<slug:organization>/settings/who-may-do-what/", settings.who_may, name="who_may"),

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from organizations import switching
+from organizations import first_hour, switching
 from organizations.access import allow
 from organizations.fragments import fragment
 from organizations.permissions import EVERYONE
@@ -53,5 +53,6 @@ def switch(request: SignedInRequest) -> HttpResponse:
 @require_safe
 @allow(EVERYONE)
 def home(request: OrganizationRequest) -> HttpResponse:
-    """Go to the first room this person may enter."""
-    return redirect(places_for(request)[0].url_name, request.organization.slug)
+    """Go to the first room this person may enter; an owner of a new group is led through its first hour."""
+    first = "organizations:welcome" if first_hour.leads(request) else places_for(request)[0].url_name
+    return redirect(first, request.organization.slug)

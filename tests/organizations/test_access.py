@@ -113,7 +113,7 @@ def real_addresses(resolver=None, route=""):
         if isinstance(pattern, URLResolver):
             yield from real_addresses(pattern, here)
         elif here.startswith("o/<slug:organization>/"):
-            yield "/" + re.sub("<uuid:[a-z_]+>", NOBODY, here.replace("<slug:organization>", "north"))
+            yield "/" + re.sub("<(?:uuid|slug):[a-z_]+>", NOBODY, here.replace("<slug:organization>", "north"))
 
 
 @pytest.mark.urls("stpnet.urls")
