@@ -55,7 +55,7 @@ def build(group: Group) -> Frame:
 def _ladder(group: Group) -> tuple[UUID, dict[int, UUID]]:
     """Put the group's own ladder in the place of the one that every organization starts with."""
     Ladder.objects.all().delete()
-    ladder = Ladder.objects.create(name=group.ladder, is_default=True, needs_review=True)
+    ladder = Ladder.objects.create(name=group.ladder, is_default=True, needs_review=True, version=1)
     levels = {}
     for position, rung in enumerate(group.rungs, start=1):
         level = Level.objects.create(ladder=ladder, position=position, name=rung.name, sentence=rung.sentence)

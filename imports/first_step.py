@@ -21,7 +21,7 @@ def _people_are_in(_request: OrganizationRequest) -> bool:
 STEP = FirstStep(
     "people",
     _("Bring your list in"),
-    _("The spreadsheet as it is. You see what happens to every row before anything does. Without one: People, Add."),
+    _("The spreadsheet as it is: you see what happens to every row before anything does. Or add people one by one."),
     _("Bring a list in"),
     "imports:list",
     "import.run",

@@ -177,8 +177,8 @@ class LadderForm(VersionedForm, forms.ModelForm):  # type: ignore[type-arg]  # t
                 "there stays until someone says where they stand."
             ),
             "quiet_after_days": gettext_lazy(
-                "When nothing has reached someone for so long, they are proposed as gone quiet, and people decide. "
-                "0: never proposed."
+                "After so long with nothing reaching them, someone is to be proposed as gone quiet; people decide. "
+                "0: nobody is."
             ),
             "counts_staff": gettext_lazy(
                 "Staff then stand in the figures of this ladder, beside contacts and members."

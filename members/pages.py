@@ -32,6 +32,8 @@ def list_context(listing: Listing) -> dict[str, Any]:
         "sorts": _sorts(listing),
         "sort": request.GET.get("sort") and listing.order,
         "says": listing.says(),
+        # Those who sign in are rows too: with nobody beside them the page still says how people get here.
+        "only_team": not listing.chosen and not listing.words and all(row["member"].user_id for row in rows),
         "query": request.GET.get("search", ""),
         "may_edit": may(request, "member.edit"),
         "import_url": _import_url(listing),
