@@ -17,14 +17,11 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if not hasattr(request, "roles"):
         return {"demo": settings.DEMO}
     slug = request.organization.slug  # type: ignore[attr-defined]
+    rooms = menu_for(request)  # type: ignore[arg-type]
+    # A room's address may begin with another's, as those of the settings do.
+    here = max((url for _place, url in rooms if request.path.startswith(url)), key=len, default="")
     navigation = [
-        {
-            "label": place.label,
-            "icon": place.icon,
-            "url": url,
-            "current": request.path.startswith(url),
-        }
-        for place, url in menu_for(request)  # type: ignore[arg-type]
+        {"label": place.label, "icon": place.icon, "url": url, "current": url == here} for place, url in rooms
     ]
     return {
         "demo": settings.DEMO,

@@ -17,7 +17,7 @@ from members.forms import WholeForm
 from members.models import Member
 from members.person_page import page
 from members.requests import OrgRequest
-from organizations.access import allow
+from organizations.access import allow, may
 
 
 @require_safe
@@ -59,7 +59,8 @@ def edit(request: OrgRequest, pk: UUID) -> HttpResponse:
 
 
 def _form(request: OrgRequest, form: WholeForm, context: dict[str, Any]) -> HttpResponse:
-    return render(request, "members/form.html", {"form": form, **context}, status=422 if form.is_bound else 200)
+    context |= {"form": form, "may_edit_units": may(request, "chapter.edit")}
+    return render(request, "members/form.html", context, status=422 if form.is_bound else 200)
 
 
 def _done(request: OrgRequest, member: Member, said: str) -> HttpResponse:

@@ -125,7 +125,7 @@ class Organization(models.Model):
         """Add words to a list that this row keeps; two who add at once both count. On the public side only."""
         with transaction.atomic():
             row = Organization.objects.select_for_update(no_key=True).only(name).get(pk=self.pk)
-            setattr(row, name, [*getattr(row, name), *(word for word in words if word not in getattr(row, name))])
+            setattr(row, name, list(dict.fromkeys([*getattr(row, name), *words])))
             row.save(update_fields=[name])
         setattr(self, name, getattr(row, name))
 

@@ -73,7 +73,8 @@ def rooms(request: OrganizationRequest) -> HttpResponse:
         settings_of.change(request.organization, values=form.cleaned_data, by=request.user)
         messages.success(request, _("Saved. The menu shows these rooms to everyone who may enter them."))
         return redirect("organizations:rooms", request.organization.slug)
-    context = {"form": form, "is_over": request.organization.first_hour_over_at is not None}
+    doors = [(place, reverse(place.url_name, args=[request.organization.slug])) for place in form.places]
+    context = {"form": form, "doors": doors, "is_over": request.organization.first_hour_over_at is not None}
     return render(request, "organizations/rooms.html", context, status=422 if form.errors else 200)
 
 
