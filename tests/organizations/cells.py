@@ -10,9 +10,11 @@ from itertools import count
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db.models.functions import Now
+
 from conversations.models import Notice
 from imports.models import ImportBatch
-from ladders.models import Assessment, Ladder, Place
+from ladders.models import Assessment, Ladder, Level, Place
 from members.models import ContactPoint, Member, Unit, UnitKind
 from organizations.actions import add_person
 from organizations.invitations import invite
@@ -32,7 +34,7 @@ class Scene(NamedTuple):
 
 # A thing is made more than once in a test; its name is not.
 _number = count(1)
-type Made = dict[str, UUID]
+type Made = dict[str, UUID | str]
 type Maker = Callable[[Scene], Made]
 
 
@@ -65,6 +67,21 @@ def word_on_their_own(scene: Scene) -> Made:
 
 def a_ladder(_scene: Scene) -> Made:
     return {"pk": _ladder().pk}
+
+
+def ladder_and_key(_scene: Scene) -> Made:
+    return {"pk": _ladder().pk, "key": "tenants"}
+
+
+def level_in_use(_scene: Scene) -> Made:
+    level = _ladder().levels.filter(retired_at=None).earliest("position")
+    return {"pk": level.ladder_id, "level": level.pk}
+
+
+def retired_level(scene: Scene) -> Made:
+    made = level_in_use(scene)
+    Level.objects.filter(pk=made["level"]).update(retired_at=Now())
+    return made
 
 
 def unit_kind(_scene: Scene) -> Made:
@@ -149,6 +166,11 @@ def _colleague(scene: Scene) -> Membership:
 GET, POST, BOTH = "get", "post", "get post"
 CELLS = {
     "organizations:home": Cell(EVERYONE, GET),
+    "organizations:welcome": Cell(EVERYONE, GET),
+    "organizations:put_away": Cell("organization.settings", POST),
+    "organizations:bring_back": Cell("organization.settings", POST),
+    "organizations:notes": Cell("organization.settings", BOTH),
+    "organizations:rooms": Cell("organization.settings", BOTH),
     "organizations:propose": Cell("responsibility.edit", BOTH),
     "organizations:settings": Cell("organization.settings", BOTH),
     "organizations:who_may": Cell(EVERYONE, GET),
@@ -175,6 +197,15 @@ CELLS = {
     "units:delete": Cell("chapter.edit", POST, unit),
     "ladders:ladder": Cell("ladder.view", GET),
     "ladders:other": Cell("ladder.view", GET, a_ladder),
+    "ladders:default_levels": Cell("ladder.edit", GET),
+    "ladders:levels": Cell("ladder.edit", GET, a_ladder),
+    "ladders:reorder": Cell("ladder.edit", POST, a_ladder),
+    "ladders:write": Cell("ladder.edit", BOTH, a_ladder),
+    "ladders:add_level": Cell("ladder.edit", BOTH, a_ladder),
+    "ladders:ready": Cell("ladder.edit", BOTH, ladder_and_key),
+    "ladders:retire": Cell("ladder.edit", BOTH, level_in_use),
+    "ladders:restore": Cell("ladder.edit", POST, retired_level),
+    "ladders:settings": Cell("ladder.edit", BOTH, a_ladder),
     "ladders:assess": Cell("assessment.make", BOTH, someone_and_a_ladder),
     "ladders:confirm": Cell("assessment.confirm", POST, word_that_waits),
     "ladders:void": Cell("assessment.void", BOTH, word_on_their_own),
