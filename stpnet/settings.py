@@ -48,6 +48,7 @@ TENANT_MODEL = "organizations.Organization"
 
 MIDDLEWARE = [
     "stpnet.logs.requests.RequestLogMiddleware",
+    "stpnet.draining.DrainMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -12,6 +12,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -31,6 +32,19 @@ def locks(keys: Sequence[str]) -> MultiFernet:
 def has_second_step(user_id: str) -> Exists:
     """Whether the person, named by a field of the outer query, has an app or a passkey."""
     return Exists(Authenticator.objects.filter(user_id=OuterRef(user_id), type__in=SECOND_STEPS))
+
+
+def reseal() -> int:
+    """Close everything with the first key, so that the others can go; return how many there are."""
+    lock, sealed = locks(settings.MFA_KEYS), Authenticator.objects.exclude(type=Authenticator.Type.WEBAUTHN)
+    with transaction.atomic():
+        # Locked: a recovery code that is being used writes into the same field.
+        rows = list(sealed.select_for_update().order_by("pk"))
+        for row in rows:
+            secret = {name: row.data[name] for name in ("secret", "seed") if name in row.data}
+            row.data |= {name: lock.rotate(token).decode() for name, token in secret.items()}
+            row.save(update_fields=["data"])
+    return len(rows)
 
 
 class MFAAdapter(DefaultMFAAdapter):

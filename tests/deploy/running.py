@@ -135,6 +135,7 @@ def empty_server(folder: Path) -> Iterator[Server]:
         (database.data / "pg_hba.conf").write_text(DOORS)
         connection.execute("SELECT pg_reload_conf()")
     server = Server(folder, host, broker_url(0, folder))
+    (folder / "data").mkdir()
     try:
         yield server
     finally:
@@ -143,4 +144,5 @@ def empty_server(folder: Path) -> Iterator[Server]:
             process.wait()
         for each in (database, broker):
             each.stop()
-        shutil.rmtree(database.socket.parent, ignore_errors=True)
+        # It lies elsewhere when pytest's own folder is closed to the account that PostgreSQL runs as.
+        shutil.rmtree(database.home, ignore_errors=True)

@@ -76,6 +76,14 @@ def test_what_is_too_large_ends_at_the_proxy(visitor, path, most):
     assert (answer.status, b"larger than the site takes" in answer.read()) == (413, True)
 
 
+def test_answer_before_the_end_of_an_upload_arrives(visitor):
+    """Signed out meanwhile: the page to sign in, not the word that the site is down."""
+    visitor.get("/accounts/login/")
+    answer = visitor.post("/o/north/imports/upload/", {}, ("list.csv", bytes(30 * 1024**2)))
+
+    assert (answer.status, answer.url.partition("?")[0]) == (200, f"{visitor.root}/accounts/login/")
+
+
 def test_list_goes_through_the_worker(server, visitor):
     visitor.sign_in("data_lead")
     page = visitor.post("/o/north/imports/upload/", {}, ("list.csv", LIST))
