@@ -88,7 +88,7 @@ def set_end(membership: Membership, *, ends_on: date | None, by: User) -> None:
 def sign_out_everywhere(membership: Membership, *, by: User) -> None:
     """End all sessions of a person, as for a lost phone; roles are kept."""
     with one_owner_at_a_time(membership.organization, by):
-        _end_sessions(_row(membership).user_id)
+        end_sessions(_row(membership).user_id)
     tell(membership.organization, "people.sign_out", by=by, of=membership.user_id, fields=["sessions"])
 
 
@@ -100,7 +100,7 @@ def remove(membership: Membership, *, by: User | None) -> None:
         _keep_an_owner(row)
         theirs = Invitation.objects.open().filter(organization=organization)
         (theirs.filter(email=row.user.email) | theirs.filter(proposed_by=row.user)).update(withdrawn_at=timezone.now())
-        _end_sessions(user_id)
+        end_sessions(user_id)
         row.delete()
     with in_org(organization), transaction.atomic():
         for handle in registry.on_leave:
@@ -135,5 +135,6 @@ def _keep_an_owner(row: Membership) -> None:
         raise Refused(_("This is the last owner who stays. Make someone else an owner first."))
 
 
-def _end_sessions(user_id: UUID) -> None:
+def end_sessions(user_id: UUID) -> None:
+    """Sign someone out on every device."""
     User.objects.filter(pk=user_id).update(session_round=F("session_round") + 1)

@@ -32,6 +32,7 @@ urlpatterns = [
                 path("invitations/<uuid:pk>/withdraw/", people.withdraw, name="withdraw"),
                 path("<uuid:pk>/", people.person, name="person"),
                 path("<uuid:pk>/sign-out/", people.sign_out, name="sign_out"),
+                path("<uuid:pk>/second-step/", people.lost_second_step, name="lost_second_step"),
                 path("<uuid:pk>/remove/", people.remove, name="remove"),
             ]
         ),

@@ -1,5 +1,6 @@
 """People who sign in, the organizations they belong to, and the roles they hold there. All in the public schema."""
 
+from organizations.models.agreement import Agreement
 from organizations.models.invitation import Invitation, InvitationRole
 from organizations.models.mail import OutgoingMail
 from organizations.models.membership import Membership, MembershipRole, Role
@@ -14,6 +15,7 @@ from organizations.models.user import User
 
 __all__ = [
     "RESERVED_SLUGS",
+    "Agreement",
     "FormerSlug",
     "Invitation",
     "InvitationRole",

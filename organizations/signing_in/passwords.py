@@ -3,8 +3,11 @@
 from typing import Any
 
 from allauth.account.forms import ChangePasswordForm, ResetPasswordKeyForm, SetPasswordForm, SignupForm
+from allauth.core import context
 from django import forms
 from django.utils.translation import gettext as _
+
+from organizations import invitations
 
 
 class _Named(forms.Form):
@@ -20,6 +23,14 @@ class _Named(forms.Form):
 
 
 class NewAccountForm(_Named, SignupForm):
+    """The account is for the invited address, whatever was typed: one invitation is no way to try addresses out."""
+
+    def clean_email(self) -> str:
+        if invitation := invitations.live_for(context.request):
+            self.cleaned_data["email"] = invitation.email
+        email: str = super().clean_email()
+        return email
+
     def names(self) -> tuple[str, str]:
         return _("Password"), _("Password, once more")
 

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from organizations.models import Membership, User
+from organizations.models import Membership, Organization, User
 from organizations.signing_in.mfa import has_second_step
 
 # In the session: the page that someone was on the way to.
@@ -16,16 +16,29 @@ def with_second_step(memberships: QuerySet[Membership]) -> QuerySet[Membership]:
     return memberships.annotate(second_step=has_second_step("user_id"))
 
 
+def asks(membership: Membership) -> bool:
+    """Whether a role of this membership needs a second step."""
+    return any(role in membership.organization.requires_mfa for role in membership.held)
+
+
 def must_set_up(membership: Membership) -> bool:
-    """Whether a role of this membership needs a second step that the person has not; needs `with_second_step()`."""
-    needs = any(role in membership.organization.requires_mfa for role in membership.held)
-    return needs and not getattr(membership, "second_step", False)
+    """Whether the person has not the second step that a role needs; needs `with_second_step()`."""
+    return asks(membership) and not getattr(membership, "second_step", False)
+
+
+def asked_by(user: User) -> list[Organization]:
+    """The person's organizations that ask them for a second step, by name, whether they have one or not."""
+    return [each.organization for each in _memberships(user) if asks(each)]
 
 
 def asking(user: User) -> list[Membership]:
     """The person's memberships that still wait for a second step, by the organization's name."""
-    found = Membership.objects.current().with_roles().filter(user=user).select_related("organization")
-    return [each for each in with_second_step(found).order_by("organization__name") if must_set_up(each)]
+    return [each for each in with_second_step(_memberships(user)) if must_set_up(each)]
+
+
+def _memberships(user: User) -> QuerySet[Membership]:
+    found: QuerySet[Membership] = Membership.objects.current().with_roles().filter(user=user)
+    return found.select_related("organization").order_by("organization__name", "pk")
 
 
 def remember_page(request: HttpRequest) -> None:

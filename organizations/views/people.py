@@ -23,6 +23,8 @@ from organizations.models import Invitation, Membership, Role
 from organizations.people import Refused
 from organizations.registry import PageAbout, organizer_pages
 from organizations.requests import OrganizationRequest
+from organizations.signing_in import lost
+from organizations.signing_in.required import with_second_step
 from stpnet.in_org import on_public_side
 
 _LIST = "organizations:people"
@@ -138,6 +140,28 @@ def sign_out(request: OrganizationRequest, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow("people.manage")
+def lost_second_step(request: OrganizationRequest, pk: UUID) -> HttpResponse:
+    """Say what will happen and whether other groups have to agree, and take off a second step that is lost."""
+    found = _membership(request, pk)
+    if request.method != "POST":
+        with on_public_side():
+            others = [each for each in lost.missing(found.user) if each != found.organization]
+            waits = any(not people.is_owner(each, request.user) for each in others)
+        return render(request, "organizations/lost_second_step.html", {"membership": found, "waits": waits})
+    try:
+        is_off = lost.agree(found, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        said = _("The second step of %(name)s is off. They are signed out, and told by mail.")
+        if not is_off:
+            said = _("You agreed. Once another group agrees too, it is off; %(name)s is told by mail whom to ask.")
+        messages.success(request, said % _name(found))
+    return redirect("organizations:person", request.organization.slug, pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allow("people.manage")
 def remove(request: OrganizationRequest, pk: UUID) -> HttpResponse:
     """Say what will happen and what stays, and take someone out."""
     found = _membership(request, pk)
@@ -174,7 +198,7 @@ def _membership(request: OrganizationRequest, pk: UUID) -> Membership:
     """Find someone who belongs here; 404 for everybody else, whether they exist or not."""
     with on_public_side():
         rows = Membership.objects.current().with_roles().filter(organization=request.organization, pk=pk)
-        found: Membership | None = rows.select_related("user", "organization").first()
+        found: Membership | None = with_second_step(rows).select_related("user", "organization").first()
     if found is None:
         raise Http404
     return found

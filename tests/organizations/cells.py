@@ -181,6 +181,7 @@ CELLS = {
     "organizations:withdraw": Cell("people.manage", POST, invitation),
     "organizations:person": Cell("people.manage", BOTH, colleague),
     "organizations:sign_out": Cell("people.manage", POST, colleague),
+    "organizations:lost_second_step": Cell("people.manage", BOTH, colleague),
     "organizations:remove": Cell("people.manage", BOTH, colleague),
     "members:list": Cell("member.view", GET),
     "members:search": Cell("member.view", POST),
