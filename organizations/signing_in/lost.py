@@ -68,11 +68,12 @@ def _write(
     """Tell the person, and once it is off every other owner of the groups that it protected."""
     with translation.override(organization.language):
         context = {"group": organization, "user": user, "by": by, "waiting": waiting, "site": settings.SITE_URL}
-        kind = "agreed" if waiting else "off"
-        subject = _("Your second step: what has to happen") if waiting else _("Your second step was taken off")
-        Letter(subject, render_to_string(f"organizations/mail/second_step_{kind}.txt", context), to=user.email).send()
         if waiting:
+            text = render_to_string("organizations/mail/second_step_agreed.txt", context)
+            Letter(_("Your second step: what has to happen"), text, to=user.email).send()
             return
+        text = render_to_string("organizations/mail/second_step_off.txt", context)
+        Letter(_("Your second step was taken off"), text, to=user.email).send()
         owners = User.objects.filter(
             memberships__in=Membership.objects.current().filter(organization__in=told, roles__role=Role.OWNER)
         )

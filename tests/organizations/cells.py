@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db.models.functions import Now
 
-from conversations.models import Notice
+from conversations.models import HelpRequest, Notice
 from imports.models import ImportBatch
 from ladders.models import Assessment, Ladder, Level, Place
 from members.models import ContactPoint, Member, Unit, UnitKind
@@ -138,6 +138,12 @@ def notice(scene: Scene) -> Made:
     return {"pk": Notice.objects.create(to=to, kind="help.asked").pk}
 
 
+def question(scene: Scene) -> Made:
+    """Theirs, or one between two others."""
+    one, other = (_on_file(scene, mine=False) for _ in range(2))
+    return {"pk": HelpRequest.objects.create(asker=scene.member if scene.mine else one, to=other, text="How?").pk}
+
+
 def _on_file(scene: Scene, *, mine: bool) -> Member:
     colleague = Member.objects.create(given_name="Colleague", status="staff")
     return Member.objects.create(given_name="Dolores", organizer=scene.member if mine else colleague)
@@ -215,6 +221,20 @@ CELLS = {
     "notices:read": Cell(EVERYONE, POST, notice, personal=True),
     "notices:read_all": Cell(EVERYONE, POST),
     "notices:take_back": Cell(EVERYONE, POST),
+    "help:help": Cell(EVERYONE, GET),
+    "help:keys": Cell(EVERYONE, POST),
+    "help:how_we_count": Cell(EVERYONE, GET),
+    "help:first_week": Cell(EVERYONE, GET),
+    "help:start": Cell("assessment.make", POST),
+    "help:throw_away": Cell("assessment.make", POST),
+    "help:director": Cell("assessment.make", GET),
+    "help:finish": Cell("assessment.make", POST),
+    "help:dismiss": Cell(EVERYONE, POST),
+    "help:why": Cell(EVERYONE, GET),
+    "help:edit_why": Cell("prompt.edit", BOTH),
+    "help:ask": Cell(EVERYONE, BOTH),
+    "help:questions": Cell(EVERYONE, GET),
+    "help:question": Cell(EVERYONE, BOTH, question, personal=True),
     "imports:list": Cell("import.run", GET),
     "imports:upload": Cell("import.run", POST),
     "imports:detail": Cell("import.run", GET, new_list),
