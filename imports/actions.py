@@ -15,6 +15,7 @@ from imports import applying, files, headers, noticed, planning, reading
 from imports.claims import ClaimLost
 from imports.context import extra_targets
 from imports.models import ImportBatch, ImportRow
+from imports.undo import passes
 from ladders.models import Ladder
 from members.models import Member
 
@@ -82,7 +83,7 @@ def _stay_as_read(batch: ImportBatch, sentence: str) -> None:
 def choose_layout(batch: ImportBatch, *, chosen: dict[str, Any]) -> None:
     """Read the file again with another sheet, heading row, encoding or delimiter."""
     layout = {**batch.layout, "chosen": chosen}
-    _go(batch, [Status.TO_MATCH, Status.TO_CONFIRM], Status.TO_READ, layout=layout)
+    go(batch, [Status.TO_MATCH, Status.TO_CONFIRM], Status.TO_READ, layout=layout)
 
 
 @action
@@ -97,14 +98,14 @@ def match(
 ) -> None:
     """Take the person's word on what each column is, and queue the list to be checked."""
     settings = {"mapping": list(mapping), "ladder": ladder, "as_of": as_of, "date_order": date_order}
-    _go(batch, [Status.TO_MATCH, Status.TO_CONFIRM], Status.TO_PLAN, n_looked_at=0, **settings)
+    go(batch, [Status.TO_MATCH, Status.TO_CONFIRM], Status.TO_PLAN, n_looked_at=0, **settings)
     record("import.run", of=batch, by=by, fields=["matched"])
 
 
 @action
 def confirm(batch: ImportBatch, *, by: Member | None) -> None:
     """Queue a checked list to be brought in; a second press finds it queued already."""
-    _go(batch, [Status.TO_CONFIRM], Status.TO_APPLY, n_done=0)
+    go(batch, [Status.TO_CONFIRM], Status.TO_APPLY, n_done=0)
     record("import.run", of=batch, by=by, fields=["confirmed"])
 
 
@@ -145,20 +146,21 @@ def _held(batch: ImportBatch) -> QuerySet[ImportRow]:
 def _queue_decided(batch: ImportBatch) -> ImportBatch:
     """Queue what was decided; while other rows are being brought in, it is picked up with them."""
     if batch.status == Status.DONE:
-        _go(batch, [Status.DONE], Status.TO_APPLY)
+        go(batch, [Status.DONE], Status.TO_APPLY)
     return batch
 
 
 @action
 def cancel(batch: ImportBatch, *, by: Member | None) -> None:
     """Stop before the next chunk. What is in stays in; what is not stays out."""
-    stoppable = [status for status in Status if status not in (Status.DONE, Status.FAILED, Status.CANCELLED)]
-    _go(batch, stoppable, Status.CANCELLED, finished_at=Now(), trouble=_("Cancelled by a person."))
+    stays = [*Status.ended(), *Status.going_back(), Status.UNDONE]
+    stoppable = [status for status in Status if status not in stays]
+    go(batch, stoppable, Status.CANCELLED, finished_at=Now(), trouble=_("Cancelled by a person."))
     let_go_of_file(batch)
     record("import.run", of=batch, by=by, fields=["cancelled"])
 
 
-def _go(batch: ImportBatch, allowed: Sequence[ImportBatch.Status], to: ImportBatch.Status, **changes: Any) -> None:
+def go(batch: ImportBatch, allowed: Sequence[ImportBatch.Status], to: ImportBatch.Status, **changes: Any) -> None:
     """Move a batch on in one conditional update; raises NotNow when it is elsewhere by now."""
     changes |= {"status": to, "queued_at": Now(), "n_attempts": 0, "claim": None}
     if not ImportBatch.objects.filter(pk=batch.pk, status__in=allowed).update(**changes):
@@ -170,6 +172,8 @@ WORK = {
     Status.TO_READ: (read, Status.TO_MATCH),
     Status.TO_PLAN: (planning.plan, Status.TO_CONFIRM),
     Status.TO_APPLY: (applying.apply, Status.DONE),
+    Status.TO_WEIGH: (passes.weigh, Status.TO_AGREE),
+    Status.TO_UNDO: (passes.undo, Status.UNDONE),
 }
 
 
@@ -210,6 +214,8 @@ def finish(batch: ImportBatch, then: ImportBatch.Status) -> bool:
         let_go_of_file(batch)
         if batch.finished_at is None:  # not again when rows that were held back follow
             noticed.tell_done(batch)
+    if then is Status.UNDONE:
+        mine.update(undone_at=Now())
     mine.update(status=then, claim=None, n_attempts=0)
     return True
 

@@ -30,7 +30,8 @@ def _decide_baseline(batch: ImportBatch) -> None:
     """The first list that puts anybody on a ladder is where counting of movement starts."""
     if batch.ladder_id is None:
         return
-    others = Assessment.objects.of_people().filter(ladder=batch.ladder_id).exclude(import_id=batch.pk)
+    standing = Assessment.objects.of_people().filter(ladder=batch.ladder_id, voided_at=None)
+    others = standing.exclude(import_id=batch.pk)
     batch.is_baseline = not others.exists()
     batch.save(update_fields=["is_baseline"])
 
@@ -62,7 +63,7 @@ class Chunk:
         self.index.own = set(own.values_list("member_id", flat=True))
         self.writer = Writer(batch.pk)
         words = Words.for_people(batch, self.people)
-        self.writer.note_made(rows[0].pk, words.made)
+        self.writer.note_made(words.made)
         self.storer = Storer(batch, words, self.writer, self._taken())
         self.states: dict[UUID, State] = {}
 
@@ -74,6 +75,7 @@ class Chunk:
         matches = [self.index.find(person) for person in self.people]
         wanted = {who for match, row in zip(matches, self.rows, strict=True) if (who := self._known(match, row))}
         self.states = load(wanted, ladder_id=self.batch.ladder_id)
+        self.writer.seen = {pk: state.changed_at for pk, state in self.states.items()}
         fates = [self._apply(row, person) for row, person in zip(self.rows, self.people, strict=True)]
         self.writer.write()
         update_many("imports.importrow", ("fate", "member_id", "candidate_id", "reason"), fates)
@@ -96,13 +98,13 @@ class Chunk:
             return self._update(row, person, match)
         if match.candidate and self.batch.holds_back and row.decision != ImportRow.Decision.NEW:
             return row.pk, Fate.HELD_BACK.value, None, match.candidate, match.reason
-        state = self.storer.create(person, row.pk)
+        state = self.storer.create(person)
         self._remember(state, person)
         return row.pk, Fate.CREATED.value, state.id, None, match.reason
 
     def _update(self, row: ImportRow, person: Person, match: Match) -> tuple[UUID, str, UUID | None, UUID | None, str]:
         state = self.states[match.who]  # type: ignore[index]
-        changed = self.storer.update(state, person, row.pk, by_id=match.by_id)
+        changed = self.storer.update(state, person, by_id=match.by_id)
         self.index.learn(state.id, person)
         return row.pk, (Fate.UPDATED if changed else Fate.UNCHANGED).value, state.id, None, row.reason
 

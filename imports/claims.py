@@ -13,13 +13,18 @@ class ClaimLost(Exception):
     """The batch was cancelled, or another worker has taken it over."""
 
 
-def renew(batch: ImportBatch, *, looked_at: int = 0, done: int = 0) -> None:
+def renew(batch: ImportBatch, *, looked_at: int = 0, done: int = 0, weighed: int = 0) -> None:
     """Say that this worker is alive and how far it is. Raises ClaimLost.
 
     Inside a transaction the batch's row stays locked until commit, so that two workers never apply at once.
     """
     mine = ImportBatch.objects.filter(pk=batch.pk, claim=batch.claim, status=batch.status)
-    if not mine.update(heartbeat_at=Now(), n_looked_at=F("n_looked_at") + looked_at, n_done=F("n_done") + done):
+    if not mine.update(
+        heartbeat_at=Now(),
+        n_looked_at=F("n_looked_at") + looked_at,
+        n_done=F("n_done") + done,
+        n_weighed=F("n_weighed") + weighed,
+    ):
         raise ClaimLost
 
 

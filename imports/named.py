@@ -12,12 +12,12 @@ from members.normal import fold
 
 @dataclass
 class Words:
-    """Folded names to ids; `made` lists the rows that this run had to make, as (model label, id)."""
+    """Folded names to ids; `made` lists the rows that this run had to make, as (model label, id, name)."""
 
     units: dict[tuple[str, str], UUID] = field(default_factory=dict)  # (kind, folded) -> unit
     tags: dict[str, UUID] = field(default_factory=dict)
     fields: dict[str, UUID] = field(default_factory=dict)  # target key -> field
-    made: list[tuple[str, UUID]] = field(default_factory=list)
+    made: list[tuple[str, UUID, str]] = field(default_factory=list)
     make: bool = True
 
     @classmethod
@@ -50,7 +50,7 @@ class Words:
                 ignore_conflicts=True,
             )
             self._read_units(wanted)
-            self.made += [("members.unit", self.units[pair]) for pair in missing]
+            self.made += [("members.unit", self.units[pair], wanted[pair]) for pair in missing]
 
     def _read_units(self, wanted: dict[tuple[str, str], str]) -> None:
         found = Unit.objects.filter(folded__in={folded for _kind, folded in wanted}).order_by()
@@ -68,7 +68,7 @@ class Words:
                 [Tag(name=wanted[folded], folded=folded) for folded in missing], ignore_conflicts=True
             )
             self._read_tags(wanted)
-            self.made += [("members.tag", self.tags[folded]) for folded in missing]
+            self.made += [("members.tag", self.tags[folded], wanted[folded]) for folded in missing]
 
     def _read_tags(self, wanted: dict[str, str]) -> None:
         self.tags |= dict(Tag.objects.filter(folded__in=wanted).order_by().values_list("folded", "pk"))
@@ -83,7 +83,7 @@ class Words:
                 elif folded not in by_name:
                     made = Field.objects.create(name=header[:120], folded=folded)
                     by_name[folded] = made.pk
-                    self.made.append(("members.field", made.pk))
+                    self.made.append(("members.field", made.pk, made.name))
                 self.fields[f"new:{header}"] = by_name[folded]
             elif target and target.startswith("field:"):
                 self.fields[target] = UUID(target.removeprefix("field:"))

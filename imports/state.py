@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +29,7 @@ class State:
     id: UUID
     columns: dict[str, Any]
     signs_in: bool = False
+    changed_at: datetime | None = None
     contacts: dict[tuple[str, str], Point] = field(default_factory=dict)
     external_ids: set[tuple[str, str]] = field(default_factory=set)
     units: dict[UUID, tuple[UUID, UUID]] = field(default_factory=dict)  # kind -> (belonging, unit)
@@ -55,9 +56,9 @@ def load(ids: Collection[UUID], *, ladder_id: UUID | None) -> dict[UUID, State]:
     states: dict[UUID, State] = {}
     here = Member.objects.filter(pk__in=ids, merged_into=None, erased_at=None)
     locked = here.select_for_update(of=("self",), no_key=True).order_by("pk")
-    for values in locked.values("pk", "user_id", *COLUMNS):
-        pk, user = values.pop("pk"), values.pop("user_id")
-        states[pk] = State(pk, values, signs_in=user is not None)
+    for values in locked.values("pk", "user_id", "changed_at", *COLUMNS):
+        pk, user, changed_at = values.pop("pk"), values.pop("user_id"), values.pop("changed_at")
+        states[pk] = State(pk, values, signs_in=user is not None, changed_at=changed_at)
     if states:
         _load_contacts(states)
         _load_belongings(states)

@@ -28,17 +28,17 @@ class Storer:
         self.taken_ids = taken_ids
         self.touched: set[UUID] = set()
 
-    def create(self, person: Person, row_id: UUID) -> State:
+    def create(self, person: Person) -> State:
         """Make a member with everything the row says."""
         columns: dict[str, Any] = {name: person.columns.get(name, "") for name in COLUMNS}
         columns["status"] = columns["status"] or Member.Status.CONTACT.value
         columns["organizer_id"] = person.columns.get("organizer_id")
-        pk = self.writer.create("members.member", row_id, kind="person", **columns, folded=folded(columns))
+        pk = self.writer.create("members.member", None, kind="person", **columns, folded=folded(columns))
         state = State(pk, columns)
-        self._add(state, person, row_id)
+        self._add(state, person)
         return state
 
-    def update(self, state: State, person: Person, row_id: UUID, *, by_id: bool) -> bool:
+    def update(self, state: State, person: Person, *, by_id: bool) -> bool:
         """Bring what is new in the row to a stored member; returns whether anything changed.
 
         A given value is newer than the stored one, but a name that merely agrees fills blanks only: a list that says
@@ -54,9 +54,8 @@ class Storer:
             state.columns |= after
             if set(after) & set(NAMES):
                 after["folded"] = folded(state.columns)
-                before["folded"] = folded(state.columns | before)
-            self.writer.update("members.member", row_id, state.id, before, after)
-        added = self._add(state, person, row_id)
+            self.writer.update(("members.member",), state.id, state.id, before, after)
+        added = self._add(state, person)
         if added and not after:
             self.writer.touched.add(state.id)
         return bool(after) or added
@@ -68,29 +67,28 @@ class Storer:
             return True
         return name not in NAMES or by_id or not state.columns[name]
 
-    def _add(self, state: State, person: Person, row_id: UUID) -> bool:
+    def _add(self, state: State, person: Person) -> bool:
         added = [
-            self._add_contacts(state, person, row_id),
-            self._add_ids(state, person, row_id),
-            self._add_units(state, person, row_id),
-            self._add_tags(state, person, row_id),
-            self._add_fields(state, person, row_id),
-            self._add_level(state, person, row_id),
+            self._add_contacts(state, person),
+            self._add_ids(state, person),
+            self._add_units(state, person),
+            self._add_tags(state, person),
+            self._add_fields(state, person),
+            self._add_level(state, person),
         ]
         return any(added)
 
-    def _add_contacts(self, state: State, person: Person, row_id: UUID) -> bool:
+    def _add_contacts(self, state: State, person: Person) -> bool:
         changed = False
         for contact in person.contacts:
             consents = {name: contact.get(name, "") for name in CONSENTS}
             key = contact["kind"], contact["normal"]
-            if (point := state.contacts.get(key)) is not None:
-                changed |= self._agree(point, consents, row_id)
+            if key in state.contacts:
+                changed |= self._agree(state, key, consents)
                 continue
             pk = self.writer.create(
                 "members.contactpoint",
-                row_id,
-                member_id=state.id,
+                state.id,
                 **{name: contact.get(name, "") for name in _CONTACT},
                 **consents,
                 standing=ContactPoint.Standing.GOOD.value,
@@ -100,8 +98,9 @@ class Storer:
             changed = True
         return changed
 
-    def _agree(self, point: Point, consents: dict[str, str], row_id: UUID) -> bool:
+    def _agree(self, state: State, key: tuple[str, str], consents: dict[str, str]) -> bool:
         """A no is never overwritten by a list; a yes or a no is kept where nothing was known."""
+        point = state.contacts[key]
         after = {
             name: said
             for name, said in consents.items()
@@ -109,58 +108,58 @@ class Storer:
         }
         if after:
             before = {name: point.consents[name] for name in after}
-            self.writer.update("members.contactpoint", row_id, point.id, before, after)
+            self.writer.update(("members.contactpoint", *key), state.id, point.id, before, after)
             point.consents |= after
         return bool(after)
 
-    def _add_ids(self, state: State, person: Person, row_id: UUID) -> bool:
+    def _add_ids(self, state: State, person: Person) -> bool:
         changed = False
         for pair in person.external_ids:
             if pair not in state.external_ids and self.taken_ids.setdefault(pair, state.id) == state.id:
                 system, value = pair
-                self.writer.create("members.externalid", row_id, member_id=state.id, system=system, value=value)
+                self.writer.create("members.externalid", state.id, system=system, value=value)
                 state.external_ids.add(pair)
                 changed = True
         return changed
 
-    def _add_units(self, state: State, person: Person, row_id: UUID) -> bool:
+    def _add_units(self, state: State, person: Person) -> bool:
         changed = False
         for kind, name in person.units.items():
             kind_id, unit = UUID(kind), self.words.unit(kind, name)
             belonging, before = state.units.get(kind_id, (None, None))
             if belonging is None:
-                belonging = self.writer.create(
-                    "members.belonging", row_id, member_id=state.id, kind_id=kind_id, unit_id=unit
-                )
+                belonging = self.writer.create("members.belonging", state.id, kind_id=kind_id, unit_id=unit)
             elif before != unit:
-                self.writer.update("members.belonging", row_id, belonging, {"unit_id": before}, {"unit_id": unit})
+                self.writer.update(
+                    ("members.belonging", str(kind_id)), state.id, belonging, {"unit_id": before}, {"unit_id": unit}
+                )
             changed |= before != unit
             state.units[kind_id] = (belonging, unit)
         return changed
 
-    def _add_tags(self, state: State, person: Person, row_id: UUID) -> bool:
+    def _add_tags(self, state: State, person: Person) -> bool:
         new = {self.words.tag(tag) for tag in person.tags} - state.tags
         for tag in sorted(new):
-            self.writer.create("members.membertag", row_id, member_id=state.id, tag_id=tag)
+            self.writer.create("members.membertag", state.id, tag_id=tag)
         state.tags |= new
         return bool(new)
 
-    def _add_fields(self, state: State, person: Person, row_id: UUID) -> bool:
+    def _add_fields(self, state: State, person: Person) -> bool:
         changed = False
         for key, value in person.fields.items():
             field_id = self.words.fields[key]
             pk, before = state.fields.get(field_id, (None, None))
             if pk is None:
-                pk = self.writer.create(
-                    "members.fieldvalue", row_id, member_id=state.id, field_id=field_id, value=value
-                )
+                pk = self.writer.create("members.fieldvalue", state.id, field_id=field_id, value=value)
             elif before != value:
-                self.writer.update("members.fieldvalue", row_id, pk, {"value": before}, {"value": value})
+                self.writer.update(
+                    ("members.fieldvalue", str(field_id)), state.id, pk, {"value": before}, {"value": value}
+                )
             changed |= before != value
             state.fields[field_id] = (pk, value)
         return changed
 
-    def _add_level(self, state: State, person: Person, row_id: UUID) -> bool:
+    def _add_level(self, state: State, person: Person) -> bool:
         """Assess as of the row's day, unless the person stood there on that day anyway."""
         if not person.level:
             return False
@@ -169,8 +168,7 @@ class Storer:
             return False
         self.writer.create(
             "ladders.assessment",
-            row_id,
-            member_id=state.id,
+            state.id,
             ladder_id=self.batch.ladder_id,
             place=Place.LEVEL.value,
             level_id=level,

@@ -7,13 +7,13 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from imports import actions, files
-from imports.models import ImportBatch, ImportChange, ImportRow
+from imports.models import KEEP, ImportBatch, ImportChange, ImportRow
 from imports.tasks import nudge
+from imports.undo import actions as undo_actions
 
 Status = ImportBatch.Status
 # A message that has not been taken by then is taken for lost.
 LOST_AFTER = timedelta(seconds=20)
-KEEP_CELLS = timedelta(days=30)
 KEEP_UNFINISHED = timedelta(days=30)
 
 
@@ -33,13 +33,16 @@ def silent_after() -> timedelta:
 
 def forget() -> None:
     """Drop the cells of lists brought in long ago, and lists that nobody came back to."""
-    old = ImportBatch.objects.filter(finished_at__lt=Now() - KEEP_CELLS)
+    late = ImportBatch.objects.filter(finished_at__lt=Now() - KEEP)
+    for batch in late.filter(status=Status.TO_AGREE):
+        undo_actions.keep(batch, by=None)
+    # What is being taken back goes on to its end; then its cells go too.
+    old = late.exclude(status__in=Status.going_back())
     rows = ImportRow.objects.filter(batch__in=old)
     undecided = _("Nobody said within 30 days whether this is someone new, so the row was left behind.")
     rows.filter(fate=ImportRow.Fate.HELD_BACK).update(fate=ImportRow.Fate.REFUSED, reason=undecided)
     rows.exclude(cells={}, clean={}, problems=[]).update(cells={}, clean={}, problems=[])
-    changes = ImportChange.objects.filter(batch__in=old)
-    changes.exclude(before={}, after={}).update(before={}, after={})
+    ImportChange.objects.filter(batch__in=old).delete()
     unfinished = ImportBatch.objects.filter(status__in=[Status.TO_MATCH, Status.TO_CONFIRM])
     for batch in unfinished.filter(created_at__lt=Now() - KEEP_UNFINISHED):
         actions.cancel(batch, by=None)

@@ -19,10 +19,10 @@ type Told = dict[Who, list[tuple[int, bool]]]
 class NoWriter(Writer):
     """Takes everything and keeps nothing."""
 
-    def create(self, model: str, row_id: UUID, **columns: Any) -> UUID:
+    def create(self, model: str, about: UUID | None, **columns: Any) -> UUID:
         return uuid4()
 
-    def update(self, model: str, row_id: UUID, pk: UUID, before: dict[str, Any], after: dict[str, Any]) -> None:
+    def update(self, of: tuple[str, ...], about: UUID, pk: UUID, before: dict[str, Any], after: dict[str, Any]) -> None:
         return
 
 
@@ -52,7 +52,7 @@ class Trial:
 
     def changes(self, who: Who, number: int, *, by_id: bool) -> bool:
         """Whether a row would change someone; remembers it for the rows after."""
-        changed = self.storer.update(self._state(who), self.people[number], self.batch.pk, by_id=by_id)
+        changed = self.storer.update(self._state(who), self.people[number], by_id=by_id)
         self.told.setdefault(who, []).append((number, by_id))
         return changed
 
@@ -63,10 +63,10 @@ class Trial:
                 self._tell(self.states[who], who)
             return self.states[who]
         if who not in self.made:
-            self.made[who] = self.storer.create(self.people[who], self.batch.pk)
+            self.made[who] = self.storer.create(self.people[who])
             self._tell(self.made[who], who)
         return self.made[who]
 
     def _tell(self, state: State, who: Who) -> None:
         for number, by_id in self.told.get(who, []):
-            self.storer.update(state, self.people[number], self.batch.pk, by_id=by_id)
+            self.storer.update(state, self.people[number], by_id=by_id)

@@ -3,14 +3,15 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
+from functools import cached_property
+from typing import Any, cast
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models.functions import Now
 from psycopg import sql
 
+from imports.undo.slots import MEMBER, SHAPES, Step, plain, told
 from members.models import Member
 from stpnet.db.copying import copy_into
 from stpnet.db.wrapper import current
@@ -31,32 +32,51 @@ def new_ids() -> Iterator[UUID]:
 
 
 class Writer:
-    """Collects the rows of a chunk, and an ImportChange for each of them."""
+    """Collects the rows of a chunk, and for each person the steps that take it back."""
 
     def __init__(self, batch_id: UUID, ids: Iterator[UUID] | None = None) -> None:
         self.batch_id = batch_id
         self.ids = ids or new_ids()
         self.created: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self.updated: dict[tuple[str, tuple[str, ...]], list[tuple[UUID, dict[str, Any]]]] = defaultdict(list)
-        self.changes: list[tuple[Any, ...]] = []
+        self.steps: dict[UUID | None, list[Step]] = defaultdict(list)
+        # When the members were changed last, before this chunk.
+        self.seen: dict[UUID, datetime | None] = {}
         # Members whose own columns stay, but who got a contact, a tag or the like: an edit form open now is late.
         self.touched: set[UUID] = set()
 
-    def create(self, model: str, row_id: UUID, **columns: Any) -> UUID:
-        """Remember a new row; all rows of a model give the same columns. Returns its id."""
+    @cached_property
+    def at(self) -> datetime:
+        """The moment of the chunk: from then on a change of one of these people is somebody else's."""
+        with current().cursor() as cursor:
+            cursor.execute("SELECT statement_timestamp()")
+            return cast("datetime", cursor.fetchone()[0])
+
+    def create(self, model: str, about: UUID | None, **columns: Any) -> UUID:
+        """Remember a new row about a member, or a new member; all rows of a model give the same columns."""
         pk = next(self.ids)
-        self.created[model].append({"id": pk, **columns})
-        self.changes.append((self.batch_id, row_id, "created", model, pk, "{}", _json(columns)))
+        owner = {"created_at": self.at, "changed_at": self.at} if about is None else {"member_id": about}
+        row = {"id": pk, **owner, **columns}
+        self.created[model].append(row)
+        # An assessment has no step: it names its import itself.
+        steps = self.steps[about or pk]
+        if (shape := SHAPES.get(model)) is not None:
+            of: tuple[Any, ...] = (model, *(columns[name] for name in shape.key))
+            steps.append((of, None, told(shape, columns)))
         return pk
 
-    def update(self, model: str, row_id: UUID, pk: UUID, before: dict[str, Any], after: dict[str, Any]) -> None:
-        """Remember new values for a stored row, and what stood there."""
-        self.updated[model, tuple(sorted(after))].append((pk, after))
-        self.changes.append((self.batch_id, row_id, "updated", model, pk, _json(before), _json(after)))
+    def update(self, of: tuple[str, ...], about: UUID, pk: UUID, before: dict[str, Any], after: dict[str, Any]) -> None:
+        """Remember new values for a stored row, and what stood there. `of`: the model, and what makes the row unique."""
+        kept = [name for name in SHAPES[of[0]].columns if name in after]
+        self.steps[about].append((of, {name: before[name] for name in kept}, {name: after[name] for name in kept}))
+        if of == MEMBER:
+            after = {**after, "changed_at": self.at}  # so that an edit form opened before sees that it is late
+        self.updated[of[0], tuple(sorted(after))].append((pk, after))
 
-    def note_made(self, row_id: UUID, made: Sequence[tuple[str, UUID]]) -> None:
-        """Remember units, tags and fields made for the list as a whole, under its first row."""
-        self.changes += [(self.batch_id, row_id, "created", model, pk, "{}", "{}") for model, pk in made]
+    def note_made(self, made: Sequence[tuple[str, UUID, str]]) -> None:
+        """Remember units, tags and fields made for the list as a whole."""
+        for model, pk, name in made:
+            self.steps[None].append(((model, str(pk)), None, {"name": name}))
 
     def write(self) -> None:
         """Send everything: a COPY for each table, an UPDATE for each set of columns."""
@@ -65,9 +85,12 @@ class Writer:
                 copy_into(_table(model), list(rows[0]), (tuple(row.values()) for row in rows))
         for (model, columns), rows_to_update in self.updated.items():
             update_many(model, columns, [(pk, *(after[c] for c in columns)) for pk, after in rows_to_update])
-        Member.objects.filter(pk__in=self.touched).update(changed_at=Now())
-        columns_of_change = ["batch_id", "row_id", "kind", "model", "object_id", "before", "after"]
-        copy_into("imports_importchange", columns_of_change, self.changes)
+        Member.objects.filter(pk__in=self.touched).update(changed_at=self.at)
+        changes = (
+            (self.batch_id, about, self.at, self.seen.get(about) if about else None, _json(steps))
+            for about, steps in self.steps.items()
+        )
+        copy_into("imports_importchange", ["batch_id", "about", "at", "seen", "steps"], changes)
 
 
 def update_many(model: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
@@ -77,8 +100,6 @@ def update_many(model: str, columns: Sequence[str], rows: Sequence[tuple[Any, ..
     fields = [_column(model, name) for name in columns]
     latest = list({row[0]: row for row in rows}.values())
     assignments = sql.SQL(", ").join(sql.SQL("{} = v.{}").format(*[sql.Identifier(name)] * 2) for name, _t in fields)
-    if model == "members.member":
-        assignments += sql.SQL(", changed_at = now()")  # so that an edit form opened before sees that it is late
     arrays = sql.SQL(", ").join(
         sql.SQL("%s::{}[]").format(sql.SQL(kind)) for kind in ("uuid", *(t for _n, t in fields))
     )
@@ -100,9 +121,5 @@ def _column(model: str, name: str) -> tuple[str, str]:
     return found.column, str(kind).split("(", maxsplit=1)[0]
 
 
-def _json(values: dict[str, Any]) -> str:
-    return json.dumps(values, default=_plain)
-
-
-def _plain(value: object) -> str:
-    return value.isoformat() if isinstance(value, date | datetime) else str(value)
+def _json(steps: list[Step]) -> str:
+    return json.dumps(steps, default=plain)

@@ -3,6 +3,7 @@
 import pytest
 
 from imports.models import ImportChange
+from ladders.models import Assessment
 from members.models import Belonging, ContactPoint, ExternalId, FieldValue, Member, Tag, Unit, UnitKind
 from tests.conftest import PersonOf
 from tests.imports.conftest import Bring, fates, receive, row
@@ -50,8 +51,9 @@ def test_a_phone_with_an_agreeing_name_is_the_same_person_and_only_what_is_new_i
     assert fates(batch, "plan") == fates(batch) == ["updated"]
     one = by_name("Deshawn")
     assert (one.family_name, one.employer, one.contact_points.count()) == ("Pruitt", "Mill", 2)
-    before = ImportChange.objects.get(batch=batch, kind="updated")
-    assert (before.before, before.after) == ({"employer": ""}, {"employer": "Mill"})
+    steps = ImportChange.objects.get(batch=batch, about=one.pk).steps
+    assert steps[0] == [["members.member"], {"employer": ""}, {"employer": "Mill"}]
+    assert [(of[0], before) for of, before, _after in steps[1:]] == [("members.contactpoint", None)]
 
 
 def test_an_id_of_theirs_matches_under_any_name_and_may_change_it(bring: Bring):
@@ -167,10 +169,12 @@ def test_columns_left_out_are_never_stored(bring: Bring):
 def test_every_created_row_stands_in_the_record_of_changes(bring: Bring):
     batch = bring("name,phone,level,Tags\nMaria Lopez,503-555-0101,2,drives\n")
 
-    made = set(batch.changes.values_list("model", flat=True))
-    assert made == {
-        "members.member", "members.contactpoint", "members.tag", "members.membertag", "ladders.assessment",
-    }  # fmt: skip
+    steps = {change.about is None: change.steps for change in batch.changes.all()}
+    assert [of[0] for of, _before, _after in steps[True]] == ["members.tag"]
+    assert [(of[0], before) for of, before, _after in steps[False]] == [
+        ("members.member", None), ("members.contactpoint", None), ("members.membertag", None),
+    ]  # fmt: skip
+    assert Assessment.objects.get().import_id == batch.pk
 
 
 def test_a_list_in_two_chunks_knows_the_same_people(bring: Bring, monkeypatch: pytest.MonkeyPatch):

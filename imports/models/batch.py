@@ -1,6 +1,7 @@
 """A list brought in: the batch is the row that workers look for, and it keeps what happened to each line."""
 
 import uuid
+from datetime import datetime, timedelta
 from typing import ClassVar, Self
 
 from django.db import models
@@ -11,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from ladders.models import Ladder
 from members.models import Member
 from stpnet.models import TenantModel, TenantQuerySet
+
+# So long the cells, and what stood before, are kept: for rows left behind and for taking a list back.
+KEEP = timedelta(days=30)
 
 
 class ImportBatchQuerySet(TenantQuerySet["ImportBatch"]):
@@ -49,15 +53,37 @@ class ImportBatch(TenantModel):
         DONE = "done", _("Brought in")
         FAILED = "failed", _("Could not be brought in")
         CANCELLED = "cancelled", _("Cancelled")
+        TO_WEIGH = "to_weigh", _("Waiting to see what taking back would do")
+        WEIGHING = "weighing", _("Looking at what taking back would do")
+        TO_AGREE = "to_agree", _("Ready to be taken back")
+        TO_UNDO = "to_undo", _("Waiting to be taken back")
+        UNDOING = "undoing", _("Being taken back")
+        UNDONE = "undone", _("Taken back")
 
         @classmethod
         def waiting(cls) -> "list[ImportBatch.Status]":
-            return [cls.TO_READ, cls.TO_PLAN, cls.TO_APPLY]
+            return [cls.TO_READ, cls.TO_PLAN, cls.TO_APPLY, cls.TO_WEIGH, cls.TO_UNDO]
 
         def running(self) -> "ImportBatch.Status":
             """Return what a waiting status becomes when a worker takes it."""
             cls = type(self)
-            return {cls.TO_READ: cls.READING, cls.TO_PLAN: cls.PLANNING, cls.TO_APPLY: cls.APPLYING}[self]
+            return {
+                cls.TO_READ: cls.READING,
+                cls.TO_PLAN: cls.PLANNING,
+                cls.TO_APPLY: cls.APPLYING,
+                cls.TO_WEIGH: cls.WEIGHING,
+                cls.TO_UNDO: cls.UNDOING,
+            }[self]
+
+        @classmethod
+        def ended(cls) -> "list[ImportBatch.Status]":
+            """List where an import can come to rest: what is in by then is in, and can be taken back."""
+            return [cls.DONE, cls.FAILED, cls.CANCELLED]
+
+        @classmethod
+        def going_back(cls) -> "list[ImportBatch.Status]":
+            """List the steps of taking back, the last one left out."""
+            return [cls.TO_WEIGH, cls.WEIGHING, cls.TO_AGREE, cls.TO_UNDO, cls.UNDOING]
 
     name = models.CharField(_("file"), max_length=255)
     # Opaque place of the upload, `<organization>/<uuid4>`; empty once the file is deleted.
@@ -94,6 +120,13 @@ class ImportBatch(TenantModel):
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
 
+    # Taking back: where the list stood when it was asked for, how far it is, and what goes, comes back and stays.
+    came_from = models.CharField(max_length=12, blank=True)
+    n_weighed = models.PositiveIntegerField(default=0)
+    undo = models.JSONField(default=dict)
+    undone_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+
     objects: ClassVar[models.Manager["ImportBatch"]] = models.Manager.from_queryset(ImportBatchQuerySet)()
 
     class Meta:
@@ -114,75 +147,11 @@ class ImportBatch(TenantModel):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def undo_until(self) -> datetime | None:
+        """The moment from which on the list can no longer be taken back: what stood before is forgotten then."""
+        return self.finished_at + KEEP if self.finished_at and self.status != self.Status.UNDONE else None
 
-class ImportRow(TenantModel):
-    """One line of the list: what it said in the columns that were matched, and what became of it."""
-
-    class Fate(models.TextChoices):
-        CREATED = "created", _("New")
-        UPDATED = "updated", _("Updated")
-        UNCHANGED = "unchanged", _("Already here")
-        HELD_BACK = "held_back", _("Needs a person's word")
-        REFUSED = "refused", _("Left behind")
-
-    class Decision(models.TextChoices):
-        NONE = "", _("Not decided")
-        SAME = "same", _("Same person")
-        NEW = "new", _("Someone new")
-
-    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
-    # The spreadsheet's own row number, header = 1.
-    number = models.PositiveIntegerField()
-    cells = models.JSONField(default=dict)  # target -> list of texts as they stood
-    clean = models.JSONField(default=dict)  # what will be stored
-    problems = models.JSONField(default=list)  # [{"column", "value", "reason"}]
-    plan = models.CharField(max_length=10, choices=Fate)  # the effect shown before the button
-    fate = models.CharField(max_length=10, choices=Fate, blank=True)  # empty until applied
-    reason = models.CharField(max_length=300, blank=True)
-    decision = models.CharField(max_length=4, choices=Decision, blank=True, default=Decision.NONE)
-    member = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="import_rows")
-    # Who this may be, when a person has to say.
-    candidate = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
-
-    class Meta:
-        ordering: ClassVar = ["number"]
-        indexes: ClassVar = [models.Index(fields=["batch", "fate", "number"], name="imports_importrow_fate")]
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["batch", "number"],
-                name="imports_importrow_number_once",
-                violation_error_message=_("A line comes in once."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"row {self.number}"
-
-
-class ImportChange(TenantModel):
-    """One stored row that an import made or changed, with what stood there before: enough to take it back."""
-
-    class Kind(models.TextChoices):
-        CREATED = "created", _("Created")
-        UPDATED = "updated", _("Updated")
-
-    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="changes")
-    row = models.ForeignKey(ImportRow, on_delete=models.CASCADE, related_name="changes")
-    kind = models.CharField(max_length=10, choices=Kind)
-    model = models.CharField(max_length=60)  # a label such as members.contactpoint
-    object_id = models.UUIDField()
-    before = models.JSONField(default=dict)  # column -> value, for what was updated
-    after = models.JSONField(default=dict)
-
-    class Meta:
-        indexes: ClassVar = [models.Index(fields=["batch", "model", "object_id"], name="imports_importchange_object")]
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(kind="updated") | Q(before={}),
-                name="imports_importchange_created_had_nothing",
-                violation_error_message=_("What was created had nothing before."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.model} {self.object_id}"
+    @property
+    def is_going_back(self) -> bool:
+        return self.status in self.Status.going_back()

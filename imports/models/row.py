@@ -1,0 +1,54 @@
+"""A line of a list: what it said, and what became of it."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from imports.models.batch import ImportBatch
+from members.models import Member
+from stpnet.models import TenantModel
+
+
+class ImportRow(TenantModel):
+    """One line of the list: what it said in the columns that were matched, and what became of it."""
+
+    class Fate(models.TextChoices):
+        CREATED = "created", _("New")
+        UPDATED = "updated", _("Updated")
+        UNCHANGED = "unchanged", _("Already here")
+        HELD_BACK = "held_back", _("Needs a person's word")
+        REFUSED = "refused", _("Left behind")
+
+    class Decision(models.TextChoices):
+        NONE = "", _("Not decided")
+        SAME = "same", _("Same person")
+        NEW = "new", _("Someone new")
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
+    # The spreadsheet's own row number, header = 1.
+    number = models.PositiveIntegerField()
+    cells = models.JSONField(default=dict)  # target -> list of texts as they stood
+    clean = models.JSONField(default=dict)  # what will be stored
+    problems = models.JSONField(default=list)  # [{"column", "value", "reason"}]
+    plan = models.CharField(max_length=10, choices=Fate)  # the effect shown before the button
+    fate = models.CharField(max_length=10, choices=Fate, blank=True)  # empty until applied
+    reason = models.CharField(max_length=300, blank=True)
+    decision = models.CharField(max_length=4, choices=Decision, blank=True, default=Decision.NONE)
+    member = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="import_rows")
+    # Who this may be, when a person has to say.
+    candidate = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["number"]
+        indexes: ClassVar = [models.Index(fields=["batch", "fate", "number"], name="imports_importrow_fate")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["batch", "number"],
+                name="imports_importrow_number_once",
+                violation_error_message=_("A line comes in once."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"row {self.number}"

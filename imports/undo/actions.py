@@ -1,0 +1,57 @@
+"""What a person does about taking a list back: ask what it would do, agree or leave it, bring it in again."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from audit.recording import action, record
+from imports.actions import NotNow, go
+from imports.models import ImportBatch, ImportKept, ImportRow
+from imports.undo import passes
+from members.models import Member
+
+Status = ImportBatch.Status
+
+
+def why_not(batch: ImportBatch) -> str:
+    """Say why a list that has come in cannot be taken back; empty when it can."""
+    if batch.undo_until is None or batch.status not in (*Status.ended(), *Status.going_back()):
+        return _("A list can be taken back once it has come in.")
+    if batch.undo_until < timezone.now():
+        return _("A list can be taken back for 30 days. They are over, and what stood before is forgotten.")
+    if batch.changes.exists():
+        return ""
+    if batch.rows.filter(fate__in=[ImportRow.Fate.CREATED, ImportRow.Fate.UPDATED]).exists():
+        return _("What this list changed was not written down when it came in, so it cannot be taken back.")
+    return _("This list changed nothing, so there is nothing to take back.")
+
+
+@action
+def ask(batch: ImportBatch, *, by: Member | None) -> None:
+    """Queue a look at what taking the list back would do. Raises NotNow with the reason when it cannot be."""
+    batch = ImportBatch.objects.select_for_update(no_key=True, of=("self",)).get(pk=batch.pk)
+    if batch.status in Status.ended() and (reason := why_not(batch)):
+        raise NotNow(reason)
+    undo = {"people": passes.n_people(batch)}
+    go(batch, Status.ended(), Status.TO_WEIGH, came_from=batch.status, undone_by=by, undo=undo, n_weighed=0)
+    record("import.undo", of=batch, by=by, fields=["asked"])
+
+
+@action
+def keep(batch: ImportBatch, *, by: Member | None) -> None:
+    """Leave the list in after all."""
+    batch = ImportBatch.objects.select_for_update(no_key=True, of=("self",)).get(pk=batch.pk)
+    go(batch, [Status.TO_AGREE], Status(batch.came_from or Status.DONE), came_from="", undo={}, undone_by=None)
+    ImportKept.objects.filter(batch=batch).delete()
+    record("import.undo", of=batch, by=by, fields=["left in"])
+
+
+@action
+def agree(batch: ImportBatch, *, by: Member | None) -> None:
+    """Queue the list to be taken back; a second press finds it queued already."""
+    batch = ImportBatch.objects.select_for_update(no_key=True, of=("self",)).get(pk=batch.pk)
+    if batch.status == Status.TO_AGREE and (reason := why_not(batch)):
+        raise NotNow(reason)
+    undo = {"people": passes.n_people(batch)}
+    go(batch, [Status.TO_AGREE], Status.TO_UNDO, undone_by=by, undo=undo, n_weighed=0)
+    ImportKept.objects.filter(batch=batch).delete()
+    record("import.undo", of=batch, by=by, fields=["agreed"])
