@@ -7,14 +7,14 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from imports import files, reading
+from imports import again, files, reading
+from imports.again import Cleaned
 from imports.claims import chunked, renew
 from imports.cleaning import Cleaner
 from imports.context import Context
 from imports.matching import Index, Match
 from imports.models import ImportBatch, ImportRow
 from imports.person import Person, Problem
-from imports.reading import Row
 from imports.trial import Told, Trial
 from stpnet.db.copying import copy_into
 
@@ -26,12 +26,24 @@ _COLUMNS = (
 
 
 def plan(batch: ImportBatch) -> None:
-    """Read the file again with the chosen columns and keep a row for each line; starts afresh when repeated."""
+    """Read the file again with the chosen columns and keep a row for each line; starts afresh when repeated.
+
+    A list brought in again has no file: what its rows said then is taken.
+    """
     before = ImportRow.objects.filter(batch=batch)
     before._raw_delete(before.db)  # noqa: SLF001 - one statement: nothing hangs on rows that were only looked at
     ImportBatch.objects.filter(pk=batch.pk).update(n_looked_at=0)
     planner = Planner(batch)
-    layout = batch.layout
+    lines = from_file(batch) if batch.stored_as else again.lines(batch)
+    for chunk in chunked(lines, CHUNK):
+        with transaction.atomic():
+            renew(batch, looked_at=len(chunk))
+            copy_into("imports_importrow", _COLUMNS, planner.look_at(chunk))
+
+
+def from_file(batch: ImportBatch) -> Iterator[Cleaned]:
+    """Yield what each line of the file says."""
+    layout, cleaner = batch.layout, Cleaner(Context.of(batch))
     rows = reading.rows(
         files.path(batch.stored_as),
         sheet=layout["sheet"] or None,
@@ -39,10 +51,7 @@ def plan(batch: ImportBatch) -> None:
         encoding=layout["encoding"] or None,
         delimiter=layout["delimiter"] or None,
     )
-    for chunk in chunked(rows, CHUNK):
-        with transaction.atomic():
-            renew(batch, looked_at=len(chunk))
-            copy_into("imports_importrow", _COLUMNS, planner.look_at(chunk))
+    return ((row.number, *cleaner.clean(row)) for row in rows)
 
 
 class Planner:
@@ -50,13 +59,11 @@ class Planner:
 
     def __init__(self, batch: ImportBatch) -> None:
         self.batch = batch
-        self.cleaner = Cleaner(Context.of(batch))
         self.before = Index()
         self.told: Told = {}
 
-    def look_at(self, rows: list[Row]) -> Iterator[tuple[object, ...]]:
+    def look_at(self, cleaned: list[Cleaned]) -> Iterator[tuple[object, ...]]:
         """Yield the stored row for each line of a chunk."""
-        cleaned = [(row.number, *self.cleaner.clean(row)) for row in rows]
         people = {number: person for number, person, *_rest in cleaned}
         here = Index()
         here.load(people.values())

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import FETCH_RAISE, Count, F, Func, IntegerField, Prefetch, Q, QuerySet, Sum
+from django.db.models import FETCH_RAISE, Count, Exists, F, Func, IntegerField, OuterRef, Prefetch, Q, QuerySet, Sum
 
-from imports.models import ImportBatch, ImportRow
+from imports.models import ImportBatch, ImportChange, ImportKept, ImportRow
 from members.models import ContactPoint
 
 Fate = ImportRow.Fate
@@ -56,6 +56,7 @@ def figures(batch: ImportBatch, column: str) -> Figures:
 def batches() -> QuerySet[ImportBatch]:
     """List every import with who brought it, latest first."""
     shown = ImportBatch.objects.select_related("started_by").defer("samples", "notes", "mapping", "layout")
+    shown = shown.annotate(has_changes=Exists(ImportChange.objects.filter(batch=OuterRef("pk"))))
     return shown.order_by("-created_at", "-pk").fetch_mode(FETCH_RAISE)
 
 
@@ -96,3 +97,9 @@ def left_behind(batch: ImportBatch) -> QuerySet[ImportRow]:
     else:
         stayed = Q(plan=Fate.REFUSED)
     return ImportRow.objects.filter(stayed, batch=batch).order_by("number")
+
+
+def kept(batch: ImportBatch) -> QuerySet[ImportKept]:
+    """List who and what stays when a list is taken back: people first, then words."""
+    shown = batch.kept.select_related("member", "by", "elsewhere")
+    return shown.order_by(F("member__sorted_as").asc(nulls_last=True), "word", "pk").fetch_mode(FETCH_RAISE)

@@ -1,5 +1,6 @@
 """Bringing in a list: upload, match columns, check, confirm. One address shows a list at whatever step it is."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -16,6 +18,7 @@ from imports.forms import LayoutForm, UploadForm
 from imports.forms_match import MatchForm
 from imports.models import ImportBatch
 from imports.tasks import nudge
+from imports.undo import page as undo_page
 from members.requests import OrgRequest
 from organizations.access import allow
 
@@ -51,9 +54,15 @@ def _list(request: OrgRequest, form: UploadForm, *, status: int = 200) -> HttpRe
     page = Paginator(queries.batches(), A_PAGE).get_page(request.GET.get("page"))
     shown = list(page)
     figures = queries.figures_of(shown)
-    lists = [(batch, figures[batch.pk]) for batch in shown]
+    lists = [(batch, figures[batch.pk], _undo_until(batch)) for batch in shown]
     context = {"form": form, "page": page, "lists": lists, "most": views_steps.most()}
     return render(request, "imports/list.html", context, status=status)
+
+
+def _undo_until(batch: ImportBatch) -> datetime | None:
+    """Return until when a list can be taken back, if it can."""
+    until = batch.undo_until if batch.status in Status.ended() and batch.has_changes else None  # type: ignore[attr-defined]
+    return until if until and until > now() else None
 
 
 @require_safe
@@ -61,7 +70,10 @@ def _list(request: OrgRequest, form: UploadForm, *, status: int = 200) -> HttpRe
 @vary_on_headers("HX-Request", "HX-Target")
 def detail(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Show a list at its step; the page can be closed and found again."""
-    return views_steps.show(request, batch_or_404(pk))
+    batch = batch_or_404(pk)
+    if batch.status in (Status.TO_AGREE, Status.UNDONE) and not views_steps.is_polled(request):
+        return undo_page.show(request, batch)
+    return views_steps.show(request, batch)
 
 
 @require_POST
@@ -69,12 +81,12 @@ def detail(request: OrgRequest, pk: UUID) -> HttpResponse:
 def layout(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Read the file again in the way that the person says."""
     batch = batch_or_404(pk)
-    if not batch.layout:
+    if not batch.layout or not batch.stored_as:
         return see(request, batch)
     form = LayoutForm(request.POST, batch=batch)
     if not form.is_valid():
         return views_steps.match_page(request, batch, layout=form, status=422)
-    return _do(request, batch, lambda: actions.choose_layout(batch, chosen=form.chosen()))
+    return do(request, batch, lambda: actions.choose_layout(batch, chosen=form.chosen()))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,14 +94,14 @@ def layout(request: OrgRequest, pk: UUID) -> HttpResponse:
 def match(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Show the columns again, or take the person's word on what they are."""
     batch = batch_or_404(pk)
-    if batch.status not in (Status.TO_MATCH, Status.TO_CONFIRM):
+    if batch.status not in (Status.TO_MATCH, Status.TO_CONFIRM) or not batch.stored_as:
         return see(request, batch)
     if request.method != "POST":
         return views_steps.match_page(request, batch)
     form = MatchForm(request.POST, batch=batch, today=request.organization.today())
     if not form.is_valid():
         return views_steps.match_page(request, batch, form=form, status=422)
-    return _do(request, batch, lambda: actions.match(batch, by=request.member, **form.given()))
+    return do(request, batch, lambda: actions.match(batch, by=request.member, **form.given()))
 
 
 @require_POST
@@ -99,7 +111,7 @@ def confirm(request: OrgRequest, pk: UUID) -> HttpResponse:
     batch = batch_or_404(pk)
     if batch.status in (Status.TO_APPLY, Status.APPLYING, Status.DONE):
         return see(request, batch)
-    return _do(request, batch, lambda: actions.confirm(batch, by=request.member))
+    return do(request, batch, lambda: actions.confirm(batch, by=request.member))
 
 
 @require_POST
@@ -107,11 +119,11 @@ def confirm(request: OrgRequest, pk: UUID) -> HttpResponse:
 def cancel(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Stop; what is in stays in."""
     batch = batch_or_404(pk)
-    return _do(request, batch, lambda: actions.cancel(batch, by=request.member))
+    return do(request, batch, lambda: actions.cancel(batch, by=request.member))
 
 
 def batch_or_404(pk: UUID) -> ImportBatch:
-    return get_object_or_404(ImportBatch.objects.select_related("started_by", "ladder"), pk=pk)
+    return get_object_or_404(ImportBatch.objects.select_related("started_by", "ladder", "undone_by"), pk=pk)
 
 
 def see(request: OrgRequest, batch: ImportBatch) -> HttpResponse:
@@ -119,7 +131,7 @@ def see(request: OrgRequest, batch: ImportBatch) -> HttpResponse:
     return HttpResponseRedirect(reverse("imports:detail", args=[request.organization.slug, batch.pk]), status=303)
 
 
-def _do(request: OrgRequest, batch: ImportBatch, act: views_steps.Act) -> HttpResponse:
+def do(request: OrgRequest, batch: ImportBatch, act: views_steps.Act) -> HttpResponse:
     """Move a list on and show it; one that has gone on meanwhile is shown where it stands, with a sentence."""
     try:
         act()

@@ -18,6 +18,7 @@ from imports import lines, queries, sweeping
 from imports.forms import LayoutForm
 from imports.forms_match import MatchForm
 from imports.models import ImportBatch, ImportRow
+from imports.undo import actions as undo_actions
 from members.requests import OrgRequest
 
 type Act = Callable[[], object]
@@ -38,7 +39,7 @@ def show(request: OrgRequest, batch: ImportBatch) -> HttpResponse:
     A page that waits moves on when the work is done. One that shows the rows (`?decided`) stays: its reader is deciding.
     """
     status = Status(batch.status)
-    polled = request.htmx.target == "progress" and not request.htmx.history_restore_request
+    polled = is_polled(request)
     if polled and not is_worked_on(batch) and "decided" not in request.GET:
         url = reverse("imports:detail", args=[request.organization.slug, batch.pk])
         return HttpResponse(status=204, headers={"HX-Redirect": url})
@@ -46,10 +47,15 @@ def show(request: OrgRequest, batch: ImportBatch) -> HttpResponse:
         return match_page(request, batch)
     if status is Status.TO_CONFIRM:
         return check_page(request, batch)
-    if polled or (is_worked_on(batch) and not batch.finished_at):
+    if polled or (is_worked_on(batch) and (batch.is_going_back or not batch.finished_at)):
         template = "imports/progress.html#progress" if polled else "imports/progress.html"
         return render(request, template, {**frame_of(batch), **progress(batch)})
     return result_page(request, batch)
+
+
+def is_polled(request: OrgRequest) -> bool:
+    """Whether a page that waits asks how far it is."""
+    return request.htmx.target == "progress" and not request.htmx.history_restore_request
 
 
 def is_worked_on(batch: ImportBatch) -> bool:
@@ -68,13 +74,14 @@ def frame_of(batch: ImportBatch, at: int | None = None) -> dict[str, Any]:
 def progress(batch: ImportBatch) -> dict[str, Any]:
     """Say what is going on, how far it is, and whether anybody is there to do it."""
     status = Status(batch.status)
-    looked_at = {Status.PLANNING: batch.n_looked_at, Status.APPLYING: batch.n_done}.get(status)
-    done = None if looked_at is None else min(looked_at, batch.n_rows)
+    total = batch.undo.get("people", 0) if batch.is_going_back else batch.n_rows
+    looked_at = _looked_at(batch, status)
+    done = None if looked_at is None else min(looked_at, total)
     waits = status in Status.waiting() and now() - batch.queued_at > sweeping.LOST_AFTER
     silence = now() - batch.heartbeat_at if batch.heartbeat_at else timedelta()
     silent = status not in Status.waiting() and silence > sweeping.silent_after()
-    total = batch.n_rows
-    text = _("%(done)s of %(total)s rows") % {"done": f"{done:,}", "total": f"{total:,}"} if done is not None else ""
+    words = _("%(done)s of %(total)s people") if batch.is_going_back else _("%(done)s of %(total)s rows")
+    text = words % {"done": f"{done:,}", "total": f"{total:,}"} if done is not None else ""
     return {
         "is_worked_on": is_worked_on(batch),
         "doing": _DOING.get(status, ""),
@@ -82,7 +89,18 @@ def progress(batch: ImportBatch) -> dict[str, Any]:
         "total": total,
         "text": text,
         "alone": waits or silent,
+        # Beside the rows of a list that is in, while what was decided about a few is brought in.
+        "beside": bool(batch.finished_at) and not batch.is_going_back,
     }
+
+
+def _looked_at(batch: ImportBatch, status: ImportBatch.Status) -> int | None:
+    return {
+        Status.PLANNING: batch.n_looked_at,
+        Status.APPLYING: batch.n_done,
+        Status.WEIGHING: batch.n_weighed,
+        Status.UNDOING: batch.n_weighed,
+    }.get(status)
 
 
 _DOING = {
@@ -93,6 +111,10 @@ _DOING = {
     Status.TO_APPLY: gettext_lazy("Waiting to be brought in"),
     Status.APPLYING: gettext_lazy("Bringing people in"),
     Status.DONE: gettext_lazy("What you decided is in"),
+    Status.TO_WEIGH: gettext_lazy("Waiting to see what taking back would do"),
+    Status.WEIGHING: gettext_lazy("Looking at what taking back would do; nothing is changed"),
+    Status.TO_UNDO: gettext_lazy("Waiting to be taken back"),
+    Status.UNDOING: gettext_lazy("Taking the list back"),
 }
 
 
@@ -145,6 +167,7 @@ def result_page(request: OrgRequest, batch: ImportBatch) -> HttpResponse:
         **_rows(request, batch, _shown(request, tabs, first="held_back"), "fate"),
         **progress(batch),
         "n_left_behind": queries.left_behind(batch).count(),
+        "why_not_undo": undo_actions.why_not(batch),
     }
     return render(request, "imports/result.html", context)
 

@@ -97,6 +97,13 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="importbatch",
+            name="again_of",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="imports.importbatch"
+            ),
+        ),
+        migrations.AddField(
+            model_name="importbatch",
             name="undone_at",
             field=models.DateTimeField(null=True),
         ),

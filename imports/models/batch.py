@@ -126,6 +126,8 @@ class ImportBatch(TenantModel):
     undo = models.JSONField(default=dict)
     undone_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
     undone_at = models.DateTimeField(null=True)
+    # The list that was taken back and is brought in again with this one.
+    again_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
 
     objects: ClassVar[models.Manager["ImportBatch"]] = models.Manager.from_queryset(ImportBatchQuerySet)()
 

@@ -55,3 +55,32 @@ def agree(batch: ImportBatch, *, by: Member | None) -> None:
     go(batch, [Status.TO_AGREE], Status.TO_UNDO, undone_by=by, undo=undo, n_weighed=0)
     ImportKept.objects.filter(batch=batch).delete()
     record("import.undo", of=batch, by=by, fields=["agreed"])
+
+
+# What the list before was told, and the one brought in again need not be told once more.
+_TOLD = (
+    "name", "layout", "headers", "samples", "notes", "n_rows", "mapping", "date_order", "ladder_id", "as_of",
+    "holds_back", "keeps_all_rows",
+)  # fmt: skip
+
+
+def may_come_again(batch: ImportBatch) -> bool:
+    """Whether a list that was taken back is still known row by row."""
+    return batch.status == Status.UNDONE and batch.rows.exclude(clean={}).exists()
+
+
+@action
+def bring_in_again(batch: ImportBatch, *, by: Member | None) -> ImportBatch:
+    """Make a new list of what the rows of this one said, and queue it to be checked. Returns the new one."""
+    batch = ImportBatch.objects.select_for_update(no_key=True, of=("self",)).get(pk=batch.pk)
+    if not may_come_again(batch):
+        raise NotNow(_("What the rows of this list said is no longer kept. Upload the file again."))
+    waiting = ImportBatch.objects.filter(
+        again_of=batch, status__in=[Status.TO_PLAN, Status.PLANNING, Status.TO_CONFIRM]
+    )
+    if (same := waiting.first()) is not None:
+        return same
+    told = {name: getattr(batch, name) for name in _TOLD}
+    new: ImportBatch = ImportBatch.objects.create(**told, started_by=by, status=Status.TO_PLAN, again_of=batch)
+    record("import.run", of=new, by=by, fields=["again"])
+    return new

@@ -15,10 +15,10 @@ from ladders.models import Assessment
 from members.models import Field, Member, Unit, UnitKind
 
 Why = ImportKept.Why
-# Rows that are compared value by value, that follow from assessments, or that are looked at by themselves.
+# Rows that are compared value by value, that follow from assessments or other doings, or are looked at by themselves.
 OWN = frozenset({
     *(f"{model}.member" for model in SHAPES), "ladders.assessment.member", "ladders.standing.member",
-    "ladders.levelchange.member",
+    "ladders.levelchange.member", "conversations.notice.member",
 })  # fmt: skip
 
 

@@ -1,0 +1,51 @@
+"""A list that was taken back and is brought in again, from what its rows said: the file is long deleted."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from imports.models import ImportBatch, ImportRow
+from imports.person import Person, Problem
+from ladders.models import Level
+from members.models import Field, Member, UnitKind
+
+CHUNK = 1000
+# A line as it is looked at: its number, who it is about, the cells that stay out, and the cells as they stood.
+type Cleaned = tuple[int, Person, list[Problem], dict[str, str]]
+
+
+def lines(batch: ImportBatch) -> Iterator[Cleaned]:
+    """Yield what each row of the list before said, without what it names that is gone by now."""
+    here, last = Here(), 0
+    said = ImportRow.objects.filter(batch=batch.again_of).order_by("number")
+    while rows := list(said.filter(number__gt=last)[:CHUNK]):
+        for row in rows:
+            person = Person.from_stored(row.clean)
+            here.keep_to(person)
+            yield row.number, person, [Problem(**problem) for problem in row.problems], row.cells
+        last = rows[-1].number
+
+
+class Here:
+    """The kinds, fields, levels and organizers that rows may name by id."""
+
+    def __init__(self) -> None:
+        self.kinds = {str(pk) for pk in UnitKind.objects.values_list("pk", flat=True)}
+        self.fields = {f"field:{pk}" for pk in Field.objects.values_list("pk", flat=True)}
+        self.levels = {str(pk) for pk in Level.objects.active().values_list("pk", flat=True)}
+        self.organizers: dict[str, bool] = {}
+
+    def keep_to(self, person: Person) -> None:
+        """Drop what is no longer here: nothing can be stored under it."""
+        person.units = {kind: name for kind, name in person.units.items() if kind in self.kinds}
+        person.fields = {
+            key: value for key, value in person.fields.items() if key in self.fields or key.startswith("new:")
+        }
+        if person.level not in self.levels:
+            person.level = person.level_on = ""
+        if not self._is_here(person.columns.get("organizer_id", "")):
+            del person.columns["organizer_id"]
+
+    def _is_here(self, organizer: str) -> bool:
+        if organizer and organizer not in self.organizers:
+            self.organizers[organizer] = Member.objects.people().filter(pk=UUID(organizer)).exists()
+        return not organizer or self.organizers[organizer]
