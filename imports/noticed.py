@@ -35,14 +35,19 @@ def waiting(reader: Reader) -> Iterator[Line]:
         return
     held = ImportRow.objects.filter(batch=OuterRef("pk"), fate=ImportRow.Fate.HELD_BACK).order_by()
     counted = held.values("batch").annotate(n=Count("pk")).values("n")
-    batches = ImportBatch.objects.exclude(status=Status.CANCELLED).annotate(n_held=Coalesce(Subquery(counted), 0))
+    closed = [Status.CANCELLED, Status.TO_WEIGH, Status.WEIGHING, Status.TO_UNDO, Status.UNDOING, Status.UNDONE]
+    batches = ImportBatch.objects.exclude(status__in=closed).annotate(n_held=Coalesce(Subquery(counted), 0))
     mine = Q(started_by=reader.member, status__in=[Status.TO_MATCH, Status.TO_CONFIRM])
+    mine |= Q(undone_by=reader.member, status=Status.TO_AGREE)
     for batch in batches.filter(Q(n_held__gt=0) | mine).order_by("-created_at")[:MOST]:
         yield _line(reader, batch)
 
 
 def _line(reader: Reader, batch: ImportBatch) -> Line:
     url, n = reader.url("imports:detail", batch.pk), batch.n_held  # type: ignore[attr-defined]
+    if batch.status == Status.TO_AGREE:
+        title = _("You can see what taking your list back would do.")
+        return Line(title, _("Take it back, or leave it in."), url, "undo-2")
     if n:
         title = ngettext("%(n)d row of a list waits for your word.", "%(n)d rows of a list wait for your word.", n)
         return Line(title % {"n": n}, _("Are they new, or here already?"), url, "download")

@@ -20,7 +20,7 @@ from stpnet.db.copying import copy_into
 
 CHUNK = 1000
 Fate = ImportRow.Fate
-_COLUMNS = (
+COLUMNS = (
     "batch_id", "number", "cells", "clean", "problems", "plan", "fate", "reason", "decision", "candidate_id",
 )  # fmt: skip
 
@@ -38,7 +38,7 @@ def plan(batch: ImportBatch) -> None:
     for chunk in chunked(lines, CHUNK):
         with transaction.atomic():
             renew(batch, looked_at=len(chunk))
-            copy_into("imports_importrow", _COLUMNS, planner.look_at(chunk))
+            copy_into("imports_importrow", COLUMNS, planner.look_at(chunk))
 
 
 def from_file(batch: ImportBatch) -> Iterator[Cleaned]:

@@ -38,7 +38,8 @@ class Writer:
         self.batch_id = batch_id
         self.ids = ids or new_ids()
         self.created: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        self.updated: dict[tuple[str, tuple[str, ...]], list[tuple[UUID, dict[str, Any]]]] = defaultdict(list)
+        # By model and row: two rows of a list may change different columns of one person, and the later one wins.
+        self.updated: dict[str, dict[UUID, dict[str, Any]]] = defaultdict(dict)
         self.steps: dict[UUID | None, list[Step]] = defaultdict(list)
         # When the members were changed last, before this chunk.
         self.seen: dict[UUID, datetime | None] = {}
@@ -71,7 +72,7 @@ class Writer:
         self.steps[about].append((of, {name: before[name] for name in kept}, {name: after[name] for name in kept}))
         if of == MEMBER:
             after = {**after, "changed_at": self.at}  # so that an edit form opened before sees that it is late
-        self.updated[of[0], tuple(sorted(after))].append((pk, after))
+        self.updated[of[0]][pk] = self.updated[of[0]].get(pk, {}) | after
 
     def note_made(self, made: Sequence[tuple[str, UUID, str]]) -> None:
         """Remember units, tags and fields made for the list as a whole."""
@@ -83,8 +84,8 @@ class Writer:
         for model in ORDER:
             if rows := self.created.get(model):
                 copy_into(_table(model), list(rows[0]), (tuple(row.values()) for row in rows))
-        for (model, columns), rows_to_update in self.updated.items():
-            update_many(model, columns, [(pk, *(after[c] for c in columns)) for pk, after in rows_to_update])
+        for model, updates in self.updated.items():
+            self._update(model, updates)
         Member.objects.filter(pk__in=self.touched).update(changed_at=self.at)
         changes = (
             (self.batch_id, about, self.at, self.seen.get(about) if about else None, _json(steps))
@@ -92,13 +93,20 @@ class Writer:
         )
         copy_into("imports_importchange", ["batch_id", "about", "at", "seen", "steps"], changes)
 
+    def _update(self, model: str, updates: dict[UUID, dict[str, Any]]) -> None:
+        by_columns: dict[tuple[str, ...], list[tuple[Any, ...]]] = defaultdict(list)
+        for pk, after in updates.items():
+            columns = tuple(sorted(after))
+            by_columns[columns].append((pk, *(after[name] for name in columns)))
+        for columns, rows in by_columns.items():
+            update_many(model, columns, rows)
+
 
 def update_many(model: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-    """Set columns of many rows in one statement; each row is (id, value, …). A later row of the same id wins."""
+    """Set columns of many rows in one statement; each row is (id, value, …), no id twice."""
     if not rows:
         return
     fields = [_column(model, name) for name in columns]
-    latest = list({row[0]: row for row in rows}.values())
     assignments = sql.SQL(", ").join(sql.SQL("{} = v.{}").format(*[sql.Identifier(name)] * 2) for name, _t in fields)
     arrays = sql.SQL(", ").join(
         sql.SQL("%s::{}[]").format(sql.SQL(kind)) for kind in ("uuid", *(t for _n, t in fields))
@@ -108,7 +116,7 @@ def update_many(model: str, columns: Sequence[str], rows: Sequence[tuple[Any, ..
         sql.Identifier(_table(model)), assignments, arrays, names
     )
     with current().cursor() as cursor:
-        cursor.execute(statement, [list(values) for values in zip(*latest, strict=True)])
+        cursor.execute(statement, [list(values) for values in zip(*rows, strict=True)])
 
 
 def _table(model: str) -> str:

@@ -212,3 +212,11 @@ def test_new_contact_makes_an_open_edit_form_late(bring: Bring):
     bring("First,Last,Email,Phone\nAna,Diaz,ana@example.org,(503) 555-0142\n")
 
     assert by_name("Ana").changed_at > before
+
+
+def test_of_two_rows_about_one_person_the_later_wins_whatever_else_they_change(bring: Bring):
+    bring("VAN ID,First,Last,employer\nV1,Ana,Diaz,Mill\nV2,Bo,Ek,Mill\n")
+
+    bring("VAN ID,First,Last,employer\nV1,Anna,Diaz,Port\nV2,Bo,Ek,Port\nV2,Bob,Ek,Mill\n")
+
+    assert Member.objects.get(external_ids__value="V2").employer == "Mill"

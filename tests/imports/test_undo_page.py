@@ -195,3 +195,18 @@ def test_statements_do_not_grow_with_what_stays(bring: Bring, client: Client, pe
         counts.append(sum(not q["sql"].startswith(("SET", "SAVEPOINT", "RELEASE")) for q in found.captured_queries))
 
     assert counts[0] == counts[1] <= 12
+
+
+def test_the_notices_say_that_a_list_waits_to_be_taken_back_and_no_longer_asks_about_its_rows(
+    client: Client, bring: Bring, batch: ImportBatch, person: PersonOf
+):
+    held = bring("name,phone\nInes Ruiz,503-555-0101\nAda Byron,503-555-0104\n")
+    assert "waits for your word" in client.get("/o/north/notices/").text
+
+    weigh(held, by=person("data_lead"))
+    assert "what taking your list back would do" in client.get("/o/north/notices/").text
+    take_up(client, held)
+
+    page = client.get("/o/north/notices/").text
+    assert "waits for your word" not in page
+    assert "taking your list back" not in page
