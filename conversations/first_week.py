@@ -26,6 +26,8 @@ class Step(NamedTuple):
     url: str
     button: str
     is_done: bool
+    # Sent as a form, as following it is what is kept.
+    by_post: bool = False
 
 
 def offer(_organization: Organization, user: User, roles: list[Role]) -> None:
@@ -67,17 +69,17 @@ def steps(request: OrgRequest, found: Practice) -> list[Step]:
     if ladder is None:
         return []
     slug, person = request.organization.slug, found.person
-    page = reverse("members:detail", args=[slug, person.pk])
     assess = reverse("ladders:assess", args=[slug, ladder.pk, person.pk])
     opens = _("Open %(name)s’s page") % {"name": person.given_name}
     told = [
-        (_("Open their page, and read their path"), _read(person), page, opens),
+        (_("Open their page, and read their path"), _read(person), reverse("help:open", args=[slug]), opens),
         (_("Correct a phone number"), _correct(request, found), reverse("members:edit", args=[slug, person.pk]), _("Edit")),
         (_("Place them on the ladder, with what you saw"), _place(person), assess, _("Assess")),
         (*_doubt(person, ladder), assess, _("Assess again")),
         (_("See what a director sees"), _see(), reverse("help:director", args=[slug]), _("Look")),
     ]  # fmt: skip
-    return [Step(*each, is_done) for each, is_done in zip(told, _done(found), strict=True)]
+    first, *others = [Step(*each, is_done) for each, is_done in zip(told, _done(found), strict=True)]
+    return [first._replace(by_post=True), *others]
 
 
 def next_step(steps: list[Step]) -> tuple[int, Step] | None:
@@ -92,7 +94,8 @@ def panel(request: OrgRequest, member: Member) -> dict[str, Any] | None:
     found = practice.latest(request.member)
     if found is None:
         return None
-    found.is_opened = True  # type: ignore[attr-defined]  # by this very page, whose reading is written down after it
+    # By this very page, however they came.
+    found.opened_at = found.opened_at or found.started_at
     its = steps(request, found)
     return {"member": member, "next": next_step(its), "n_steps": N_STEPS, "here": request.path}
 
@@ -100,7 +103,7 @@ def panel(request: OrgRequest, member: Member) -> dict[str, Any] | None:
 def _done(found: Practice) -> list[bool]:
     facts: Any = found
     return [
-        facts.is_opened,
+        found.opened_at is not None,
         facts.is_corrected,
         facts.is_placed,
         facts.is_doubted,

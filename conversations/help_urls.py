@@ -11,6 +11,7 @@ urlpatterns = [
     path("how-we-count/", views_help.how_we_count, name="how_we_count"),
     path("first-week/", views_first_week.show, name="first_week"),
     path("first-week/start/", views_first_week.start, name="start"),
+    path("first-week/open/", views_first_week.open_page, name="open"),
     path("first-week/throw-away/", views_first_week.throw_away, name="throw_away"),
     path("first-week/director/", views_first_week.director, name="director"),
     path("first-week/finish/", views_first_week.finish, name="finish"),

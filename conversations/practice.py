@@ -53,6 +53,13 @@ def throw_away(*, by: Member) -> None:
 
 
 @action
+def open_page(*, by: Member) -> Practice | None:
+    """The first step: they go to the made-up person's page."""
+    Practice.objects.filter(learner=by, opened_at=None).update(opened_at=Now())
+    return latest(by)
+
+
+@action
 def finish(*, by: Member) -> None:
     """The last step: they have seen what a director sees."""
     Practice.objects.filter(learner=by, finished_at=None).update(finished_at=Now())

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -28,6 +29,7 @@ def show(request: OrgRequest) -> HttpResponse:
         "steps": its,
         "n_done": sum(step.is_done for step in its),
         "next": first_week.next_step(its),
+        "page": reverse("members:detail", args=[request.organization.slug, found.person_id]) if found else "",
         "days_left": practice.days_left(found) if found else 0,
         "may_practice": may(request, _RIGHT),
         "why": asking.why(),
@@ -42,6 +44,15 @@ def start(request: OrgRequest) -> HttpResponse:
     practice.start(by=request.member, today=request.organization.today())
     messages.success(request, _("Somebody is made up. Only you see them; nothing you do to them counts anywhere."))
     return redirect("help:first_week", request.organization.slug)
+
+
+@require_POST
+@allow(_RIGHT)
+def open_page(request: OrgRequest) -> HttpResponse:
+    """Go to the made-up person's page; that is the first step."""
+    if (found := practice.open_page(by=request.member)) is None:
+        return redirect("help:first_week", request.organization.slug)
+    return redirect("members:detail", request.organization.slug, found.person_id)
 
 
 @require_POST

@@ -7,7 +7,6 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from audit.models import ReadEvent
 from ladders.models import Assessment, Place
 from members.models import ContactPoint, Member
 from stpnet.models import TenantModel, TenantQuerySet
@@ -16,13 +15,11 @@ from stpnet.models import TenantModel, TenantQuerySet
 class PracticeQuerySet(TenantQuerySet["Practice"]):
     def with_steps(self) -> Self:
         """Add what of the five steps has been done, as it shows in the real rows, in the same statement."""
-        reads = ReadEvent.objects.filter(actor_id=OuterRef("learner_id"), object_id=OuterRef("person_id"))
         phones = ContactPoint.objects.filter(member=OuterRef("person"), kind="phone", normal=OuterRef("right_phone"))
         said = Assessment.objects.filter(
             member=OuterRef("person"), assessed_by=OuterRef("learner"), voided_at=None
         ).order_by()
         return self.annotate(
-            is_opened=Exists(reads),
             is_corrected=Exists(phones),
             is_placed=Exists(said.filter(place=Place.LEVEL)),
             is_doubted=Exists(said.filter(place__in=[Place.UNSURE, Place.QUIET])),
@@ -37,6 +34,7 @@ class Practice(TenantModel):
     # The number that the made-up person says is theirs; another one is on file.
     right_phone = models.CharField(max_length=20)
     started_at = models.DateTimeField(db_default=Now(), editable=False)
+    opened_at = models.DateTimeField(null=True, blank=True, editable=False)
     finished_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects: ClassVar[models.Manager["Practice"]] = models.Manager.from_queryset(PracticeQuerySet)()

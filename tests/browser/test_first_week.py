@@ -56,7 +56,7 @@ def make_somebody_up(page: Page) -> None:
 
 def practice(page: Page) -> None:
     """Go the first four steps on the real pages and forms."""
-    page.get_by_role("link", name="Open Rosa’s page").click()
+    page.get_by_role("button", name="Open Rosa’s page").click()
     step(page, "Correct a phone number").get_by_role("link", name="Edit").click()
     page.get_by_label("Number, e-mail or street").first.fill("(503) 555-0163")
     page.get_by_role("button", name="Save").click()
@@ -90,7 +90,7 @@ def test_ten_minutes_with_somebody_made_up(sign_in, screen, axe, learner):
 def test_nobody_else_meets_the_made_up_person(sign_in, learner):
     page, director = sign_in(learner, DESK), sign_in("director", DESK)
     make_somebody_up(page)
-    page.get_by_role("link", name="Open Rosa’s page").click()
+    page.get_by_role("button", name="Open Rosa’s page").click()
     expect(page.get_by_role("heading", name="Rosa Example")).to_be_visible()
     rosa = page.url
 

@@ -68,7 +68,7 @@ def test_starting_makes_somebody_up_with_a_wrong_phone_and_a_path(learner, start
 def test_the_five_steps_show_in_the_real_rows(sign_in, learner, started, north):
     client, later = sign_in("organizer"), (north.today() + timedelta(days=20)).isoformat()
 
-    client.get(url("detail", started.person))
+    client.post(address("open"))
     assert done(learner) == [True, False, False, False, False]
     assert correct(client, started).status_code == 303
     assert done(learner) == [True, True, False, False, False]
@@ -90,7 +90,8 @@ def test_the_strip_counts_after_each_change_and_goes_when_all_is_done(sign_in, l
     client = sign_in("organizer")
     assert "Your first week: 0 of 5 steps." in client.get(url("list")).text
 
-    client.get(url("detail", started.person))
+    client.post(address("open"))
+    assert "Your first week: 1 of 5 steps." in client.get(url("list")).text
     correct(client, started)
     assert "Your first week: 2 of 5 steps." in client.get(url("list")).text
 
@@ -221,6 +222,7 @@ def test_without_a_ladder_there_is_nothing_to_practice(sign_in, learner, started
     Ladder.objects.all().delete()
     client = sign_in("organizer")
 
+    assert client.post(address("open")).url == address("first_week")
     assert client.post(address("start"), follow=True).status_code == 200
     assert client.get(address("director")).status_code == 302
 
@@ -233,7 +235,7 @@ def test_practice_is_for_those_who_assess_and_the_page_for_all(sign_in, north, r
     assert client.post(address("start")).status_code == 403
 
 
-@pytest.mark.parametrize("name", ["start", "throw_away", "finish", "dismiss"])
+@pytest.mark.parametrize("name", ["start", "open", "throw_away", "finish", "dismiss"])
 def test_changes_take_a_post_of_someone_who_belongs(sign_in, north, name):
     assert sign_in("organizer").get(address(name)).status_code == 405
     assert Client().post(address(name)).status_code == 302
