@@ -1,5 +1,4 @@
 # The site in one image: web, worker, clock and commands differ by what they are started with.
-# syntax is plain: any BuildKit or Podman builds it.
 ARG PYTHON=3.13-slim-trixie
 
 FROM python:${PYTHON} AS build
@@ -29,5 +28,5 @@ USER 10001:10001
 VOLUME /data
 EXPOSE 8000
 # Of the web process; the others name their own in docker-compose.yml.
-HEALTHCHECK --interval=15s --timeout=5s --start-period=60s CMD ["python", "-m", "stpnet.probe"]
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s CMD ["python", "-m", "stpnet.probe"]
 CMD ["gunicorn", "--config", "python:stpnet.web_server", "stpnet.wsgi"]

