@@ -7,13 +7,15 @@ class ImportsConfig(AppConfig):
 
     def ready(self) -> None:
         from conversations import registry as notices  # noqa: PLC0415 - need the models
-        from imports import filters, first_step, noticed, sweeping  # noqa: PLC0415
+        from imports import filters, first_step, jobs, noticed, sweeping  # noqa: PLC0415
         from members import filters as people_filters  # noqa: PLC0415
+        from members import jobs as long_work  # noqa: PLC0415
         from organizations import registry  # noqa: PLC0415
 
         notices.needs.append(noticed.waiting)
         notices.add_kind(noticed.DONE, noticed.say_done)
         notices.add_kind(noticed.FAILED, noticed.say_failed)
+        long_work.kinds.append(long_work.Kind(_("Bringing in a list"), "import.run", jobs.latest, jobs.find))
         registry.sweepers.append(sweeping.sweep)
         registry.clearers.append(sweeping.clear)
         registry.places.append(

@@ -68,7 +68,19 @@ def frame_of(batch: ImportBatch, at: int | None = None) -> dict[str, Any]:
     here = AT.get(Status(batch.status), -1) if at is None else at
     states = ["done" if n < here else "current" if n == here else "" for n in range(len(STEPS))]
     steps = [{"label": label, "state": state} for label, state in zip(STEPS, states, strict=True)]
-    return {"batch": batch, "steps": steps if here >= 0 else []}
+    return {"batch": batch, "steps": steps if here >= 0 else [], "stop_sentence": stop_sentence(batch)}
+
+
+def stop_sentence(batch: ImportBatch) -> str:
+    """Say what stopping now leaves done."""
+    if batch.status not in (Status.TO_APPLY, Status.APPLYING):
+        return _(
+            "Nothing of this list has reached your people. The file is deleted; to bring it in later, upload it again."
+        )
+    return _(
+        "Rows that are in by now stay in (%(done)s of %(total)s); the others stay out. The file is deleted, and you can "
+        "download what did not come in."
+    ) % {"done": f"{batch.n_done:,}", "total": f"{batch.n_rows:,}"}
 
 
 def progress(batch: ImportBatch) -> dict[str, Any]:

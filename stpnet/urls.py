@@ -14,6 +14,7 @@ urlpatterns = [
             [
                 path("people/", include("members.urls")),
                 path("settings/units/", include("members.unit_urls")),
+                path("jobs/", include("members.job_urls")),
                 path("", include("ladders.urls")),
                 path("notices/", include("conversations.notice_urls")),
                 path("imports/", include("imports.urls")),
