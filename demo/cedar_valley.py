@@ -73,6 +73,15 @@ CEDAR_VALLEY = Group(
             ),
         ),
     ),
+    why=(
+        "In 2019 forty families at Elm Court were told to leave within a month. Nobody knew who lived next door, so "
+        "nobody called anybody. We write things down so that this does not happen again.\n\n"
+        "The ladder is for us, not for them: it tells us whom to ask next, and for what. Nobody is a number. If you "
+        "would not say it to Dolores at her kitchen table, do not write it here.\n\n"
+        "A good week is three one-to-ones, each written down the same evening, and one person you asked for more than "
+        "they expected."
+    ),
+    asked="Imani Whitfield",
     kind=Kind("Turf", "Turf"),
     areas=(
         Area("Eastside", EASTSIDE, "Marisol Quintero", Counts((96, 61, 21, 9, 3), 7, 17, 268)),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from uuid import UUID
 
+from conversations.models import Why
 from demo.shapes import Extra, Group, Kind
 from ladders.models import Ladder, Level, LevelSign
 from members.models import Field, Member, StaffScope, Tag, Unit, UnitKind
@@ -46,10 +47,18 @@ def build(group: Group) -> Frame:
         fields={field.name: field.pk for field in _bulk(_field(extra) for extra in group.extras)},
         staff=_staff(group),
     )
+    _settle(group, frame)
     for worker in group.workers:
         if worker.scope:
             StaffScope.objects.create(member_id=frame.staff[worker.name], unit_id=frame.units[worker.scope].unit)
     return frame
+
+
+def _settle(group: Group, frame: Frame) -> None:
+    """Everyone has been here for long: nobody is in their first week, and somebody wrote down why they do this."""
+    Member.objects.update(first_week=None)
+    if group.why:
+        Why.objects.create(text=group.why, asked_id=frame.staff[group.asked])
 
 
 def _ladder(group: Group) -> tuple[UUID, dict[int, UUID]]:

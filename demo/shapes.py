@@ -112,6 +112,9 @@ class Group(NamedTuple):
     waiting: int
     faces: tuple[Face, ...] = ()
     workplaces: Kind | None = None
+    # Why they do this, and the name of whom to ask: written by someone who is no longer new.
+    why: str = ""
+    asked: str = ""
 
     @property
     def counts(self) -> Counts:

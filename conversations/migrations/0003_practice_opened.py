@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('conversations', '0002_help'),
+        ("conversations", "0002_help"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='practice',
-            name='opened_at',
+            model_name="practice",
+            name="opened_at",
             field=models.DateTimeField(blank=True, editable=False, null=True),
         ),
     ]
