@@ -23,6 +23,14 @@ _WAYS = {
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "too_many_login_attempts": _(
+            "Too many tries with a wrong password, here or elsewhere. Try again in five minutes, or choose a new "
+            "password by mail: that lets you in at once."
+        ),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Only who comes with an invitation that can still be accepted makes an account."""
         return invitations.live_for(request) is not None

@@ -24,4 +24,5 @@ urlpatterns = [
     ),
 ]
 handler403 = "organizations.errors.permission_denied"
+handler429 = "organizations.signing_in.limits.too_many_tries"  # allauth looks for it
 handler500 = "organizations.signing_in.limits.server_error"

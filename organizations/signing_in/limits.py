@@ -9,6 +9,7 @@ from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.db import DatabaseCache
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views import defaults
 from psycopg import sql
@@ -67,6 +68,13 @@ class LimitCache(DatabaseCache):
     def _write(self, mode: str, key: str, value: Any, timeout: Any) -> bool:
         with _answering():
             return bool(self._base_set(mode, key, value, timeout))  # type: ignore[attr-defined]
+
+
+def too_many_tries(request: HttpRequest) -> HttpResponse:
+    """Say that there were too many tries, and when the longest of these limits is over."""
+    answer = render(request, "429.html", status=429)
+    answer.headers["Retry-After"] = "180"
+    return answer
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

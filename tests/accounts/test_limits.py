@@ -1,17 +1,22 @@
 """Failed attempts are counted once for the whole house; while they cannot be counted, nobody comes in."""
 
+import re
+import time
 from contextlib import suppress
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core import mail
 from django.core.cache import cache, caches
 from django.core.cache.backends.db import DatabaseCache
 from django.db import OperationalError, transaction
 from django.test import Client
 from django.urls import reverse
+from kombu import pools
 
 from organizations.signing_in.limits import MemoryUnavailable
-from tests.accounts.signing import WHO, app_code, is_in, set_up_app, signed_in, type_password
+from stpnet.celery import app as celery
+from tests.accounts.signing import NEXT_PASSWORD, WHO, app_code, is_in, set_up_app, signed_in, type_password
 from tests.seeds import PASSWORD
 
 
@@ -27,6 +32,49 @@ def test_fifty_wrong_passwords_from_fifty_places_do_not_open_a_fifty_first():
     type_password(last)
 
     assert set(answers) == {200}
+    assert not is_in(last)
+
+
+def locked_out():
+    """Somebody's address after wrong passwords from everywhere; what the right person is told then."""
+    for n in range(50):
+        type_password(visitor(f"192.0.2.{n}"), password="wrong")
+    return type_password(visitor("198.51.100.1"))
+
+
+def test_right_person_is_told_when_to_try_again():
+    assert "Try again in five minutes, or choose a new password by mail" in locked_out().text
+
+
+def test_right_person_comes_in_five_minutes_later(monkeypatch):
+    locked_out()
+    now = time.time
+    monkeypatch.setattr(time, "time", lambda: now() + 301)
+    later = visitor("198.51.100.1")
+    type_password(later)
+
+    assert is_in(later)
+
+
+def test_right_person_comes_in_at_once_by_mail():
+    locked_out()
+    client = visitor("198.51.100.1")
+    client.post(reverse("account_reset_password"), {"email": WHO})
+    form = client.get(re.search(r"/accounts/password/reset/key/\S+", mail.outbox[-1].body)[0]).url
+    client.post(form, {"password1": NEXT_PASSWORD, "password2": NEXT_PASSWORD})
+    type_password(client, password=NEXT_PASSWORD)
+
+    assert is_in(client)
+
+
+def test_limits_hold_while_the_broker_is_down(monkeypatch, tmp_path):
+    """They are counted in the database; mail waits there too."""
+    with celery.connection_for_write(url=f"redis+socket://{tmp_path}/nobody.sock") as nobody:
+        monkeypatch.setattr(celery.amqp, "_producer_pool", pools.producers[nobody])
+        locked_out()
+        last = visitor("198.51.100.1")
+        type_password(last)
+
     assert not is_in(last)
 
 
@@ -46,7 +94,9 @@ def test_too_many_tries_are_told_in_a_page_of_ours():
         page = type_password(client, f"nobody{n}@example.org", "wrong")
 
     assert page.status_code == 429
+    assert page.headers["Retry-After"] == "180"
     assert "Too many tries" in page.text
+    assert "try again in three minutes" in page.text
 
 
 def test_five_wrong_codes_close_the_second_step():

@@ -14,7 +14,7 @@ from members.models import ContactPoint, Member
 from organizations.actions import add_person
 from organizations.invitations import accept, invite, resend, withdraw
 from organizations.models import Invitation, Membership, Role, User
-from organizations.people import Refused, change_roles
+from organizations.people import Refused, change_roles, remove
 from stpnet.in_org import in_org
 from tests.organizations.conftest import link, membership, user
 from tests.seeds import PASSWORD, of
@@ -72,13 +72,14 @@ def test_session_holds_no_token():
 def test_following_the_link_uses_nothing_up(nia):
     """As mail scanners do."""
     invited()
-    before = list(Invitation.objects.values())
+    before, accounts = list(Invitation.objects.values()), User.objects.count()
     for _ in range(3):
         scanner = Client()
         scanner.head(link())
         arrive(scanner).get(HERE)
 
     assert list(Invitation.objects.values()) == before
+    assert User.objects.count() == accounts
     assert arrive(Client(), nia).post(HERE).url == "/o/north/"
 
 
@@ -143,10 +144,13 @@ def finish(invitation, end):
         resend(invitation, by=user("owner"))
     elif end == "end date":
         Invitation.objects.update(ends_on=of("north").today())
-    elif end == "inviter":
+    elif end in {"inviter", "inviter left"}:
         second = User.objects.create_user("second@example.org")
         add_person(of("north"), second, roles=[Role.OWNER])
-        change_roles(membership("owner"), roles=[Role.VIEWER], by=second)
+        if end == "inviter":
+            change_roles(membership("owner"), roles=[Role.VIEWER], by=second)
+        else:
+            remove(membership("owner"), by=second)
 
 
 @pytest.mark.parametrize(
@@ -156,6 +160,7 @@ def finish(invitation, end):
         ("run out", 410, "This invitation has run out."),
         ("end date", 410, "This invitation has run out."),
         ("inviter", 410, "is no longer an owner of this group"),
+        ("inviter left", 410, "is no longer an owner of this group"),
         ("sent again", 404, "There is no invitation at this address."),
     ],
 )
