@@ -42,6 +42,8 @@ class Written(NamedTuple):
     """What a mail says."""
 
     subject: str
+    needs: list[Line]
+    told: list[Line]
     text: str
     html: str
     headers: dict[str, str]
@@ -123,7 +125,7 @@ def _worded(reader: Reader, choice: MailChoice, needs: list[Line], told: list[Li
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         "Auto-Submitted": "auto-generated",
     }
-    return Written(subject, text, html, headers)
+    return Written(subject, needs, told, text, html, headers)
 
 
 def _subject(organization: Organization, n: int) -> str:
