@@ -86,7 +86,13 @@ class Assessment(TenantModel):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["ladder", "member", "on", "created_at"], name="ladders_assessment_history")
+            models.Index(fields=["ladder", "member", "on", "created_at"], name="ladders_assessment_history"),
+            # Few of many, and every page's bell asks for them.
+            models.Index(
+                fields=["created_at"],
+                condition=Q(waits_for_review=True, confirmed_at=None, voided_at=None),
+                name="ladders_assessment_waiting",
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
