@@ -3,6 +3,7 @@
 import re
 from http.client import HTTPConnection
 
+import psycopg
 import pytest
 
 from tests.deploy.running import Server
@@ -105,6 +106,22 @@ def test_owners_work_is_refused_where_pages_are_served(server):
 
     assert result.returncode != 0
     assert "DATABASE_OWNER_URL" in result.stderr
+
+
+def test_passwords_of_the_logins_are_those_of_the_files(server):
+    file = server.folder / "secrets" / "app_password"
+    before = file.read_text()
+    file.chmod(0o600)
+    try:
+        file.write_text("another")
+        assert server.once("logins").returncode == 0
+        psycopg.connect(host=server.host, user="stp_app", dbname="stpnet", password="another").close()
+    finally:
+        file.write_text(before)
+        server.once("logins")
+
+    with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
+        psycopg.connect(host=server.host, user="stp_app", dbname="stpnet", password="another")
 
 
 def test_no_canary_is_in_any_log(server, visitor):
