@@ -46,8 +46,8 @@ def test_sign_in_page_carries_each_safe_header_once(visitor):
 def test_cookies_are_bound_to_the_host_and_to_tls(visitor):
     visitor.sign_in("organizer")
 
-    assert {cookie.name for cookie in visitor.cookies} == {"__Host-session", "__Host-csrf"}
-    assert all(cookie.secure and cookie.path == "/" for cookie in visitor.cookies)
+    assert {cookie.name for cookie in visitor.cookies} >= {"__Host-session", "__Host-csrf"}
+    assert all(cookie.name.startswith("__Host-") and cookie.secure for cookie in visitor.cookies)
 
 
 def test_plain_http_leads_to_tls(server):
