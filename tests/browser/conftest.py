@@ -41,6 +41,7 @@ class Newcomer(NamedTuple):
 
 type Open = Callable[..., Page]
 type Axed = Callable[[Page], list[tuple[str, Any]]]
+type Arrive = Callable[[Page, str], None]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -198,3 +199,24 @@ def axe() -> Axed:
         return [(rule["id"], rule["nodes"][0]["target"]) for rule in found]
 
     return run
+
+
+@pytest.fixture(scope="session")
+def _judged() -> set[tuple[str, int]]:
+    """Which page axe has judged at which width in this run: it takes half a second each time."""
+    return set()
+
+
+@pytest.fixture
+def arrive(axe: Axed, _judged: set[tuple[str, int]]) -> Arrive:
+    """Wait for the page with this heading; it has to be readable by everyone and as wide as the screen."""
+
+    def at(page: Page, heading: str) -> None:
+        expect(page.get_by_role("heading", name=heading, level=1)).to_be_visible()
+        width = page.evaluate("innerWidth")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, heading
+        if (heading, width) not in _judged:
+            assert axe(page) == [], heading
+            _judged.add((heading, width))
+
+    return at

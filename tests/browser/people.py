@@ -39,8 +39,8 @@ def main() -> None:
     add_coach_in_six(group)
 
 
-def account(name: str, full_name: str) -> User:
-    user: User = User.objects.create(email=f"{name}@example.org", password=HASHED, name=full_name)
+def account(name: str, full_name: str, email: str = "") -> User:
+    user: User = User.objects.create(email=email or f"{name}@example.org", password=HASHED, name=full_name)
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user
 

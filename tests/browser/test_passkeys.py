@@ -7,29 +7,8 @@ from playwright.sync_api import expect
 
 from tests.accounts.signing import app_code
 from tests.browser.conftest import DESK, GROUP, PHONE, enter
+from tests.browser.signing import give_device, prove, sign_out
 from tests.seeds import PASSWORD
-
-DEVICE = {
-    "protocol": "ctap2",
-    "transport": "internal",
-    "hasResidentKey": True,
-    "hasUserVerification": True,
-    "isUserVerified": True,
-    "automaticPresenceSimulation": True,
-}
-
-
-def give_device(page):
-    """Give the browser a device that keeps passkeys and knows its owner."""
-    session = page.context.new_cdp_session(page)
-    session.send("WebAuthn.enable")
-    session.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})
-
-
-def prove(page):
-    """Give the password again, for which a page asks."""
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Go on").click()
 
 
 def add_passkey(page, site, keeper):
@@ -42,18 +21,12 @@ def add_passkey(page, site, keeper):
     expect(page.locator("[data-recovery-codes] li")).to_have_count(10)
 
 
-def sign_out(page, site):
-    page.goto(f"{site.url}/accounts/logout/")
-    page.get_by_role("main").get_by_role("button", name="Sign out").click()
-    expect(page.get_by_role("status")).to_contain_text("You are signed out.")
-
-
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
 def test_passkey_is_added_signs_in_alone_and_is_removed(sign_in, site, axe, viewport, keeper):
     page = sign_in(None, viewport)
     add_passkey(page, site, keeper)
     assert axe(page) == []
-    sign_out(page, site)
+    sign_out(page)
     page.goto(f"{site.url}/accounts/login/?next=/o/elm-court/ladder/")
     assert axe(page) == []
     page.get_by_role("button", name="Sign in with a passkey").click()
@@ -69,7 +42,7 @@ def test_passkey_is_added_signs_in_alone_and_is_removed(sign_in, site, axe, view
 def test_passkey_is_the_second_step(sign_in, site, axe, keeper):
     page = sign_in(None, PHONE)
     add_passkey(page, site, keeper)
-    sign_out(page, site)
+    sign_out(page)
     page.get_by_label("E-mail").fill(f"{keeper}@example.org")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
@@ -93,9 +66,7 @@ def test_passkey_does_not_open_another_address(sign_in, site, keeper):
 
 def test_device_without_a_passkey_is_told_so(sign_in, site):
     page = sign_in(None, PHONE)
-    session = page.context.new_cdp_session(page)
-    session.send("WebAuthn.enable")
-    session.send("WebAuthn.addVirtualAuthenticator", {"options": {**DEVICE, "isUserVerified": False}})
+    give_device(page, isUserVerified=False)
     page.goto(f"{site.url}/accounts/login/")
     page.get_by_role("button", name="Sign in with a passkey").click()
 
