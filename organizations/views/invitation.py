@@ -60,4 +60,7 @@ def _refused(request: HttpRequest, found: Invitation | None, sentence: str) -> H
 
 
 def _no_invitation() -> str:
-    return _("There is no invitation at this address. Open the link in the mail again, whole, on this device.")
+    return _(
+        "No open invitation belongs to this link. If it was sent to you again, only the newest mail has the link that "
+        "works. Otherwise open the link in the mail once more, whole, on this device."
+    )

@@ -168,9 +168,8 @@ def remove(request: OrganizationRequest, pk: UUID) -> HttpResponse:
     if request.method != "POST":
         return render(request, "organizations/remove.html", {"membership": found})
     done = _("%(name)s is out. Whoever comes back needs a new invitation.") % _name(found)
-    _do(request, lambda: people.remove(found, by=request.user), done)
-    mine = found.user_id == request.user.pk
-    return redirect("organizations:choose") if mine else redirect(_LIST, request.organization.slug)
+    left = _do(request, lambda: people.remove(found, by=request.user), done) and found.user_id == request.user.pk
+    return redirect("organizations:choose") if left else redirect(_LIST, request.organization.slug)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -213,13 +212,15 @@ def _invitation(request: OrganizationRequest, pk: UUID) -> Invitation:
     return found
 
 
-def _do(request: OrganizationRequest, work: Callable[[], None], done: str) -> None:
+def _do(request: OrganizationRequest, work: Callable[[], None], done: str) -> bool:
+    """Say what came of it, and whether it was done."""
     try:
         work()
     except Refused as refusal:
         messages.error(request, str(refusal))
-    else:
-        messages.success(request, done)
+        return False
+    messages.success(request, done)
+    return True
 
 
 def _say_sent(request: OrganizationRequest, made: Invitation) -> None:

@@ -161,7 +161,7 @@ def finish(invitation, end):
         ("end date", 410, "This invitation has run out."),
         ("inviter", 410, "is no longer an owner of this group"),
         ("inviter left", 410, "is no longer an owner of this group"),
-        ("sent again", 404, "There is no invitation at this address."),
+        ("sent again", 404, "No open invitation belongs to this link."),
     ],
 )
 @pytest.mark.parametrize("signed_in", [True, False])
@@ -225,7 +225,7 @@ def test_page_without_an_invitation_says_so():
     response = Client().get(HERE)
 
     assert response.status_code == 404
-    assert "There is no invitation at this address." in response.text
+    assert "No open invitation belongs to this link." in response.text
 
 
 @pytest.mark.parametrize("token", ["x", "a" * 500, "%00", "..", "é"])

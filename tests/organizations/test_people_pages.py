@@ -149,6 +149,22 @@ def test_last_owner_is_told_why_not(owner):
     assert "This is the last owner who stays." in response.text
 
 
+def test_last_owner_who_would_leave_stays_on_the_page_that_says_why(owner):
+    response = owner.post(at(membership("owner").pk, "remove"), follow=True)
+
+    assert response.redirect_chain == [(LIST, 302)]
+    assert "This is the last owner who stays." in response.text
+
+
+@pytest.mark.parametrize(
+    ("role", "offered"), [("director", True), ("organizer", True), ("owner", False), ("viewer", False)]
+)
+def test_menu_offers_to_propose_a_colleague(sign_in, role, offered):
+    page = sign_in(role).get("/o/north/ladder/").text
+
+    assert ("/o/north/propose/" in page) is offered
+
+
 def test_removal_is_confirmed_with_what_happens_and_what_stays(owner):
     pk = membership("viewer").pk
     page = owner.get(at(pk, "remove")).text

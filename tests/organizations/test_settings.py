@@ -9,6 +9,7 @@ from organizations import rights, settings_of
 from organizations.models import FormerSlug, Organization, Role
 from organizations.people import Refused
 from organizations.permissions import PERMISSIONS
+from organizations.settings_form import SettingsForm
 from organizations.settings_of import change
 from stpnet.in_org import in_org
 from tests.organizations.conftest import user
@@ -182,6 +183,12 @@ def test_every_setting_says_what_it_does(sign_in):
     page = sign_in("owner").get(PAGE)
 
     assert {name for name, field in page.context["form"].fields.items() if not field.help_text} == set()
+
+
+def test_every_setting_stands_under_one_heading(north):
+    form = SettingsForm(instance=north)
+
+    assert sorted(field.name for _title, fields in form.groups() for field in fields) == sorted(form.fields)
 
 
 @pytest.mark.parametrize("hours", [0, 721])
