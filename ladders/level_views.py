@@ -14,7 +14,7 @@ from ladders import levels as actions
 from ladders import recount
 from ladders.level_forms import RetireForm
 from ladders.levels import FEWEST, MOST, LevelsRefused
-from ladders.models import Ladder, Level
+from ladders.models import Assessment, Ladder, Level
 from ladders.ready import READY
 from members.requests import OrgRequest
 from organizations.access import allow
@@ -52,7 +52,7 @@ def levels(request: OrgRequest, pk: UUID) -> HttpResponse:
         "retired": [level for level in ladder.levels.all() if level.retired_at],
         "may_add": len(active) < MOST,
         "may_retire": len(active) > FEWEST,
-        "ready": [] if ladder.assessments.exists() else READY.values(),
+        "ready": [] if Assessment.objects.in_earnest().filter(ladder=ladder).exists() else READY.values(),
     }
     return render(request, fragment(request, "ladders/levels.html", "order"), context)
 

@@ -93,7 +93,7 @@ def retire(level: Level, *, seen: int, to: Level | None, expected: int, by: Memb
     if len(levels) <= FEWEST:
         raise LevelsRefused(_("A ladder has at least three levels. Add one before you retire this one."))
     history.lock(None)
-    standing = list(Standing.objects.filter(level=level).values_list("member_id", flat=True))
+    standing = list(Standing.objects.in_earnest().filter(level=level).values_list("member_id", flat=True))
     if len(standing) != expected:
         raise ChangedMeanwhile(_("Meanwhile somebody was assessed. Look at the figures again; nothing was changed."))
     if to:
@@ -126,8 +126,11 @@ def adopt(ladder: Ladder, *, seen: int, ready: ReadyLadder, by: Member) -> None:
     """Put a ready ladder's levels in the place of those that nobody has been assessed on."""
     _next_version(ladder, seen)
     history.lock(None)
-    if ladder.assessments.exists():
+    said = Assessment.objects.filter(ladder=ladder)
+    if said.in_earnest().exists():
         raise LevelsRefused(_("People stand on this ladder already. Change its levels one by one."))
+    # What was said in practice goes with the levels that it was said of.
+    said.delete()
     levels = list(ladder.levels.order_by(F("retired_at").asc(nulls_first=True), "position"))
     Level.objects.filter(pk__in=[level.pk for level in levels[len(ready.levels) :]]).delete()
     levels = levels[: len(ready.levels)]

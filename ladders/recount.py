@@ -62,7 +62,7 @@ def rows(order: Sequence[Level], people: dict[Level, int]) -> list[Row]:
 def retiring(level: Level, others: Sequence[Level], people: dict[Level, int], *, chosen: str) -> dict[str, object]:
     """Say who goes; for each other level, from the top, who stands there now, who would then, and if it was chosen."""
     counted = people.get(level, 0)
-    going = Going(counted, Standing.objects.filter(level=level).count() - counted)
+    going = Going(counted, Standing.objects.in_earnest().filter(level=level).count() - counted)
     options = [(row, row.people + counted, str(row.level.pk) == chosen) for row in rows(others, people)]
     return {"going": going, "options": options}
 

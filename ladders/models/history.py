@@ -1,6 +1,6 @@
 """Standing and LevelChange: what follows from the assessments, kept so that counting is quick."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -9,7 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from ladders.models.ladder import Ladder, Level
 from ladders.models.place import PLACE_AND_LEVEL, Assessment, Place
 from members.models import Member
-from stpnet.models import TenantModel
+from stpnet.models import TenantModel, TenantQuerySet
+
+
+class StandingQuerySet(TenantQuerySet["Standing"]):
+    def in_earnest(self) -> Self:
+        """Leave out those made up for practice."""
+        return self.exclude(member__kind=Member.Kind.PRACTICE)
 
 
 class Standing(TenantModel):
@@ -22,6 +28,8 @@ class Standing(TenantModel):
     since = models.DateField()
     # The latest assessment that counts: says how sure, by whom and whether someone has looked at an imported level.
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="+")
+
+    objects: ClassVar[models.Manager["Standing"]] = models.Manager.from_queryset(StandingQuerySet)()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["ladder", "place", "level"], name="ladders_standing_place")]

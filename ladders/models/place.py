@@ -30,6 +30,10 @@ class AssessmentQuerySet(TenantQuerySet["Assessment"]):
         """Leave out what was said of guests and of those made up for practice."""
         return self.filter(member__kind=Member.Kind.PERSON)
 
+    def in_earnest(self) -> Self:
+        """Leave out practice."""
+        return self.exclude(member__kind=Member.Kind.PRACTICE)
+
     def counting(self) -> Self:
         """Leave out what was voided and what still waits for a second person."""
         return self.filter(voided_at=None).exclude(waits_for_review=True, confirmed_at=None)

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from conversations import practice, registry
 from conversations.reader import Reader
-from ladders import actions, history
+from ladders import actions, history, levels, recount
 from ladders.models import Assessment, Ladder, Place
 from ladders.queries import IN_TOUCH, ON_LADDER, distribution, place_filter
+from ladders.ready import READY
 from members import search
 from members.models import ContactPoint, Member, Unit, UnitKind
 from members.people_changes import find_known
@@ -92,6 +93,9 @@ def figures(north, person):
         "known": find_known("rosa0@example.org"),
         "needs": [list(need(Reader(north, person(str(role)), [role]))) for role in Role for need in registry.needs],
         "units": list(Unit.objects.order_by("name").values_list("name", "belongings__member")),
+        "levels": [
+            recount.retiring(level, [], recount.people_on(ladder), chosen="")["going"] for level in ladder.levels.all()
+        ],
         "waiting": Assessment.objects.of_people().waiting().count(),
     }
 
@@ -114,7 +118,8 @@ def test_all_figures_are_equal_with_and_without_practice(world, person, rehearse
 def every_address():
     """Addresses of all pages of lists and figures, with and without each filter."""
     plain = ["people/", "ladder/", "imports/", "settings/units/", "settings/", "settings/people/", "help/",
-             "how-we-count/", "why/", "asked/", "ask/", "people/new/", "settings/who-may-do-what/"]  # fmt: skip
+             "how-we-count/", "why/", "asked/", "ask/", "people/new/", "settings/who-may-do-what/", "ladder/levels/",
+             "notices/", "jobs/", "welcome/"]  # fmt: skip
     places = ("on-ladder", "in-touch", "unsure", "quiet", "off")
     statuses = ("contact", "member", "staff", "former")
     return [
@@ -188,3 +193,23 @@ def test_the_first_list_stays_the_baseline_whoever_practiced_before(north, rehea
     bring_in("First name,Last name,Level\nAna,Ruiz,2\n")
 
     assert Assessment.objects.of_people().get().is_baseline
+
+
+def test_a_level_retires_whoever_practiced_on_it(world, person, rehearse):
+    rehearse("organizer", [5], "member", "Rosa")
+    ladder = Ladder.objects.get(is_default=True)
+    level, to = ladder.levels.get(position=5), ladder.levels.get(position=1)
+
+    assert levels.retire(level, seen=ladder.version, to=to, expected=0, by=person("owner")) == 0
+    assert history.differences() == []
+
+
+def test_a_ready_ladder_can_be_taken_though_somebody_practiced(north, person, rehearse):
+    rehearse("organizer", [3, "unsure"], "member", "Rosa")
+    ladder = Ladder.objects.get(is_default=True)
+
+    levels.adopt(ladder, seen=ladder.version, ready=next(iter(READY.values())), by=person("owner"))
+
+    assert not Assessment.objects.exists()
+    assert history.differences() == []
+    assert practice.latest(person("organizer")) is not None
