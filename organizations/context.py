@@ -27,6 +27,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "navigation": navigation,
         "strip": next((strip for make in strips if (strip := make(request))), None),  # type: ignore[arg-type]
+        # Pages of errors stand in the frame when it is known who asks.
+        "parent": "frame.html" if hasattr(request, "member") else "",
         "kept": kept.for_page(request),
         "role_label": request.roles[0].label,
         # An owner invites; others who may bring people in propose them.

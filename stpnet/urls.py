@@ -2,11 +2,14 @@
 
 from django.urls import include, path
 
+from demo import style
+
 urlpatterns = [
     path("", include("organizations.urls")),
     path("accounts/", include("organizations.signing_in.urls")),
     path("accounts/", include("allauth.urls")),
     path("demo/", include("demo.urls")),
+    path("style/", style.page, name="style"),
     path("mail/", include("conversations.mail_urls")),
     path(
         "o/<slug:organization>/",
@@ -23,6 +26,7 @@ urlpatterns = [
         ),
     ),
 ]
+handler400 = "organizations.errors.bad_request"
 handler403 = "organizations.errors.permission_denied"
 handler429 = "organizations.signing_in.limits.too_many_tries"  # allauth looks for it
 handler500 = "organizations.signing_in.limits.server_error"

@@ -106,16 +106,12 @@ def test_template_is_short_enough(path):
 FOUND_BY_NAME = re.compile(r"^(\d{3}|403_csrf)\.html$|^(account|mfa|allauth|django|usersessions|registration)/")
 
 
-# Parts that the front end's description offers and no page shows yet.
-NOT_YET_USED = ["parts/attention.html"]
-
-
 def test_no_template_is_unused():
     everything = "\n".join(path.read_text() for path in [*CODE, *TEMPLATES])
     names = [str(path.relative_to(next(p for p in path.parents if p.name == "templates"))) for path in TEMPLATES]
 
     unused = [each for each in names if not FOUND_BY_NAME.search(each) and each not in everything]
-    assert set(unused) == set(NOT_YET_USED)
+    assert unused == []
 
 
 def words_of_env():
