@@ -52,8 +52,8 @@ def _many_to_agree(n: int, reader: Reader, *, more: bool = False) -> Line:
         title = ngettext("%(n)d more waits for a second person.", "%(n)d more wait for a second person.", n)
     else:
         title = ngettext("%(n)d new level waits for a second person.", "%(n)d new levels wait for a second person.", n)
-    url = reader.url("ladders:ladder") if reader.by_mail else ""
-    return Line(title % {"n": n}, _("It counts once somebody else agrees."), url, "ladder", n=n)
+    url = reader.url("notices:list") if reader.by_mail else ""
+    return Line(title % {"n": n}, _("Each counts once somebody else agrees."), url, "ladder", n=n)
 
 
 def belonging(reader: Reader) -> Iterator[Line]:
