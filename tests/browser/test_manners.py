@@ -66,6 +66,8 @@ def result(page: Page) -> None:
 PAGES = {
     "choose": "/?switch",
     "ladder": f"{GROUP}/ladder/",
+    "levels": f"{GROUP}/ladder/levels/",
+    "welcome": f"{GROUP}/welcome/",
     "people": few,
     "person": person,
     "add": f"{GROUP}/people/new/",
