@@ -2,7 +2,6 @@
 
 from pathlib import Path
 from traceback import walk_tb
-from types import TracebackType
 from typing import Any
 
 import psycopg
@@ -35,12 +34,8 @@ def _stack(error: BaseException) -> list[str]:
     """List the places passed through; without values, and without lines of code, which may be made from values."""
     return [
         f"{_short(frame.f_code.co_filename)}:{line} {frame.f_code.co_name}"
-        for frame, line in list(_walk(error.__traceback__))[-_FRAMES:]
+        for frame, line in list(walk_tb(error.__traceback__))[-_FRAMES:]
     ]
-
-
-def _walk(trace: TracebackType | None) -> Any:
-    return walk_tb(trace)
 
 
 def _short(filename: str) -> str:

@@ -11,19 +11,26 @@ from tests.worker import wait_for
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Everything that docker-compose.yml starts, running, with one organization in it."""
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server on which everything was done that comes before the first start, with one organization in it."""
     with empty_server(tmp_path_factory.mktemp("server")) as made:
         make_secrets(made)
         for name in ("logins", "migrate"):
             assert made.once(name).returncode == 0, made.log("once").read_text()
         for command in (["manage.py", "collectstatic", "--noinput"], ["-m", "tests.deploy.people"]):
             assert made.once("migrate", "python", *command).returncode == 0, made.log("once").read_text()
-        for name in ("web", "worker", "beat"):
-            made.start(name)
-        made.start_proxy()
-        wait_for(lambda: made.once("web", "python", "-m", "stpnet.probe").returncode == 0, seconds=60)
         yield made
+
+
+@pytest.fixture
+def server(installed: Server) -> Server:
+    """Everything that docker-compose.yml starts, running; started anew after a test that ended it."""
+    if not installed.running:
+        for name in ("web", "worker", "beat"):
+            installed.start(name)
+        installed.start_proxy()
+        wait_for(lambda: installed.once("web", "python", "-m", "stpnet.probe").returncode == 0, seconds=60)
+    return installed
 
 
 def make_secrets(server: Server) -> None:

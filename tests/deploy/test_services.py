@@ -153,7 +153,7 @@ def test_request_is_logged_with_who_and_which_route(server, visitor):
     assert all(line["organization"].startswith("t_") and line["ms"] >= 0 for line in found)
 
 
-def test_zz_everything_ends_in_order_within_ten_seconds(server):
+def test_everything_ends_in_order_within_ten_seconds(server):
     ended = server.stop()
 
     assert ended == {"web": 0, "worker": 0, "beat": 0, "proxy": 0}
