@@ -79,6 +79,12 @@ class RolesForm(forms.Form):
         return day
 
 
+class RoleForm(forms.Form):
+    """As whom the table of rights is read; nobody in particular: as oneself."""
+
+    role = forms.TypedChoiceField(choices=Role, coerce=Role, empty_value=None, required=False)
+
+
 class InviteForm(RolesForm):
     """Whom to invite. When exactly one person on file has the address, it asks whether that is who comes."""
 

@@ -13,6 +13,9 @@ from organizations import invitations
 class _Named(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            # allauth's repeats a label that ours is not.
+            field.widget.attrs.pop("placeholder", None)
         self.fields["password1"].label, self.fields["password2"].label = self.names()
         self.fields["password1"].help_text = _(
             "At least 12 characters. Some words in a row are easy to remember and hard to guess."

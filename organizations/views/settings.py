@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from organizations import rights, settings_of
 from organizations.access import allow
+from organizations.forms import RoleForm
 from organizations.models import Organization, Role
 from organizations.people import Refused
 from organizations.permissions import EVERYONE
@@ -38,6 +39,9 @@ def settings(request: OrganizationRequest) -> HttpResponse:
 @require_safe
 @allow(EVERYONE)
 def who_may(request: OrganizationRequest) -> HttpResponse:
-    """Show the table of rights in words, and what it means for the person who reads it."""
-    context = {"groups": rights.in_words(request.roles), "roles": list(Role), "mine": request.roles}
+    """Show the table of rights in words, and what it means for the person who reads it or for one role."""
+    form = RoleForm(request.GET)
+    role = form.cleaned_data["role"] if form.is_valid() else None
+    roles = [role] if role else request.roles
+    context = {"groups": rights.in_words(roles), "roles": list(Role), "mine": request.roles, "chosen": role}
     return render(request, "organizations/who_may.html", context)

@@ -234,6 +234,14 @@ def test_reader_is_told_why_not(roles, what, said):
     assert [str(line.for_you) for line in lines if str(line.what).startswith(what)][:1] == [said]
 
 
+def test_owner_reads_the_table_as_an_organizer_does(sign_in):
+    page = sign_in("owner").get(f"{RIGHTS}?role=organizer")
+
+    assert "whose only role is Organizer" in page.text
+    assert "For the people you organize" in page.text
+    assert "whose only role" not in sign_in("owner").get(f"{RIGHTS}?role=emperor").text
+
+
 def test_settings_stand_in_the_menu_of_owners_only(sign_in):
     assert PAGE in sign_in("owner").get("/o/north/ladder/").text
     assert f'href="{PAGE}"' not in sign_in("director").get("/o/north/ladder/").text
