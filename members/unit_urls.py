@@ -12,5 +12,6 @@ urlpatterns = [
     path("kinds/<uuid:pk>/new/", units.add, name="add"),
     path("kinds/<uuid:pk>/delete/", units.delete_kind, name="kind_delete"),
     path("<uuid:pk>/", units.edit, name="edit"),
+    path("restore/", units.restore, name="restore"),
     path("<uuid:pk>/delete/", units.delete, name="delete"),
 ]

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -19,6 +20,7 @@ from members.units import UnitsRefused
 from organizations.access import allow
 
 _LIST = "units:list"
+_DELETED = "deleted_unit"
 
 
 class Row(NamedTuple):
@@ -90,7 +92,27 @@ def edit(request: OrgRequest, pk: UUID) -> HttpResponse:
 def delete(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Take an empty unit away."""
     found = get_object_or_404(Unit, pk=pk)
-    _done(request, None, lambda: units.delete_unit(found, by=request.member), _("Deleted: %s") % found.name)
+    # Nobody belonged to it and nothing stood below, so the name and the place are all there is to bring back.
+    gone = {"kind": str(found.kind_id), "name": found.name, "parent": found.parent_id and str(found.parent_id)}
+    undo = reverse("units:restore", args=[request.organization.slug])
+    said = _("Deleted: %s") % found.name
+    if _done(request, None, lambda: units.delete_unit(found, by=request.member), said, undo=undo):
+        request.session[_DELETED] = {**gone, "organization": str(request.organization.pk)}
+    return redirect(_LIST, request.organization.slug)
+
+
+@require_POST
+@allow("chapter.edit")
+def restore(request: OrgRequest) -> HttpResponse:
+    """Bring back the unit that this person deleted last, in its place."""
+    gone = request.session.pop(_DELETED, {})
+    kind = UnitKind.objects.filter(pk=gone.get("kind")).first()
+    if kind is None or gone["organization"] != str(request.organization.pk):
+        messages.info(request, _("There is nothing to bring back any more."))
+        return redirect(_LIST, request.organization.slug)
+    parent = UUID(gone["parent"]) if gone["parent"] else None
+    back = {"name": gone["name"], "parent": parent, "by": request.member}
+    _done(request, None, lambda: units.add_unit(kind, **back), _("It is back: %s") % gone["name"])
     return redirect(_LIST, request.organization.slug)
 
 
@@ -103,7 +125,7 @@ def delete_kind(request: OrgRequest, pk: UUID) -> HttpResponse:
     return redirect(_LIST, request.organization.slug)
 
 
-def _done(request: OrgRequest, form: Any, work: Any, said: str) -> bool:
+def _done(request: OrgRequest, form: Any, work: Any, said: str, *, undo: str = "") -> bool:
     """Do it and say so, or say why not: at the form's field, else as a message."""
     try:
         work()
@@ -113,7 +135,7 @@ def _done(request: OrgRequest, form: Any, work: Any, said: str) -> bool:
         else:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         return False
-    messages.success(request, said)
+    messages.success(request, said, extra_tags=undo)
     return True
 
 

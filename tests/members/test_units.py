@@ -205,3 +205,24 @@ def test_pages_take_their_methods(tree, kind, sign_in):
     }
     assert {client.get(at(unit, "delete")).status_code, client.post(LIST).status_code} == {405}
     assert client.get(at("kinds", kind.pk, "delete")).status_code == 405
+
+
+def test_unit_deleted_by_mistake_is_brought_back_in_its_place(tree, sign_in):
+    client = sign_in("director")
+    page = client.post(at(tree["Mill Lane"].pk, "delete"), follow=True)
+    assert f'action="{at("restore")}"' in page.text
+    back = client.post(at("restore"), follow=True)
+
+    assert "It is back: Mill Lane" in back.text
+    assert parent_of("Mill Lane") == tree["West End"]
+    assert "nothing to bring back" in client.post(at("restore"), follow=True).text
+
+
+def test_unit_whose_place_is_gone_is_not_brought_back(tree, sign_in):
+    client = sign_in("director")
+    client.post(at(tree["Mill Lane"].pk, "delete"))
+    Unit.objects.filter(pk=tree["West End"].pk).delete()
+    page = client.post(at("restore"), follow=True)
+
+    assert "Choose a unit of the same kind." in page.text
+    assert not Unit.objects.filter(name="Mill Lane").exists()

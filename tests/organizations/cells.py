@@ -209,6 +209,7 @@ CELLS = {
     "units:kind_delete": Cell("chapter.edit", POST, unit_kind),
     "units:edit": Cell("chapter.edit", BOTH, unit),
     "units:delete": Cell("chapter.edit", POST, unit),
+    "units:restore": Cell("chapter.edit", POST),
     "ladders:ladder": Cell("ladder.view", GET),
     "ladders:other": Cell("ladder.view", GET, a_ladder),
     "ladders:default_levels": Cell("ladder.edit", GET),
