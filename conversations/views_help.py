@@ -13,7 +13,7 @@ from ladders import small
 from ladders.models import Ladder
 from members.requests import OrgRequest
 from organizations.access import allow, may
-from organizations.glossary import WORDS
+from organizations.glossary import OF_PLACES, WORDS
 from organizations.permissions import EVERYONE
 
 YEAR = 365 * 24 * 3600
@@ -26,7 +26,8 @@ def help_page(request: OrgRequest) -> HttpResponse:
     context = {
         "keys": keys.KEYS,
         "keys_are_off": keys.are_off(request),
-        "words": WORDS.values(),
+        "words": [word for key, word in WORDS.items() if key not in OF_PLACES],
+        "words_of_places": [WORDS[key] for key in OF_PLACES],
         "why": asking.why(),
         "may_practice": may(request, "assessment.make"),
     }

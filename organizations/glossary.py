@@ -67,3 +67,5 @@ WORDS: dict[str, Word] = {
         _("Your people"), _("Those you organize, those of the units an owner gave you, and you yourself.")
     ),
 }
+# Those that say where someone stands, as a filter offers them.
+OF_PLACES = ("level", "on_ladder", "in_touch", "unsure", "quiet", "off")
