@@ -1,5 +1,6 @@
 """A mail server that goes and comes back, under a real worker: nothing is lost, nothing comes twice."""
 
+import signal
 import socket
 
 import pytest
@@ -16,7 +17,15 @@ Status = OutgoingMail.Status
 
 
 @pytest.fixture
-def port(committed, settings, monkeypatch):
+def _alone(worker):
+    """The worker of the other tests writes mail into files: it rests meanwhile."""
+    worker.send_signal(signal.SIGSTOP)
+    yield
+    worker.send_signal(signal.SIGCONT)
+
+
+@pytest.fixture
+def port(committed, _alone, settings, monkeypatch):
     """Where the mail server will be; the worker of this test knows."""
     with socket.socket() as free:
         free.bind((HOST, 0))
