@@ -1,8 +1,8 @@
 """Every view of an organization: the right it asks for, the methods it takes, and how to make what it is about.
 
 A new view comes in here: `Cell(right, methods)`, and `make=` when its address names something. Rights reach all or
-nothing of what belongs to the organization as a whole, such as a ladder or a list: there a maker does not look at
-`mine`. What is one person's alone, such as a notice, is `personal`: no right reaches another's.
+nothing of what belongs to the organization as a whole, such as a ladder or a list: those makers are in SHARED. What is
+one person's alone, such as a notice, is `personal`: no right reaches another's.
 """
 
 from collections.abc import Callable
@@ -174,6 +174,11 @@ def _colleague(scene: Scene) -> Membership:
     return add_person(scene.organization, user, roles=[Role.ORGANIZER])
 
 
+# What belongs to the organization as a whole is nobody's own: these makers do not look at `mine`.
+SHARED = {
+    a_ladder, ladder_and_key, level_in_use, retired_level, unit_kind, unit, new_list, checked_list, list_that_is_in,
+    row_that_waits, organizer, invitation,
+}  # fmt: skip
 GET, POST, BOTH = "get", "post", "get post"
 CELLS = {
     "organizations:home": Cell(EVERYONE, GET),
@@ -233,6 +238,7 @@ CELLS = {
     "help:keys": Cell(EVERYONE, POST),
     "help:how_we_count": Cell(EVERYONE, GET),
     "help:first_week": Cell(EVERYONE, GET),
+    "help:open": Cell("assessment.make", POST),
     "help:start": Cell("assessment.make", POST),
     "help:throw_away": Cell("assessment.make", POST),
     "help:director": Cell("assessment.make", GET),
@@ -253,4 +259,8 @@ CELLS = {
     "imports:decide": Cell("import.run", POST, row_that_waits),
     "imports:decide_all": Cell("import.run", POST, list_that_is_in),
     "imports:left_behind": Cell("import.run", GET, list_that_is_in),
+    "imports:undo_ask": Cell("import.undo", POST, list_that_is_in),
+    "imports:undo_agree": Cell("import.undo", POST, list_that_is_in),
+    "imports:undo_keep": Cell("import.undo", POST, list_that_is_in),
+    "imports:again": Cell("import.run", POST, list_that_is_in),
 }

@@ -14,7 +14,7 @@ from members.models import Member
 from organizations.models import Membership, Role, User
 from organizations.permissions import Scope, row_of
 from stpnet.in_org import in_org, on_public_side
-from tests.organizations.cells import CELLS, Cell, Scene
+from tests.organizations.cells import CELLS, SHARED, Scene
 from tests.seeds import PASSWORD, of
 
 FORM = "/accounts/"
@@ -54,11 +54,6 @@ def address(name: str, slug: str, role: str = "owner", *, mine: bool = True) -> 
     return reverse(name, args=["north", *made.values()])
 
 
-def prove(client: Client) -> Client:
-    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
-    return client
-
-
 def answer(client: Client, method: str, path: str) -> str:
     """Say in a word what came: in, asked (who one is), or the number of a refusal."""
     response = getattr(client, method)(path)
@@ -67,63 +62,65 @@ def answer(client: Client, method: str, path: str) -> str:
     return "in" if response.status_code in {200, 204, 422} else str(response.status_code)
 
 
-def expected(cell: Cell, role: str, *, mine: bool) -> str:
-    scope = row_of(cell.action).scope([role])
-    if scope is Scope.NO:
-        return "403"
-    reaches = mine or cell.make is None or (scope is not Scope.OWN and not cell.personal)
-    return "in" if reaches else "404"
+def reached(name: str, client: Client, path: str) -> set[str]:
+    """Ask by every method that the view takes."""
+    return {answer(client, method, path) for method in CELLS[name].methods.split()}
 
 
-EACH = [pytest.param(name, role, id=f"{name}-{role}") for name in CELLS for role in Role.values]
+def let_in(name: str) -> list[str]:
+    return [role for role in Role.values if row_of(CELLS[name].action).scope([role]) is not Scope.NO]
 
 
-@pytest.mark.parametrize(("name", "role"), EACH)
-def test_cell(sign_in, name, role):
-    """Another's first: what is one's own may be changed, or gone, once the method has been through."""
-    client, cell = prove(sign_in(role)), CELLS[name]
-    paths = {mine: address(name, "north", role, mine=mine) for mine in (False, True)}
-    found = {
-        (method, mine): answer(client, method, path) for mine, path in paths.items() for method in cell.methods.split()
+@pytest.fixture
+def enter(sign_in):
+    """`enter("director", name)`: signed in, and just now where the view's right asks for that."""
+
+    def entered(role: str, name: str, slug: str = "north") -> Client:
+        client = sign_in(role, slug)
+        if row_of(CELLS[name].action).step_up:
+            client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+        return client
+
+    return entered
+
+
+@pytest.mark.parametrize("name", CELLS)
+def test_right_reaches_as_far_as_the_table_says(enter, name):
+    """Another's first: what is one's own may be gone once a method has been through."""
+    cell = CELLS[name]
+    found, wanted = {}, {}
+    for role in let_in(name):
+        client = enter(role, name)
+        for mine in (False, True) if cell.make not in SHARED else (True,):
+            narrow = cell.personal or row_of(cell.action).scope([role]) is Scope.OWN
+            wanted[role, mine] = {"404"} if narrow and cell.make and not mine else {"in"}
+            found[role, mine] = reached(name, client, address(name, "north", role, mine=mine))
+
+    assert found == wanted
+
+
+@pytest.mark.parametrize("name", CELLS)
+def test_others_are_refused(enter, sign_in, name):
+    """Roles without the right, who did not just prove who they are, outsiders, who left, who has not signed in."""
+    path, may = address(name, "north"), let_in(name)
+    step_up = row_of(CELLS[name].action).step_up
+    wanted = {role: {"403"} for role in Role.values if role not in may} | {
+        key: {"asked"} for key in (may if step_up else [])
     }
 
-    assert found == {(method, mine): expected(cell, role, mine=mine) for method, mine in found}
-
-
-@pytest.mark.parametrize("name", [name for name, cell in CELLS.items() if cell.make])
-def test_thing_of_another_organization_is_not_there(sign_in, name):
-    path = address(name, "south")
-    client = prove(sign_in("owner"))
-
-    assert {answer(client, method, path) for method in CELLS[name].methods.split()} == {"404"}
-
-
-@pytest.mark.parametrize("name", CELLS)
-def test_nobody_from_outside_comes_in(sign_in, name):
-    """Whoever has not signed in is asked; who belongs elsewhere, and who did belong, finds nothing."""
-    path, methods = address(name, "north"), CELLS[name].methods.split()
-    former = prove(sign_in("director"))
+    assert {role: reached(name, sign_in(role), path) for role in wanted} == wanted
+    assert reached(name, Client(), path) == {"asked"}
+    former = enter("director", name)
     Membership.objects.filter(user__email="director@north.example.org").delete()
-
-    assert {answer(Client(), method, path) for method in methods} == {"asked"}
-    for client in (prove(sign_in("owner", "south")), former):
-        assert {answer(client, method, path) for method in methods} == {"404"}
+    for outsider in (enter("owner", name, "south"), former):
+        assert reached(name, outsider, path) == {"404"}
 
 
 @pytest.mark.parametrize("name", CELLS)
-def test_other_methods_are_refused(sign_in, name):
-    path, methods = address(name, "north"), CELLS[name].methods.split()
-    client = prove(sign_in("owner"))
+def test_other_methods_and_things_of_other_organizations_are_refused(enter, name):
+    owner, path = enter("owner", name), address(name, "north")
+    others = sorted({"get", "post", "put", "patch", "delete"} - set(CELLS[name].methods.split()))
 
-    for method in {"get", "post", "put", "patch", "delete"} - set(methods):
-        assert answer(client, method, path) == "405", method
-
-
-@pytest.mark.parametrize("name", [name for name, cell in CELLS.items() if row_of(cell.action).step_up])
-@pytest.mark.parametrize("role", Role.values)
-def test_dangerous_cell_asks_who_one_is(sign_in, name, role):
-    path, cell = address(name, "north", role), CELLS[name]
-    client = sign_in(role)
-
-    wanted = "403" if row_of(cell.action).scope([role]) is Scope.NO else "asked"
-    assert {answer(client, method, path) for method in cell.methods.split()} == {wanted}
+    assert {method: answer(owner, method, path) for method in others} == dict.fromkeys(others, "405")
+    if CELLS[name].make:
+        assert reached(name, owner, address(name, "south")) == {"404"}
