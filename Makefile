@@ -7,7 +7,7 @@ endif
 RUN = .venv/bin
 TEMPLATES = $(shell git ls-files '*.html')
 
-.PHONY: help setup demo demo-reset test test-long check format clean
+.PHONY: help setup demo demo-reset test test-long bench check format clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 14
@@ -28,6 +28,9 @@ test: setup ## Run all tests; ARGS="-k word" chooses
 
 test-long: setup ## Run the tests that measure time, one after the other
 	$(RUN)/pytest -n 0 -m slow $(ARGS)
+
+bench: setup ## Measure what must be quick, both sides in one process; ROWS=5000 chooses the size
+	$(RUN)/python -m bench.importing $(ROWS)
 
 check: setup ## Lint, types, import direction, templates, migrations, settings
 	$(RUN)/ruff check .

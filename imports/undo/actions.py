@@ -25,10 +25,16 @@ def why_not(batch: ImportBatch) -> str:
     return _("This list changed nothing, so there is nothing to take back.")
 
 
+def _lock(batch: ImportBatch) -> None:
+    """Let nobody else move the list on, and know where it stands."""
+    ImportBatch.objects.select_for_update(no_key=True, of=("self",)).only("pk").get(pk=batch.pk)
+    batch.refresh_from_db()
+
+
 @action
 def ask(batch: ImportBatch, *, by: Member | None) -> None:
     """Queue a look at what taking the list back would do. Raises NotNow with the reason when it cannot be."""
-    batch = ImportBatch.objects.select_for_update(no_key=True, of=("self",)).get(pk=batch.pk)
+    _lock(batch)
     if batch.status in Status.ended() and (reason := why_not(batch)):
         raise NotNow(reason)
     undo = {"people": passes.n_people(batch)}
@@ -39,7 +45,7 @@ def ask(batch: ImportBatch, *, by: Member | None) -> None:
 @action
 def keep(batch: ImportBatch, *, by: Member | None) -> None:
     """Leave the list in after all."""
-    batch = ImportBatch.objects.select_for_update(no_key=True, of=("self",)).get(pk=batch.pk)
+    _lock(batch)
     go(batch, [Status.TO_AGREE], Status(batch.came_from or Status.DONE), came_from="", undo={}, undone_by=None)
     ImportKept.objects.filter(batch=batch).delete()
     record("import.undo", of=batch, by=by, fields=["left in"])
@@ -48,7 +54,7 @@ def keep(batch: ImportBatch, *, by: Member | None) -> None:
 @action
 def agree(batch: ImportBatch, *, by: Member | None) -> None:
     """Queue the list to be taken back; a second press finds it queued already."""
-    batch = ImportBatch.objects.select_for_update(no_key=True, of=("self",)).get(pk=batch.pk)
+    _lock(batch)
     if batch.status == Status.TO_AGREE and (reason := why_not(batch)):
         raise NotNow(reason)
     undo = {"people": passes.n_people(batch)}
@@ -72,7 +78,7 @@ def may_come_again(batch: ImportBatch) -> bool:
 @action
 def bring_in_again(batch: ImportBatch, *, by: Member | None) -> ImportBatch:
     """Make a new list of what the rows of this one said, and queue it to be checked. Returns the new one."""
-    batch = ImportBatch.objects.select_for_update(no_key=True, of=("self",)).get(pk=batch.pk)
+    _lock(batch)
     if not may_come_again(batch):
         raise NotNow(_("What the rows of this list said is no longer kept. Upload the file again."))
     waiting = ImportBatch.objects.filter(
