@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from imports.models import ImportRow
 from imports.person import Person, Problem
 from members.models import ContactPoint, Member
@@ -55,9 +57,16 @@ def _line(row: ImportRow, region: str, fate: ImportRow.Fate) -> Line:
         member=row.member,
         fate=fate.value,
         label=str(fate.label),
-        reason=row.reason,
+        reason=_reason(row, fate),
         problems=[Problem(**problem) for problem in row.problems],
     )
+
+
+def _reason(row: ImportRow, fate: ImportRow.Fate) -> str:
+    """Say why, and of someone archived that a list does not bring them back."""
+    if row.member and row.member.archived_at and fate in (ImportRow.Fate.UPDATED, ImportRow.Fate.UNCHANGED):
+        return f"{row.reason} {_('Archived here, and stays so.')}".strip()
+    return row.reason
 
 
 def doubts(rows: Iterable[ImportRow], *, region: str) -> list[Doubt]:

@@ -4,6 +4,7 @@ import csv
 import io
 
 import pytest
+from django.db.models.functions import Now
 from django.test import Client
 
 from imports import actions
@@ -141,3 +142,14 @@ def test_a_hundred_rows_to_a_page(client: Client, north: Organization):
 
     assert len(page.context["lines"]) == 20
     assert "Page 2 of 2" in page.text
+
+
+def test_someone_archived_is_told_as_such(client: Client, bring: Bring):
+    bring("name,phone\nMaria Lopez,503-555-0101\n")
+    Member.objects.filter(given_name="Maria").update(archived_at=Now())
+    batch = bring("name,phone,employer\nMaria Lopez,503-555-0101,Mill\n")
+
+    page = client.get(url("detail", batch.pk), {"show": "updated"}).text
+
+    assert "Updated. Archived here, and stays so." in page
+    assert not Member.objects.people().filter(given_name="Maria").exists()
