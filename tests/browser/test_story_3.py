@@ -141,3 +141,6 @@ def test_organizer_reads_why_somebody_is_not_seen(sign_in, arrive, screen):
     expect(see).to_have_text(re.compile("the people you organize"))
     invite = page.locator("dt", has_text="Invite and remove people").locator("+ dd")
     expect(invite).to_have_text("Not with your roles. It is for: Owner.")
+    page.get_by_role("navigation", name="Read it as").get_by_role("link", name="Owner").click()
+    expect(page.get_by_text("whose only role is Owner")).to_be_visible()
+    expect(invite).to_have_text("Yes")
