@@ -20,6 +20,14 @@ SMALL = """least => [...document.querySelectorAll("body *")].filter(element =>
   && [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim())
 ).map(element => element.outerHTML.slice(0, 120))"""
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+LARGE_TEXT = "size => { document.documentElement.style.fontSize = size }"
+# What takes focus and does not show it, by an outline of its own or of the box around it.
+UNSEEN = """() => [...document.querySelectorAll("main :is(a[href], button, input, select, textarea, summary)")].filter(element => {
+  if (!element.checkVisibility() || element.disabled || element.tabIndex < 0) return false;
+  element.focus({ focusVisible: true, preventScroll: true });
+  const drawn = box => box && getComputedStyle(box).outlineStyle !== "none" && getComputedStyle(box).outlineWidth !== "0px";
+  return document.activeElement === element && !drawn(element) && !drawn(element.closest("label, .opt"));
+}).map(element => element.outerHTML.slice(0, 120))"""
 
 
 def person(page: Page) -> None:
@@ -77,21 +85,29 @@ PAGES = {
     "match": match,
     "check": check,
     "result": result,
+    "jobs": f"{GROUP}/jobs/",
+    "notices": f"{GROUP}/notices/",
+    "help": f"{GROUP}/help/",
+    "who may": f"{GROUP}/settings/who-may-do-what/",
     "404": f"{GROUP}/people/{NOBODY}/",
+}
+OF_OWNERS = {
+    "settings": f"{GROUP}/settings/",
+    "units": f"{GROUP}/settings/units/",
 }
 
 
 def visit(page: Page, name: str) -> None:
-    where = PAGES[name]
+    where = (PAGES | OF_OWNERS)[name]
     if isinstance(where, str):
         page.goto(where)
     else:
         where(page)
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [*PAGES, *OF_OWNERS])
 def test_pages_are_readable_by_everyone(sign_in, axe, name):
-    page = sign_in("director", DESK)
+    page = sign_in("owner" if name in OF_OWNERS else "director", DESK)
     visit(page, name)
     found: dict[str, Any] = {}
 
@@ -101,10 +117,24 @@ def test_pages_are_readable_by_everyone(sign_in, axe, name):
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             found[f"{viewport['width']} {scheme}"] = axe(page)
     found["too small"] = page.evaluate(SMALL, SMALLEST)
-    page.set_viewport_size(NARROW)
-    found["wider than 320"] = page.evaluate(WIDER)
+    found |= strained(page)
 
     assert not any(found.values()), found
+
+
+def strained(page: Page) -> dict[str, Any]:
+    """Say what sticks out or is not seen: on the smallest phone, with large text, in few colors, from right to left."""
+    page.set_viewport_size(NARROW)
+    found = {"wider than 320": page.evaluate(WIDER), "focus unseen": page.evaluate(UNSEEN)}
+    page.emulate_media(forced_colors="active")
+    found["focus unseen in few colors"] = page.evaluate(UNSEEN)
+    page.evaluate("() => { document.documentElement.dir = 'rtl' }")
+    found["wider from right to left"] = page.evaluate(WIDER)
+    for viewport in (PHONE, DESK):
+        page.set_viewport_size(viewport)
+        page.evaluate(LARGE_TEXT, "200%")
+        found[f"wider at 200 %, {viewport['width']}"] = page.evaluate(WIDER)
+    return found
 
 
 def test_signing_in_is_readable_by_everyone(sign_in, axe):
