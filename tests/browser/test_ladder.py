@@ -82,7 +82,7 @@ def test_how_we_count_opens(sign_in):
     page = sign_in("viewer", PHONE)
     page.goto(f"{GROUP}/ladder/")
 
-    page.get_by_text("How we count", exact=True).click()
+    page.locator("summary", has_text="How we count").click()
 
     expect(page.get_by_text("The parts add up to the whole.")).to_be_visible()
 
