@@ -37,7 +37,7 @@ def _line(kept: ImportKept) -> KeptLine:
 
 def _what(kept: ImportKept) -> str:
     if kept.member is None:
-        return _("For everyone: it was made for this list")
+        return _("A unit, tag or field made for this list")
     named = get_text_list([_field(field) for field in kept.fields], _("and"))
     if kept.is_whole:
         return _("The whole person. Changed: %s") % named if named else _("The whole person")
@@ -60,5 +60,7 @@ def _why(kept: ImportKept) -> str:
         case Why.LISTED:
             return _("Also in a later list")
         case Why.USED:
-            return _("Something else here needs it")
+            return _("Something else here needs this person") if kept.member else _("It is still in use")
+        case Why.CHANGED if kept.member is None:
+            return _("Renamed since")
     return str(Why(kept.why).label)
