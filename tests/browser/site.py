@@ -26,9 +26,9 @@ from tests.broker import own_broker_url
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60
 # Accounts beside those of the roles, for tests that keep a second step in one.
-KEEPERS = 12
+KEEPERS = 40
 # Organizers who have never been here, for a test each.
-LEARNERS = 12
+LEARNERS = 24
 
 
 class Site(NamedTuple):
