@@ -56,6 +56,14 @@ def running_worker(log: Path, *options: str) -> Iterator[subprocess.Popen[bytes]
             process.wait()
 
 
+def send_to(queue: str, task: Any, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Let a task's messages go to a queue that no other worker of this run looks at: two on one queue race for them."""
+    monkeypatch.setattr(task, "queue", queue, raising=False)
+    # Celery keeps what it once read from the task.
+    monkeypatch.setattr(task, "_exec_options", None)
+    return queue
+
+
 def _wait_until_ready(process: subprocess.Popen[bytes], log: Path) -> None:
     before = time.monotonic()
     while b" ready." not in log.read_bytes():

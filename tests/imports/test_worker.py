@@ -19,7 +19,7 @@ from organizations.models import Organization
 from stpnet.in_org import in_org
 from tests.committed import SignIn
 from tests.imports.conftest import url
-from tests.worker import running_worker, wait_for
+from tests.worker import running_worker, send_to, wait_for
 
 ROWS = 20_000
 
@@ -80,9 +80,7 @@ def test_a_list_goes_all_the_way_in(
 @pytest.fixture
 def own_queue(monkeypatch: pytest.MonkeyPatch) -> str:
     """A queue that no other worker of this run looks at: the one to be killed must have the list."""
-    monkeypatch.setattr(tasks.work, "queue", "killed", raising=False)
-    monkeypatch.setattr(tasks.work, "_exec_options", None)
-    return "killed"
+    return send_to("killed", tasks.work, monkeypatch)
 
 
 @pytest.mark.skipif(not Path("/proc").exists(), reason="The children of a process are read from /proc.")

@@ -1,6 +1,5 @@
 """A mail server that goes and comes back, under a real worker: nothing is lost, nothing comes twice."""
 
-import signal
 import socket
 
 import pytest
@@ -10,22 +9,20 @@ from organizations.mail import Letter
 from organizations.models import OutgoingMail
 from organizations.tasks import send_mail, wake_mail
 from tests.mail_server import HOST, at, mail_server
-from tests.worker import running_worker, wait_for
+from tests.worker import running_worker, send_to, wait_for
 
 ROUNDS = 5
 Status = OutgoingMail.Status
 
 
 @pytest.fixture
-def _alone(worker):
-    """The worker of the other tests writes mail into files: it rests meanwhile."""
-    worker.send_signal(signal.SIGSTOP)
-    yield
-    worker.send_signal(signal.SIGCONT)
+def own_queue(monkeypatch):
+    """The worker of the other tests writes mail into files, so it must not have these."""
+    return send_to("mail", send_mail, monkeypatch)
 
 
 @pytest.fixture
-def port(committed, _alone, settings, monkeypatch):
+def port(committed, own_queue, settings, monkeypatch):
     """Where the mail server will be; the worker of this test knows."""
     with socket.socket() as free:
         free.bind((HOST, 0))
@@ -52,8 +49,8 @@ def make_due():
     wake_mail()
 
 
-def test_mail_server_that_is_down_and_up_again_gets_each_mail_once(port, tmp_path):
-    with running_worker(tmp_path / "worker.log"):
+def test_mail_server_that_is_down_and_up_again_gets_each_mail_once(port, own_queue, tmp_path):
+    with running_worker(tmp_path / "worker.log", "-Q", own_queue):
         for turn in range(ROUNDS):
             subjects = sorted(f"{turn}-{letter}" for letter in "abcd")
             put(*subjects[:2])

@@ -18,7 +18,7 @@ from stpnet.logs.errors import told
 from stpnet.logs.lines import FullLine, JsonLine, TextLine
 from stpnet.logs.safe import HIDDEN
 from tests import tasks as tasks_of_tests
-from tests.worker import running_worker, wait_for
+from tests.worker import running_worker, send_to, wait_for
 
 ID = UUID("0198c0de-0000-7000-8000-000000000001")
 CANARIES = ["Ana Reyes", "ana@example.org", "+1 (555) 010-4477", "5550104477", "Her boss threatened her", "Zk3_token-9"]
@@ -173,9 +173,9 @@ def test_only_debug_says_values():
     assert "Ana Reyes" in FullLine().format(record("row %s", "Ana Reyes"))
 
 
-def test_task_that_fails_says_which_and_where_but_not_with_what(east, tmp_path):
-    log = tmp_path / "worker.log"
-    with running_worker(log), in_org(east):
+def test_task_that_fails_says_which_and_where_but_not_with_what(east, tmp_path, monkeypatch):
+    log, queue = tmp_path / "worker.log", send_to("failing", tasks_of_tests.tag, monkeypatch)
+    with running_worker(log, "-Q", queue), in_org(east):
         for _ in range(2):
             tasks_of_tests.tag.delay(name="Ana Reyes")
         wait_for(lambda: "raised unexpected" in log.read_text())
