@@ -7,8 +7,10 @@ django.setup()
 from allauth.account.models import EmailAddress  # noqa: E402 - Django first
 from django.contrib.auth.hashers import make_password  # noqa: E402
 
+from members.models import Member  # noqa: E402
 from organizations.actions import add_person, create_organization  # noqa: E402
 from organizations.models import Organization, Role, User  # noqa: E402
+from stpnet.in_org import in_org  # noqa: E402
 from tests.browser.site import KEEPERS, LEARNERS  # noqa: E402
 from tests.seeds import PASSWORD, SETTLED  # noqa: E402
 
@@ -33,7 +35,10 @@ def main() -> None:
                 roles=[Role.DATA_LEAD],
             )
     for number in range(KEEPERS):
-        add_person(group, account(f"keeper{number}", f"Keeper {number}"), roles=[Role.VIEWER])
+        keeper = account(f"keeper{number}", f"Keeper {number}")
+        add_person(group, keeper, roles=[Role.VIEWER])
+        with in_org(group):  # a guest is in no list: the first page of people holds everyone whom tests look for
+            Member.objects.filter(user_id=keeper.pk).update(kind=Member.Kind.GUEST)
     for number in range(LEARNERS):
         add_person(group, account(f"learner{number}", f"Learner {number}"), roles=[Role.ORGANIZER])
     add_coach_in_six(group)

@@ -28,7 +28,7 @@ START_SECONDS = 60
 # Accounts beside those of the roles, for tests that keep a second step in one.
 KEEPERS = 40
 # Organizers who have never been here, for a test each.
-LEARNERS = 24
+LEARNERS = 12
 
 
 class Site(NamedTuple):
