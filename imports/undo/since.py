@@ -19,6 +19,7 @@ Why = ImportKept.Why
 OWN = frozenset({
     *(f"{model}.member" for model in SHAPES), "ladders.assessment.member", "ladders.standing.member",
     "ladders.levelchange.member", "conversations.notice.member",
+    "members.differentpeople.low", "members.differentpeople.high",
 })  # fmt: skip
 
 
