@@ -7,9 +7,10 @@ class ImportsConfig(AppConfig):
 
     def ready(self) -> None:
         from conversations import registry as notices  # noqa: PLC0415 - need the models
-        from imports import filters, first_step, jobs, noticed, sweeping  # noqa: PLC0415
+        from imports import filters, first_step, jobs, noticed, promises, sweeping  # noqa: PLC0415
         from members import filters as people_filters  # noqa: PLC0415
         from members import jobs as long_work  # noqa: PLC0415
+        from members import registry as people  # noqa: PLC0415
         from organizations import registry  # noqa: PLC0415
 
         notices.needs.append(noticed.waiting)
@@ -33,3 +34,4 @@ class ImportsConfig(AppConfig):
         people_filters.fields.append(
             people_filters.FilterField("import", _("Brought in by"), filters.choices, filters.apply, 60)
         )
+        people.panels.append(people.Panel("came_with", "imports/came_panel.html", promises.panel, 90, "side"))

@@ -23,7 +23,7 @@ STEP = FirstStep(
     _("Bring your list in"),
     _("The spreadsheet as it is: you see what happens to every row before anything does. Or add people one by one."),
     _("Bring a list in"),
-    "imports:list",
+    "imports:new",
     "import.run",
     30,
     done=_people_are_in,

@@ -1,14 +1,11 @@
-"""Uploading a list, and saying how its file is to be read."""
+"""Saying how the file of a list is to be read."""
 
 from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from imports import files
 from imports.models import ImportBatch
 
 # What people's programs write; the reader knows more, and finds out by itself.
@@ -27,25 +24,6 @@ DELIMITERS = (
     ("|", gettext_lazy("Bar |")),
 )
 FIRST_ROWS = 20
-
-
-class UploadForm(forms.Form):
-    """Only whether there is a file of a size that we take; what it is, the reader tells by its content."""
-
-    file = forms.FileField(
-        label=gettext_lazy("Your list"),
-        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.xls,.ods"}),
-        error_messages={
-            "required": gettext_lazy("Choose the file that has your list in it."),
-            "empty": gettext_lazy("This file is empty. Choose the file that has your list in it."),
-        },
-    )
-
-    def clean_file(self) -> "UploadedFile[Any]":
-        file: UploadedFile[Any] = self.cleaned_data["file"]
-        if (file.size or 0) > settings.UPLOAD_LIMIT:
-            raise forms.ValidationError(files.too_large())
-        return file
 
 
 class LayoutForm(forms.Form):

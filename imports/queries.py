@@ -1,13 +1,29 @@
 """Reads of imports that pages show: how many rows fared how, which cells have a problem, who rows are about."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import FETCH_RAISE, Count, Exists, F, Func, IntegerField, OuterRef, Prefetch, Q, QuerySet, Sum
+from django.db.models import (
+    FETCH_RAISE,
+    Count,
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+)
+from django.db.models.functions import Coalesce
 
 from imports.models import ImportBatch, ImportChange, ImportKept, ImportRow
-from members.models import ContactPoint
+from members.models import ContactPoint, Member
+from members.normal import fold
 
 Fate = ImportRow.Fate
 ORDER = (Fate.HELD_BACK, Fate.CREATED, Fate.UPDATED, Fate.UNCHANGED, Fate.REFUSED)
@@ -53,11 +69,25 @@ def figures(batch: ImportBatch, column: str) -> Figures:
     return Figures(**found)
 
 
-def batches() -> QuerySet[ImportBatch]:
-    """List every import with who brought it, latest first."""
-    shown = ImportBatch.objects.select_related("started_by").defer("samples", "notes", "mapping", "layout")
+def batches(words: str = "") -> QuerySet[ImportBatch]:
+    """List every import with who brought it, latest first; with words, those whose name or person has them all."""
+    shown = ImportBatch.objects.filter(*map(_says, words.split()))
+    shown = shown.select_related("started_by").defer("samples", "notes", "mapping", "layout")
     shown = shown.annotate(has_changes=Exists(ImportChange.objects.filter(batch=OuterRef("pk"))))
     return shown.order_by("-created_at", "-pk").fetch_mode(FETCH_RAISE)
+
+
+def _says(word: str) -> Q:
+    return Q(name__icontains=word) | Q(whose__icontains=word) | Q(started_by__folded__contains=fold(word) or word)
+
+
+def due(today: date) -> QuerySet[ImportBatch]:
+    """List what came in and was to be kept until a day that has come, with how many of its people are still here."""
+    people = ImportRow.objects.filter(batch=OuterRef("pk"), member__in=Member.objects.people()).order_by()
+    n_people = people.values("batch").annotate(n=Count("member", distinct=True)).values("n")
+    over = ImportBatch.objects.filter(status__in=ImportBatch.Status.ended(), keep_until__lte=today)
+    counted = over.annotate(n_people=Coalesce(Subquery(n_people), 0)).filter(n_people__gt=0)
+    return counted.order_by("keep_until", "pk").fetch_mode(FETCH_RAISE)
 
 
 def figures_of(batches: Sequence[ImportBatch]) -> dict[UUID, Figures]:

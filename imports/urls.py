@@ -1,12 +1,16 @@
 from django.urls import path
 
-from imports import views, views_result, views_undo
+from imports import views, views_about, views_list, views_result, views_undo
 
 app_name = "imports"
 urlpatterns = [
-    path("", views.import_list, name="list"),
-    path("upload/", views.upload, name="upload"),
+    path("", views_list.import_list, name="list"),
+    path("find/", views_list.find, name="find"),
+    path("new/", views_list.start, name="new"),
+    path("upload/", views_list.upload, name="upload"),
     path("<uuid:pk>/", views.detail, name="detail"),
+    path("people/<uuid:pk>/", views_about.came_with, name="came_with"),
+    path("<uuid:pk>/about/", views_about.about, name="about"),
     path("<uuid:pk>/layout/", views.layout, name="layout"),
     path("<uuid:pk>/match/", views.match, name="match"),
     path("<uuid:pk>/confirm/", views.confirm, name="confirm"),

@@ -1,20 +1,16 @@
-"""Bringing in a list: upload, match columns, check, confirm. One address shows a list at whatever step it is."""
+"""Bringing in a list: match columns, check, confirm. One address shows a list at whatever step it is."""
 
-from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from imports import actions, queries, views_steps
-from imports.forms import LayoutForm, UploadForm
+from imports import actions, views_steps
+from imports.forms import LayoutForm
 from imports.forms_match import MatchForm
 from imports.models import ImportBatch
 from imports.tasks import nudge
@@ -23,46 +19,6 @@ from members.requests import OrgRequest
 from organizations.access import allow
 
 Status = ImportBatch.Status
-A_PAGE = 20
-
-
-@require_safe
-@allow("import.run")
-def import_list(request: OrgRequest) -> HttpResponse:
-    """Show every list that was brought in or is on its way, and where to upload the next one."""
-    return _list(request, UploadForm())
-
-
-@require_POST
-@allow("import.run")
-def upload(request: OrgRequest) -> HttpResponse:
-    """Keep the file and queue it; nothing is read here."""
-    form = UploadForm(request.POST, request.FILES)
-    if form.is_valid():
-        file = form.cleaned_data["file"]
-        try:
-            batch = actions.receive(file.chunks(), name=file.name, by=request.member)
-        except ValidationError as refusal:
-            form.add_error("file", refusal)
-        else:
-            nudge(batch)
-            return see(request, batch)
-    return _list(request, form, status=422)
-
-
-def _list(request: OrgRequest, form: UploadForm, *, status: int = 200) -> HttpResponse:
-    page = Paginator(queries.batches(), A_PAGE).get_page(request.GET.get("page"))
-    shown = list(page)
-    figures = queries.figures_of(shown)
-    lists = [(batch, figures[batch.pk], _undo_until(batch)) for batch in shown]
-    context = {"form": form, "page": page, "lists": lists, "most": views_steps.most()}
-    return render(request, "imports/list.html", context, status=status)
-
-
-def _undo_until(batch: ImportBatch) -> datetime | None:
-    """Return until when a list can be taken back, if it can."""
-    until = batch.undo_until if batch.status in Status.ended() and batch.has_changes else None  # type: ignore[attr-defined]
-    return until if until and until > now() else None
 
 
 @require_safe

@@ -102,6 +102,6 @@ def _import_url(listing: Listing) -> str:
     if not may(listing.request, "import.run"):
         return ""
     try:
-        return reverse("imports:list", args=[listing.request.organization.slug])
+        return reverse("imports:new", args=[listing.request.organization.slug])
     except NoReverseMatch:
         return ""

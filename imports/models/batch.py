@@ -85,7 +85,18 @@ class ImportBatch(TenantModel):
             """List the steps of taking back, the last one left out."""
             return [cls.TO_WEIGH, cls.WEIGHING, cls.TO_AGREE, cls.TO_UNDO, cls.UNDOING]
 
+    class Kind(models.TextChoices):
+        FILE = "file", _("A file")
+        PASTED = "pasted", _("Pasted")
+        SHEET = "sheet", _("A sign-in sheet, typed")
+        TERMINAL = "terminal", _("A file, from a terminal")
+
     name = models.CharField(_("file"), max_length=255)
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.FILE)
+    # Whose list this was, what its people were told, and when somebody has to think again whether to keep it.
+    whose = models.CharField(_("Whose list is this?"), max_length=200, blank=True)
+    promised = models.CharField(_("What were the people on it promised?"), max_length=500, blank=True)
+    keep_until = models.DateField(_("Until when may you keep it?"), null=True, blank=True)
     # Opaque place of the upload, `<organization>/<uuid4>`; empty once the file is deleted.
     stored_as = models.CharField(max_length=100, blank=True)
     started_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="imports")
@@ -140,6 +151,11 @@ class ImportBatch(TenantModel):
                 violation_error_message=_("A list that could not be brought in says why."),
             ),
             models.CheckConstraint(
+                condition=Q(kind__in=["file", "pasted", "sheet", "terminal"]),
+                name="imports_importbatch_kind_known",
+                violation_error_message=_("A list is a file, pasted, or a sign-in sheet."),
+            ),
+            models.CheckConstraint(
                 condition=Q(date_order__in=["", "mdy", "dmy", "ymd"]),
                 name="imports_importbatch_date_order_known",
                 violation_error_message=_("Dates are month-day-year, day-month-year or year-month-day."),
@@ -148,6 +164,11 @@ class ImportBatch(TenantModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def called(self) -> str:
+        """What the list is called where people are told that someone came with it."""
+        return self.whose or self.name
 
     @property
     def undo_until(self) -> datetime | None:

@@ -65,7 +65,7 @@ def agree(batch: ImportBatch, *, by: Member | None) -> None:
 
 # What the list before was told, and the one brought in again need not be told once more.
 _TOLD = (
-    "name", "layout", "headers", "samples", "notes", "n_rows", "mapping", "date_order", "ladder_id", "as_of",
+    "name", "kind", "whose", "promised", "keep_until", "layout", "headers", "samples", "notes", "n_rows", "mapping", "date_order", "ladder_id", "as_of",
     "holds_back", "keeps_all_rows",
 )  # fmt: skip
 

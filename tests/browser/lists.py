@@ -48,7 +48,7 @@ def xlsx(name: str, rows: list[list[object]]) -> FilePayload:
 
 
 def upload(page: Page, file: FilePayload) -> None:
-    page.goto(f"{GROUP}/imports/")
+    page.goto(f"{GROUP}/imports/new/")
     page.get_by_label("Your list").set_input_files(file)
     page.get_by_role("button", name="Upload and look at it").click()
     expect(page.get_by_role("heading", name="Bring in a list")).to_have_count(0)

@@ -112,7 +112,7 @@ def test_a_file_that_is_no_list_is_told_so(sign_in, content, sentence):
 @pytest.mark.parametrize(("files", "sentence"), [([], "Choose the file"), ([b""], "This file is empty.")])
 def test_no_file_and_an_empty_one_are_said_at_once(sign_in, files, sentence):
     page = sign_in("data_lead", DESK)
-    page.goto(f"{GROUP}/imports/")
+    page.goto(f"{GROUP}/imports/new/")
     chosen = [{"name": "list.csv", "mimeType": "text/csv", "buffer": content} for content in files]
     page.get_by_label("Your list").set_input_files(chosen)
 

@@ -82,6 +82,7 @@ PAGES = {
     "edit": edit,
     "assess": assess,
     "imports": f"{GROUP}/imports/",
+    "new list": f"{GROUP}/imports/new/",
     "match": match,
     "check": check,
     "result": result,

@@ -81,6 +81,6 @@ def test_only_owners_choose_rooms(north, sign_in, role):
 def test_every_hidden_room_has_a_door(few_rooms, sign_in):
     client = sign_in("owner")
 
-    assert 'href="/o/north/imports/"' in client.get("/o/north/people/").text
+    assert 'href="/o/north/imports/new/"' in client.get("/o/north/people/").text
     assert 'href="/o/north/settings/units/"' in client.get("/o/north/people/new/").text
     assert 'href="/o/north/settings/units/"' in client.get(ROOMS).text
