@@ -1,16 +1,21 @@
 """Bring a confirmed list in: chunks of rows, each complete, so that a killed worker loses and doubles nothing."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 from uuid import UUID
 
 from audit.recording import action, record
+from imports import decisions
 from imports.claims import one_import_at_a_time, renew
-from imports.matching import Index, Match
+from imports.decisions import NONE, Word
+from imports.matching import Index, Match, Who
 from imports.models import ImportBatch, ImportRow
 from imports.named import Words
 from imports.person import Person
 from imports.state import State, load
 from imports.storing import Storer
+from imports.ways import Ways
 from imports.writing import Writer, update_many
 from ladders import history
 from ladders.models import Assessment
@@ -48,6 +53,17 @@ def apply_chunk(batch: ImportBatch) -> int:
     return len(rows)
 
 
+class Fated(NamedTuple):
+    """What is written on a row."""
+
+    id: UUID
+    fate: str
+    member: UUID | None = None
+    candidate: UUID | None = None
+    reason: str = ""
+    changes: str = "[]"
+
+
 class Chunk:
     """The rows of one transaction."""
 
@@ -66,51 +82,80 @@ class Chunk:
         self.writer.note_made(words.made)
         self.storer = Storer(batch, words, self.writer, self._taken())
         self.states: dict[UUID, State] = {}
+        self.gone: set[UUID] = set()
+        self.said = {row.number: Word.of(row) if row.decision or row.not_these else NONE for row in rows}
+        self.became = self._became()
+        self.apart: list[tuple[UUID, UUID, UUID | None]] = []
 
     def _taken(self) -> dict[tuple[str, str], UUID]:
         """Ids that somebody has already; an id names one person only."""
         return {pair: who for pair, who in self.index.by_id.items() if isinstance(who, UUID)}
 
+    def _became(self) -> dict[int, UUID]:
+        """Find whom the earlier rows made that rows of this chunk were said to be the same as, or not."""
+        named = {
+            who for word in self.said.values() for who in (word.candidate, *word.not_these) if isinstance(who, int)
+        }
+        rows = ImportRow.objects.filter(batch=self.batch, number__in=named).exclude(member=None)
+        return {number: member for number, member in rows.values_list("number", "member_id") if member}
+
     def apply(self) -> None:
-        matches = [self.index.find(person) for person in self.people]
-        wanted = {who for match, row in zip(matches, self.rows, strict=True) if (who := self._known(match, row))}
+        matches = [self._find(row, person) for row, person in zip(self.rows, self.people, strict=True)]
+        wanted = {match.who for match in matches if isinstance(match.who, UUID)}
         self.states = load(wanted, ladder_id=self.batch.ladder_id)
+        self.gone = wanted - self.states.keys()
         self.writer.seen = {pk: state.changed_at for pk, state in self.states.items()}
         fates = [self._apply(row, person) for row, person in zip(self.rows, self.people, strict=True)]
         self.writer.write()
-        update_many("imports.importrow", ("fate", "member_id", "candidate_id", "reason"), fates)
+        update_many("imports.importrow", ("fate", "member_id", "candidate_id", "reason", "changes"), fates)
+        decisions.remember_apart(self.apart)
         if self.storer.touched:
             history.rebuild(ladder=self.batch.ladder, members=self.storer.touched)
 
-    def _known(self, match: Match, row: ImportRow) -> UUID | None:
-        decided = row.candidate_id if row.decision == ImportRow.Decision.SAME else None
-        return decided or (match.who if isinstance(match.who, UUID) else None)
+    def _find(self, row: ImportRow, person: Person) -> Match:
+        """Take a person's word, else look: rows of this chunk may have joined the index since."""
+        word = self.said[row.number]
+        same = self.became.get(word.same) if isinstance(word.same, int) else word.same
+        if same is not None and same not in self.gone:
+            return Match(who=same)
+        if isinstance(word.same, int):
+            return decisions.waits_for(word.same)
+        return self.index.find(person, but_not=self._members(word.not_these))
 
-    def _apply(self, row: ImportRow, person: Person) -> tuple[UUID, str, UUID | None, UUID | None, str]:
-        """Store one row and return what is written on it: id, fate, member, candidate, reason."""
+    def _members(self, whos: Iterable[Who]) -> set[UUID]:
+        """Return the members, and those whom rows of this list became."""
+        found = {who if isinstance(who, UUID) else self.became.get(who) for who in whos}
+        return {who for who in found if who is not None}
+
+    def _apply(self, row: ImportRow, person: Person) -> Fated:
+        """Store one row and return what is written on it."""
         if row.plan == Fate.REFUSED:
-            return row.pk, Fate.REFUSED.value, None, None, row.reason
-        # Again, as rows of this chunk have joined the index since.
-        match = self.index.find(person)
-        if row.decision == ImportRow.Decision.SAME and row.candidate_id in self.states:
-            match = Match(who=row.candidate_id)
+            return Fated(row.pk, Fate.REFUSED.value, reason=row.reason)
+        match, word = self._find(row, person), self.said[row.number]
         if isinstance(match.who, UUID) and match.who in self.states:
             return self._update(row, person, match)
-        if match.candidate and self.batch.holds_back and row.decision != ImportRow.Decision.NEW:
-            return row.pk, Fate.HELD_BACK.value, None, match.candidate, match.reason
+        if match.candidate and self.batch.holds_back and not word.is_new:
+            member = match.candidate if isinstance(match.candidate, UUID) else None
+            return Fated(row.pk, Fate.HELD_BACK.value, candidate=member, reason=match.reason)
         state = self.storer.create(person)
-        self._remember(state, person)
-        return row.pk, Fate.CREATED.value, state.id, None, match.reason
+        self._remember(row, state, person)
+        return Fated(row.pk, Fate.CREATED.value, state.id, reason=match.reason)
 
-    def _update(self, row: ImportRow, person: Person, match: Match) -> tuple[UUID, str, UUID | None, UUID | None, str]:
-        state = self.states[match.who]  # type: ignore[index]
-        changed = self.storer.update(state, person, by_id=match.by_id)
+    def _update(self, row: ImportRow, person: Person, match: Match) -> Fated:
+        state, word = self.states[match.who], self.said[row.number]  # type: ignore[index]
+        ways = Ways(self.batch.modes, word.choices if word.same else {}, match.by_id)
+        changes = self.storer.update(state, person, ways)
         self.index.learn(state.id, person)
-        return row.pk, (Fate.UPDATED if changed else Fate.UNCHANGED).value, state.id, None, row.reason
+        self.became[row.number] = state.id
+        fate = Fate.UPDATED if changes else Fate.UNCHANGED
+        return Fated(row.pk, fate.value, state.id, reason=row.reason, changes=json.dumps(changes))
 
-    def _remember(self, state: State, person: Person) -> None:
+    def _remember(self, row: ImportRow, state: State, person: Person) -> None:
         """Let later rows of the chunk find the person that this row made, unless every row is to be kept."""
         self.states[state.id] = state
         self.index.own.add(state.id)
+        self.became[row.number] = state.id
+        word = self.said[row.number]
+        self.apart += [(state.id, other, word.by) for other in self._members(word.not_these)]
         if not self.batch.keeps_all_rows:
             self.index.add(state.id, person)

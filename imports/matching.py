@@ -1,18 +1,20 @@
 """Is this someone who is here already? Only an exact id, or an exact e-mail or phone with an agreeing name, says so."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from imports.names import agree
+from imports.names import agree, alike
 from imports.person import Person
 from members.models import ContactPoint, ExternalId, Member
 
 # A member who is here, or an earlier row of the same list (by its number) that will become one.
 type Who = UUID | int
+type Key = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -23,24 +25,37 @@ class Known:
     family: str
     preferred: str
 
-    def agrees(self, person: Person) -> bool:
+    @classmethod
+    def of(cls, person: Person) -> "Known":
+        return cls(person.given, person.family, person.columns.get("preferred_name", ""))
+
+    def agrees(self, other: "Known") -> bool:
         """Whether the two names can be one person's, by either given name."""
-        return agree(self.given, self.family, person.given, person.family) or (
-            bool(self.preferred) and agree(self.preferred, self.family, person.given, person.family)
+        return any(
+            agree(mine, self.family, theirs, other.family)
+            for mine in (self.given, self.preferred or self.given)
+            for theirs in (other.given, other.preferred or other.given)
         )
 
-    def same_family(self, person: Person) -> bool:
+    def is_like(self, other: "Known") -> bool:
+        """Whether the two names look like one name written in two ways."""
+        return alike(self.given, self.family, other.given, other.family)
+
+    def same_family(self, other: "Known") -> bool:
         """Whether these can be two people of one household who share a phone."""
-        return bool(self.family and person.family) and agree("", self.family, "", person.family)
+        return bool(self.family and other.family) and agree("", self.family, "", other.family)
 
 
 @dataclass(frozen=True)
 class Match:
-    """`who` is matched, `by_id` or by a contact; else `candidate` shares an exact contact but has another name, and `reason` says so."""
+    """`who` is matched, `by_id` or by a contact; else a person has to say whether it is the `candidate`.
+
+    `reason` says why it is asked, or that a phone is shared. No name stands in it: it would outlive an erased person.
+    """
 
     who: Who | None = None
     by_id: bool = False
-    candidate: UUID | None = None
+    candidate: Who | None = None
     reason: str = ""
 
 
@@ -48,10 +63,10 @@ class Match:
 class Index:
     """Who can be matched: members found in the database for a chunk, and rows of this list seen before."""
 
-    by_id: dict[tuple[str, str], Who] = field(default_factory=dict)
-    by_contact: dict[tuple[str, str], list[Who]] = field(default_factory=dict)
+    by_id: dict[Key, Who] = field(default_factory=dict)
+    by_contact: dict[Key, list[Who]] = field(default_factory=dict)
     known: dict[Who, Known] = field(default_factory=dict)
-    # Members whom this very list made: who shares a phone with one of them is not asked about.
+    # Members whom this very list made: who shares a phone with one of them is not asked about for that alone.
     own: set[UUID] = field(default_factory=set)
 
     def load(self, people: Iterable[Person], *, but_not_from: UUID | None = None) -> None:
@@ -76,12 +91,16 @@ class Index:
         for kind, normal, member in points.order_by("created_at", "pk").values_list("kind", "normal", "member_id"):
             self._add_contact((kind, normal), member)
             found.add(member)
-        names = Member.objects.filter(pk__in=found).values_list("pk", "given_name", "family_name", "preferred_name")
+        self.know(found)
+
+    def know(self, members: Collection[UUID]) -> None:
+        """Add the names of these members."""
+        names = Member.objects.filter(pk__in=members).values_list("pk", "given_name", "family_name", "preferred_name")
         self.known |= {pk: Known(*rest) for pk, *rest in names}
 
     def add(self, who: Who, person: Person) -> None:
         """Add an earlier row of the list."""
-        self.known[who] = Known(person.given, person.family, person.columns.get("preferred_name", ""))
+        self.known[who] = Known.of(person)
         self.learn(who, person)
 
     def learn(self, who: Who, person: Person) -> None:
@@ -91,27 +110,61 @@ class Index:
         for key in person.contact_keys():
             self._add_contact(key, who)
 
-    def _add_contact(self, key: tuple[str, str], who: Who) -> None:
+    def _add_contact(self, key: Key, who: Who) -> None:
         others = self.by_contact.setdefault(key, [])
         if who not in others:
             others.append(who)
 
-    def find(self, person: Person) -> Match:
-        """Decide for one person."""
-        by_id = {self.by_id[pair] for pair in person.external_ids if pair in self.by_id}
+    def find(self, person: Person, *, but_not: Collection[Who] = ()) -> Match:
+        """Decide for one person; `but_not` are those of whom somebody said that they are someone else."""
+        by_id = {self.by_id[pair] for pair in person.external_ids if pair in self.by_id} - set(but_not)
         if len(by_id) == 1:
             return Match(who=by_id.pop(), by_id=True)
-        sharing = Counter(who for key in person.contact_keys() for who in self.by_contact.get(key, []))
-        agreeing = [who for who, _n in sharing.most_common() if self.known[who].agrees(person)]
+        keys = [key for key in person.contact_keys() if key in self.by_contact]
+        sharing = Counter(who for key in keys for who in self.by_contact[key] if who not in but_not)
         if by_id:
-            agreeing = [who for who in agreeing if who in by_id]
+            return self._one_of_several_ids(by_id, sharing, person)
+        name = Known.of(person)
+        agreeing = Counter({who: n for who, n in sharing.items() if self.known[who].agrees(name)})
+        if agreeing:
+            return self._best(agreeing, name)
+        return self._doubt(name, sharing, keys) if sharing else Match()
+
+    def _one_of_several_ids(self, by_id: set[Who], sharing: Counter[Who], person: Person) -> Match:
+        """Two ids name two people: a contact with an agreeing name tells which, or a person does."""
+        name = Known.of(person)
+        agreeing = [who for who, _n in sharing.most_common() if who in by_id and self.known[who].agrees(name)]
         if agreeing:
             return Match(who=agreeing[0])
-        return self._doubt(person, sharing)
+        first = min(by_id, key=str)
+        return Match(candidate=first, reason=_("Its ids belong to more than one person."))
 
-    def _doubt(self, person: Person, sharing: Counter[Who]) -> Match:
+    def _best(self, agreeing: Counter[Who], name: Known) -> Match:
+        """Take who shares most, then who has the very name. Where people of different names fit, it is asked."""
+        most = max(agreeing.values())
+        fitting = [who for who, n in agreeing.items() if n == most]
+        exact = [who for who in fitting if self.known[who] == name]
+        first, *others = exact or fitting
+        if all(self.known[first].agrees(self.known[who]) for who in others):
+            return Match(who=first)
+        return Match(candidate=first, reason=_("Several people share this phone or e-mail, and the name fits each."))
+
+    def _doubt(self, name: Known, sharing: Counter[Who], keys: Collection[Key]) -> Match:
+        """A name written in another way is asked about; a household is not, nor are two of one list."""
         for who in sharing:
-            if isinstance(who, UUID) and who not in self.own and not self.known[who].same_family(person):
-                # No name in the reason: it would stay behind when that person is erased.
-                return Match(candidate=who, reason=_("Same phone or e-mail as someone here, but another name."))
-        return Match()
+            if self.known[who].is_like(name):
+                return Match(candidate=who, reason=_("Same phone or e-mail, and a similar name."))
+        here = [who for who in sharing if isinstance(who, UUID) and who not in self.own]
+        if not here:
+            return Match()
+        first = self.known[here[0]]
+        if not first.same_family(name) and all(first.agrees(self.known[who]) for who in here):
+            return Match(candidate=here[0], reason=_("Same phone or e-mail as someone here, but another name."))
+        return Match(reason=_shared(len(here), by_phone=any(kind == "phone" for kind, _normal in keys)))
+
+
+def _shared(n: int, *, by_phone: bool) -> str:
+    """Say that a household's number is one."""
+    if by_phone:
+        return ngettext("Shares a phone with %d other here.", "Shares a phone with %d others here.", n) % n
+    return ngettext("Shares an e-mail with %d other here.", "Shares an e-mail with %d others here.", n) % n

@@ -1,6 +1,7 @@
 """Names: taking a full name apart, and whether two names can be one person's."""
 
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from django.utils.translation import gettext as _
 from nameparser import HumanName
@@ -25,6 +26,8 @@ PARTICLES = frozenset({
     "de", "la", "las", "los", "del", "da", "das", "do", "dos", "di", "van", "von", "der", "den", "el", "al", "bin",
     "ibn", "le", "du", "st", "y", "e",
 })  # fmt: skip
+# How alike two spellings of a name are at least: Deshawn and Deshaun are, Ana and Maria are not.
+NEAR = 0.8
 
 
 def split(value: str) -> Cell[Name]:
@@ -54,6 +57,19 @@ def agree(a_given: str, a_family: str, b_given: str, b_family: str) -> bool:
     if not any(a) or not any(b) or _same(a_given, a_family, b_given, b_family):
         return True
     return all(a) and all(b) and _same(a_given, a_family, b_family, b_given)
+
+
+def alike(a_given: str, a_family: str, b_given: str, b_family: str) -> bool:
+    """Do these look like one name with a slip of the hand in it? Each part has to, so that Ana is not Maria Lopez."""
+    a, b = (_squashed(a_given), _squashed(a_family)), (_squashed(b_given), _squashed(b_family))
+    if not all(a) or not all(b):
+        return False
+    straight = _near(a[0], b[0]) and _near(a[1], b[1])
+    return straight or (_near(a[0], b[1]) and _near(a[1], b[0]))
+
+
+def _near(a: str, b: str) -> bool:
+    return a == b or SequenceMatcher(None, a, b, autojunk=False).ratio() >= NEAR
 
 
 def _same(a_given: str, a_family: str, b_given: str, b_family: str) -> bool:

@@ -1,27 +1,31 @@
 """Look at every row of a matched list and write down what would happen to it. Nothing of people is changed."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from imports import again, files, reading
+from imports import again, decisions, files, reading
 from imports.again import Cleaned
 from imports.claims import chunked, renew
 from imports.cleaning import Cleaner
 from imports.context import Context
-from imports.matching import Index, Match
+from imports.decisions import NONE, Said, Word
+from imports.matching import Index, Match, Who
 from imports.models import ImportBatch, ImportRow
 from imports.person import Person, Problem
 from imports.trial import Told, Trial
+from imports.ways import Ways
 from stpnet.db.copying import copy_into
 
 CHUNK = 1000
 Fate = ImportRow.Fate
 COLUMNS = (
     "batch_id", "number", "cells", "clean", "problems", "plan", "fate", "reason", "decision", "candidate_id",
+    "candidate_row", "not_these", "choices", "decided_by_id", "changes",
 )  # fmt: skip
 
 
@@ -30,10 +34,11 @@ def plan(batch: ImportBatch) -> None:
 
     A list brought in again has no file: what its rows said then is taken.
     """
+    said = decisions.said(batch)
     before = ImportRow.objects.filter(batch=batch)
     before._raw_delete(before.db)  # noqa: SLF001 - one statement: nothing hangs on rows that were only looked at
-    ImportBatch.objects.filter(pk=batch.pk).update(n_looked_at=0)
-    planner = Planner(batch)
+    ImportBatch.objects.filter(pk=batch.pk).update(n_looked_at=0, is_to_recount=False)
+    planner = Planner(batch, said)
     lines = from_file(batch) if batch.stored_as else again.lines(batch)
     for chunk in chunked(lines, CHUNK):
         with transaction.atomic():
@@ -54,49 +59,91 @@ def from_file(batch: ImportBatch) -> Iterator[Cleaned]:
     return ((row.number, *cleaner.clean(row)) for row in rows)
 
 
+class Outcome(NamedTuple):
+    """What would become of a row: its fate, why, and the fields it changes."""
+
+    fate: Fate
+    reason: str
+    changes: Sequence[str] = ()
+
+
 class Planner:
     """Decides row by row; remembers the rows before, to know the same person twice in one list."""
 
-    def __init__(self, batch: ImportBatch) -> None:
+    def __init__(self, batch: ImportBatch, said: Said | None = None) -> None:
         self.batch = batch
+        self.said = said or {}
         self.before = Index()
         self.told: Told = {}
+        # Rows that others were said to be the same as, and who they became themselves.
+        self.awaited = {word.candidate for word in self.said.values() if isinstance(word.candidate, int)}
+        self.became: dict[int, Who] = {}
 
     def look_at(self, cleaned: list[Cleaned]) -> Iterator[tuple[object, ...]]:
         """Yield the stored row for each line of a chunk."""
         people = {number: person for number, person, *_rest in cleaned}
         here = Index()
         here.load(people.values())
+        here.know({who for number in people if isinstance(who := self._word(number, people[number]).same, UUID)})
         trial = Trial(self.batch, self.told, people)
-        trial.load({who for each in people.values() if (who := self._find(here, each).who) is not None}, here)
+        trial.load(
+            {who for number in people if (who := self._find(here, number, people[number]).who) is not None}, here
+        )
         for number, person, problems, stood in cleaned:
             # Found again, as rows of this chunk have joined those before.
-            match = self._find(here, person)
-            fate, reason = self._fate(number, person, match, trial)
-            yield self._stored(number, person, problems, stood, fate, reason, match)
+            match = self._find(here, number, person)
+            outcome = self._outcome(number, person, match, trial)
+            yield self._stored(number, person, problems, stood, match, outcome)
 
-    def _find(self, here: Index, person: Person) -> Match:
+    def _word(self, number: int, person: Person) -> Word:
+        word = self.said.get(number, NONE)
+        return word if word.is_about(person) else NONE
+
+    def _find(self, here: Index, number: int, person: Person) -> Match:
         """Look among the people who are here, then among those whom rows before made or told more of."""
-        match = here.find(person)
+        word = self._word(number, person)
+        if (same := self._same(word)) is not None:
+            if isinstance(same, UUID):
+                self.before.known[same] = here.known.get(same) or self.before.known[same]
+            return Match(who=same)
+        if isinstance(word.same, int):
+            return decisions.waits_for(word.same)
+        match = here.find(person, but_not=word.not_these)
         if isinstance(match.who, UUID):
             self.before.known[match.who] = here.known[match.who]
-        elif (again := self.before.find(person)).who is not None:
+            return match
+        again = self.before.find(person, but_not=word.not_these)
+        if again.who is not None or (match.candidate is None and again.candidate is not None):
             return again
         return match
 
-    def _fate(self, number: int, person: Person, match: Match, trial: Trial) -> tuple[Fate, str]:
+    def _same(self, word: Word) -> Who | None:
+        """Return whom a person said this is; an earlier row may itself be somebody else by now."""
+        return self.became.get(word.same) if isinstance(word.same, int) else word.same
+
+    def _outcome(self, number: int, person: Person, match: Match, trial: Trial) -> Outcome:
+        outcome = self._fate(number, person, match, trial)
+        who = number if outcome.fate is Fate.CREATED else match.who
+        if number in self.awaited and who is not None:
+            self.became[number] = who
+        return outcome
+
+    def _fate(self, number: int, person: Person, match: Match, trial: Trial) -> Outcome:
+        word = self._word(number, person)
         if match.who is not None:
-            changes = trial.changes(match.who, number, by_id=match.by_id)
+            ways = Ways(self.batch.modes, word.choices if word.same else {}, match.by_id)
+            changes = trial.changes(match.who, number, ways)
             self.before.learn(match.who, person)
             reason = _("Same person as row %s.") % match.who if isinstance(match.who, int) else ""
-            return (Fate.UPDATED if changes else Fate.UNCHANGED), reason
+            return Outcome(Fate.UPDATED if changes else Fate.UNCHANGED, reason, changes)
         if not person.can_be_known():
-            return Fate.REFUSED, _("There is no name, phone, e-mail or address here, so we cannot tell who this is.")
-        if match.candidate is not None and self.batch.holds_back:
-            return Fate.HELD_BACK, match.reason
+            said = _("There is no name, phone, e-mail or address here, so we cannot tell who this is.")
+            return Outcome(Fate.REFUSED, said)
+        if match.candidate is not None and self.batch.holds_back and not word.is_new:
+            return Outcome(Fate.HELD_BACK, match.reason)
         if not self.batch.keeps_all_rows:
             self.before.add(number, person)
-        return Fate.CREATED, match.reason
+        return Outcome(Fate.CREATED, match.reason)
 
     def _stored(
         self,
@@ -104,12 +151,15 @@ class Planner:
         person: Person,
         problems: list[Problem],
         stood: dict[str, str],
-        fate: Fate,
-        reason: str,
         match: Match,
+        outcome: Outcome,
     ) -> tuple[object, ...]:
         told = json.dumps([problem._asdict() for problem in problems])
+        word = self._word(number, person)
+        candidate = word.candidate if word.decision else match.candidate
+        member, row = (candidate, None) if isinstance(candidate, UUID) else (None, candidate)
         return (
-            self.batch.pk, number, json.dumps(stood), json.dumps(person.stored()), told, fate.value, "", reason[:300], "",
-            match.candidate,
+            self.batch.pk, number, json.dumps(stood), json.dumps(person.stored()), told, outcome.fate.value, "",
+            outcome.reason[:300], word.decision, member, row, json.dumps(sorted(word.not_these, key=str), default=str),
+            json.dumps(word.choices), word.by, json.dumps(outcome.changes),
         )  # fmt: skip

@@ -16,10 +16,11 @@ CONSENTS = ("may_call", "may_text", "may_mail")
 
 @dataclass
 class Point:
-    """A stored contact: its id and what was agreed to."""
+    """A stored contact: its id, what was agreed to, and whether it works."""
 
     id: UUID
     consents: dict[str, str]
+    standing: str
 
 
 @dataclass
@@ -33,7 +34,7 @@ class State:
     contacts: dict[tuple[str, str], Point] = field(default_factory=dict)
     external_ids: set[tuple[str, str]] = field(default_factory=set)
     units: dict[UUID, tuple[UUID, UUID]] = field(default_factory=dict)  # kind -> (belonging, unit)
-    tags: set[UUID] = field(default_factory=set)
+    tags: dict[UUID, UUID] = field(default_factory=dict)  # tag -> its row
     fields: dict[UUID, tuple[UUID, str]] = field(default_factory=dict)  # field -> (value's id, value)
     path: list[tuple[date, UUID | None]] = field(default_factory=list)  # steps of the path, oldest first
 
@@ -68,8 +69,9 @@ def load(ids: Collection[UUID], *, ladder_id: UUID | None) -> dict[UUID, State]:
 
 def _load_contacts(states: dict[UUID, State]) -> None:
     points = ContactPoint.objects.filter(member__in=states).order_by()
-    for member, kind, normal, pk, *consents in points.values_list("member_id", "kind", "normal", "pk", *CONSENTS):
-        states[member].contacts[kind, normal] = Point(pk, dict(zip(CONSENTS, consents, strict=True)))
+    columns = ("member_id", "kind", "normal", "pk", "standing", *CONSENTS)
+    for member, kind, normal, pk, standing, *consents in points.values_list(*columns):
+        states[member].contacts[kind, normal] = Point(pk, dict(zip(CONSENTS, consents, strict=True)), standing)
     ids = ExternalId.objects.filter(member__in=states).order_by()
     for member, system, value in ids.values_list("member_id", "system", "value"):
         states[member].external_ids.add((system, value))
@@ -81,8 +83,8 @@ def _load_belongings(states: dict[UUID, State]) -> None:
     )
     for member, kind, pk, unit in belongings:
         states[member].units[kind] = (pk, unit)
-    for member, tag in MemberTag.objects.filter(member__in=states).values_list("member_id", "tag_id"):
-        states[member].tags.add(tag)
+    for member, tag, pk in MemberTag.objects.filter(member__in=states).values_list("member_id", "tag_id", "pk"):
+        states[member].tags[tag] = pk
     values = FieldValue.objects.filter(member__in=states).values_list("member_id", "field_id", "pk", "value")
     for member, field_id, pk, value in values:
         states[member].fields[field_id] = (pk, value)

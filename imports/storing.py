@@ -8,11 +8,14 @@ from imports.models import ImportBatch
 from imports.named import Words
 from imports.person import COLUMNS, NAMES, Person
 from imports.state import CONSENTS, Point, State
+from imports.ways import Way, Ways, key_of
 from imports.writing import Writer
 from ladders.models import Assessment, Place
 from members.models import ContactPoint, Member
 from members.normal import fold
 
+# Somebody new has nothing that could stand in the way.
+NEW = Ways()
 _CONTACT = ("kind", "label", "value", "normal", "street", "city", "region", "postal_code", "country")
 
 
@@ -38,16 +41,12 @@ class Storer:
         self._add(state, person)
         return state
 
-    def update(self, state: State, person: Person, *, by_id: bool) -> bool:
-        """Bring what is new in the row to a stored member; returns whether anything changed.
-
-        A given value is newer than the stored one, but a name that merely agrees fills blanks only: a list that says
-        "D." does not shorten Deshawn. `by_id`: matched by an id of theirs, so their name may change too.
-        """
+    def update(self, state: State, person: Person, ways: Ways) -> list[str]:
+        """Bring what the row says to a stored member; returns the fields that changed."""
         after = {
             name: value
             for name, value in person.columns.items()
-            if value != str(state.columns[name] or "") and self._may_set(state, name, by_id=by_id)
+            if value != str(state.columns[name] or "") and _may_set(state, name, ways)
         }
         if after:
             before = {name: state.columns[name] for name in after}
@@ -55,117 +54,143 @@ class Storer:
             if set(after) & set(NAMES):
                 after["folded"] = folded(state.columns)
             self.writer.update(("members.member",), state.id, state.id, before, after)
-        added = self._add(state, person)
+        added = self._add(state, person, ways)
         if added and not after:
             self.writer.touched.add(state.id)
-        return bool(after) or added
+        return list(dict.fromkeys([*(key_of(name) for name in after if name != "folded"), *added]))
 
-    def _may_set(self, state: State, name: str, *, by_id: bool) -> bool:
-        if name == "status":
-            return not state.signs_in
-        if name == "organizer_id":
-            return True
-        return name not in NAMES or by_id or not state.columns[name]
-
-    def _add(self, state: State, person: Person) -> bool:
-        added = [
-            self._add_contacts(state, person),
-            self._add_ids(state, person),
-            self._add_units(state, person),
-            self._add_tags(state, person),
-            self._add_fields(state, person),
-            self._add_level(state, person),
+    def _add(self, state: State, person: Person, ways: Ways = NEW) -> list[str]:
+        """Bring everything that hangs on a person; returns the fields that changed."""
+        return [
+            *self._add_contacts(state, person, ways),
+            *self._add_ids(state, person),
+            *self._add_units(state, person, ways),
+            *self._add_tags(state, person, ways),
+            *self._add_fields(state, person, ways),
+            *self._add_level(state, person, ways),
         ]
-        return any(added)
 
-    def _add_contacts(self, state: State, person: Person) -> bool:
-        changed = False
+    def _add_contacts(self, state: State, person: Person, ways: Ways) -> list[str]:
+        changed: list[str] = []
+        had = {kind for kind, _normal in state.contacts}
         for contact in person.contacts:
             consents = {name: contact.get(name, "") for name in CONSENTS}
-            key = contact["kind"], contact["normal"]
+            key, way = (contact["kind"], contact["normal"]), ways.of(contact["kind"])
             if key in state.contacts:
-                changed |= self._agree(state, key, consents)
-                continue
-            pk = self.writer.create(
-                "members.contactpoint",
-                state.id,
-                **{name: contact.get(name, "") for name in _CONTACT},
-                **consents,
-                standing=ContactPoint.Standing.GOOD.value,
-                consent_source=self.batch.name[:200] if any(consents.values()) else "",
-            )
-            state.contacts[key] = Point(pk, consents)
-            changed = True
-        return changed
+                changed += self._agree(state, key, consents, way)
+            elif way in (Way.ADD, Way.REPLACE) or (way is Way.FILL and contact["kind"] not in had):
+                self._add_contact(state, contact, consents)
+                changed.append(contact["kind"])
+        return changed + self._give_way(state, person, ways)
 
-    def _agree(self, state: State, key: tuple[str, str], consents: dict[str, str]) -> bool:
-        """A no is never overwritten by a list; a yes or a no is kept where nothing was known."""
+    def _add_contact(self, state: State, contact: dict[str, str], consents: dict[str, str]) -> None:
+        standing = ContactPoint.Standing.GOOD.value
+        pk = self.writer.create(
+            "members.contactpoint",
+            state.id,
+            **{name: contact.get(name, "") for name in _CONTACT},
+            **consents,
+            standing=standing,
+            consent_source=self.batch.name[:200] if any(consents.values()) else "",
+        )
+        state.contacts[contact["kind"], contact["normal"]] = Point(pk, consents, standing)
+
+    def _agree(self, state: State, key: tuple[str, str], consents: dict[str, str], way: Way) -> list[str]:
+        """A no is never overwritten by a list, and one in the list always counts; a yes is kept where the way lets it."""
         point = state.contacts[key]
         after = {
             name: said
             for name, said in consents.items()
-            if said and said != point.consents[name] and point.consents[name] != "no"
+            if said
+            and said != point.consents[name]
+            and point.consents[name] != "no"
+            and (said == "no" or way is not Way.KEEP)
         }
         if after:
             before = {name: point.consents[name] for name in after}
             self.writer.update(("members.contactpoint", *key), state.id, point.id, before, after)
             point.consents |= after
-        return bool(after)
+        return [key[0]] if after else []
 
-    def _add_ids(self, state: State, person: Person) -> bool:
-        changed = False
+    def _give_way(self, state: State, person: Person, ways: Ways) -> list[str]:
+        """Mark contacts that the row's take the place of as no longer theirs: what was agreed to is still known."""
+        said = {(contact["kind"], contact["normal"]) for contact in person.contacts}
+        replaced = {kind for kind, _normal in said if ways.of(kind) is Way.REPLACE}
+        changed = []
+        for key, point in state.contacts.items():
+            if key[0] in replaced and key not in said and point.standing == ContactPoint.Standing.GOOD:
+                after = {"standing": ContactPoint.Standing.GONE.value}
+                self.writer.update(
+                    ("members.contactpoint", *key), state.id, point.id, {"standing": point.standing}, after
+                )
+                point.standing = after["standing"]
+                changed.append(key[0])
+        return changed
+
+    def _add_ids(self, state: State, person: Person) -> list[str]:
+        changed = []
         for pair in person.external_ids:
             if pair not in state.external_ids and self.taken_ids.setdefault(pair, state.id) == state.id:
                 system, value = pair
                 self.writer.create("members.externalid", state.id, system=system, value=value)
                 state.external_ids.add(pair)
-                changed = True
+                changed.append("external_id")
         return changed
 
-    def _add_units(self, state: State, person: Person) -> bool:
-        changed = False
+    def _add_units(self, state: State, person: Person, ways: Ways) -> list[str]:
+        changed = []
         for kind, name in person.units.items():
-            kind_id, unit = UUID(kind), self.words.unit(kind, name)
+            kind_id, key = UUID(kind), f"unit:{kind}"
             belonging, before = state.units.get(kind_id, (None, None))
+            if not _takes(ways.of(key), is_blank=belonging is None):
+                continue
+            unit = self.words.unit(kind, name)
             if belonging is None:
                 belonging = self.writer.create("members.belonging", state.id, kind_id=kind_id, unit_id=unit)
             elif before != unit:
                 self.writer.update(
                     ("members.belonging", str(kind_id)), state.id, belonging, {"unit_id": before}, {"unit_id": unit}
                 )
-            changed |= before != unit
+            changed += [key] if before != unit else []
             state.units[kind_id] = (belonging, unit)
         return changed
 
-    def _add_tags(self, state: State, person: Person) -> bool:
-        new = {self.words.tag(tag) for tag in person.tags} - state.tags
+    def _add_tags(self, state: State, person: Person, ways: Ways) -> list[str]:
+        if not person.tags or not _takes(ways.of("tags"), is_blank=not state.tags):
+            return []
+        said = {self.words.tag(tag) for tag in person.tags}
+        new = said - state.tags.keys()
         for tag in sorted(new):
-            self.writer.create("members.membertag", state.id, tag_id=tag)
-        state.tags |= new
-        return bool(new)
+            state.tags[tag] = self.writer.create("members.membertag", state.id, tag_id=tag)
+        old = sorted(state.tags.keys() - said) if ways.of("tags") is Way.REPLACE else []
+        for tag in old:
+            self.writer.remove("members.membertag", state.id, state.tags.pop(tag), tag_id=tag)
+        return ["tags"] if new or old else []
 
-    def _add_fields(self, state: State, person: Person) -> bool:
-        changed = False
+    def _add_fields(self, state: State, person: Person, ways: Ways) -> list[str]:
+        changed = []
         for key, value in person.fields.items():
             field_id = self.words.fields[key]
             pk, before = state.fields.get(field_id, (None, None))
+            if before == value or not _takes(ways.of(key), is_blank=pk is None):
+                continue
             if pk is None:
                 pk = self.writer.create("members.fieldvalue", state.id, field_id=field_id, value=value)
-            elif before != value:
+            else:
                 self.writer.update(
                     ("members.fieldvalue", str(field_id)), state.id, pk, {"value": before}, {"value": value}
                 )
-            changed |= before != value
+            changed.append(key)
             state.fields[field_id] = (pk, value)
         return changed
 
-    def _add_level(self, state: State, person: Person) -> bool:
+    def _add_level(self, state: State, person: Person, ways: Ways) -> list[str]:
         """Assess as of the row's day, unless the person stood there on that day anyway."""
-        if not person.level:
-            return False
+        if not person.level or not _takes(ways.of("level"), is_blank=not state.path):
+            return []
         level, on = UUID(person.level), date.fromisoformat(person.level_on)
         if state.level_on(on) == level:
-            return False
+            return []
         self.writer.create(
             "ladders.assessment",
             state.id,
@@ -184,7 +209,18 @@ class Storer:
         )
         state.place_on(on, level)
         self.touched.add(state.id)
-        return True
+        return ["level"]
+
+
+def _may_set(state: State, name: str, ways: Ways) -> bool:
+    if name == "status" and state.signs_in:
+        return False
+    return _takes(ways.of(key_of(name)), is_blank=not state.columns[name])
+
+
+def _takes(way: Way, *, is_blank: bool) -> bool:
+    """Whether what a row says comes in beside or instead of what stands."""
+    return way in (Way.REPLACE, Way.ADD) or (way is Way.FILL and is_blank)
 
 
 def folded(columns: dict[str, Any]) -> str:

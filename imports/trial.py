@@ -10,10 +10,11 @@ from imports.named import Words
 from imports.person import Person
 from imports.state import State, load
 from imports.storing import Storer
+from imports.ways import Ways
 from imports.writing import Writer
 
-# For someone already met in the list: the rows about them after the first, and whether an id of theirs said so.
-type Told = dict[Who, list[tuple[int, bool]]]
+# For someone already met in the list: the rows about them after the first, and how each comes to what is there.
+type Told = dict[Who, list[tuple[int, Ways]]]
 
 
 class NoWriter(Writer):
@@ -23,6 +24,9 @@ class NoWriter(Writer):
         return uuid4()
 
     def update(self, of: tuple[str, ...], about: UUID, pk: UUID, before: dict[str, Any], after: dict[str, Any]) -> None:
+        return
+
+    def remove(self, model: str, about: UUID, pk: UUID, **key: Any) -> None:
         return
 
 
@@ -41,7 +45,7 @@ class Trial:
         """Read who the chunk is about: members, and rows of earlier chunks that will make or change them."""
         whos = set(whos)
         self.states = load([who for who in whos if isinstance(who, UUID)], ladder_id=self.batch.ladder_id)
-        numbers = {number for who in whos for number, _by_id in self.told.get(who, [])}
+        numbers = {number for who in whos for number, _ways in self.told.get(who, [])}
         numbers |= {who for who in whos if isinstance(who, int)}
         earlier = ImportRow.objects.filter(batch=self.batch, number__in=numbers - self.people.keys())
         said = {number: Person.from_stored(clean) for number, clean in earlier.values_list("number", "clean")}
@@ -50,10 +54,10 @@ class Trial:
         words = Words.for_people(self.batch, self.people.values(), make=False)
         self.storer = Storer(self.batch, words, NoWriter(self.batch.pk), taken)
 
-    def changes(self, who: Who, number: int, *, by_id: bool) -> bool:
-        """Whether a row would change someone; remembers it for the rows after."""
-        changed = self.storer.update(self._state(who), self.people[number], by_id=by_id)
-        self.told.setdefault(who, []).append((number, by_id))
+    def changes(self, who: Who, number: int, ways: Ways) -> list[str]:
+        """Name the fields that a row would change of someone; remembers it for the rows after."""
+        changed = self.storer.update(self._state(who), self.people[number], ways)
+        self.told.setdefault(who, []).append((number, ways))
         return changed
 
     def _state(self, who: Who) -> State:
@@ -68,5 +72,5 @@ class Trial:
         return self.made[who]
 
     def _tell(self, state: State, who: Who) -> None:
-        for number, by_id in self.told.get(who, []):
-            self.storer.update(state, self.people[number], by_id=by_id)
+        for number, ways in self.told.get(who, []):
+            self.storer.update(state, self.people[number], ways)

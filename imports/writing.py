@@ -40,6 +40,7 @@ class Writer:
         self.created: dict[str, list[dict[str, Any]]] = defaultdict(list)
         # By model and row: two rows of a list may change different columns of one person, and the later one wins.
         self.updated: dict[str, dict[UUID, dict[str, Any]]] = defaultdict(dict)
+        self.removed: dict[str, set[UUID]] = defaultdict(set)
         self.steps: dict[UUID | None, list[Step]] = defaultdict(list)
         # When the members were changed last, before this chunk.
         self.seen: dict[UUID, datetime | None] = {}
@@ -74,6 +75,14 @@ class Writer:
             after = {**after, "changed_at": self.at}  # so that an edit form opened before sees that it is late
         self.updated[of[0]][pk] = self.updated[of[0]].get(pk, {}) | after
 
+    def remove(self, model: str, about: UUID, pk: UUID, **key: Any) -> None:
+        """Take out a row that has nothing but its key, so that its id is enough to put it back."""
+        self.steps[about].append(((model, *key.values()), {"id": pk}, None))
+        kept = [row for row in self.created[model] if row["id"] != pk]
+        if len(kept) == len(self.created[model]):
+            self.removed[model].add(pk)
+        self.created[model] = kept
+
     def note_made(self, made: Sequence[tuple[str, UUID, str]]) -> None:
         """Remember units, tags and fields made for the list as a whole."""
         for model, pk, name in made:
@@ -81,6 +90,9 @@ class Writer:
 
     def write(self) -> None:
         """Send everything: a COPY for each table, an UPDATE for each set of columns."""
+        # First, as what is taken out may come in again with a later row.
+        for model, pks in self.removed.items():
+            apps.get_model(model)._default_manager.filter(pk__in=pks).delete()  # noqa: SLF001 - any of the tables
         for model in ORDER:
             if rows := self.created.get(model):
                 copy_into(_table(model), list(rows[0]), (tuple(row.values()) for row in rows))

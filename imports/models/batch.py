@@ -122,6 +122,10 @@ class ImportBatch(TenantModel):
     holds_back = models.BooleanField(default=True)
     keeps_all_rows = models.BooleanField(default=False)
     is_baseline = models.BooleanField(default=False)
+    # How the list comes to what is here already: a field's key, or "*" for all others -> `imports/ways.py`.
+    modes = models.JSONField(default=dict)
+    # Somebody said who is the same since the rows were looked at: the figures are to be counted again.
+    is_to_recount = models.BooleanField(default=False)
 
     # Where it stands and what came of it.
     n_looked_at = models.PositiveIntegerField(default=0)

@@ -24,6 +24,7 @@ class ImportRow(TenantModel):
         NONE = "", _("Not decided")
         SAME = "same", _("Same person")
         NEW = "new", _("Someone new")
+        LATER = "later", _("Later")
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
     # The spreadsheet's own row number, header = 1.
@@ -34,10 +35,19 @@ class ImportRow(TenantModel):
     plan = models.CharField(max_length=10, choices=Fate)  # the effect shown before the button
     fate = models.CharField(max_length=10, choices=Fate, blank=True)  # empty until applied
     reason = models.CharField(max_length=300, blank=True)
-    decision = models.CharField(max_length=4, choices=Decision, blank=True, default=Decision.NONE)
+    decision = models.CharField(max_length=5, choices=Decision, blank=True, default=Decision.NONE)
     member = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="import_rows")
     # Who this may be, when a person has to say.
     candidate = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
+    # Or the number of an earlier row of the list.
+    candidate_row = models.PositiveIntegerField(null=True)
+    # Of whom a person said that they are someone else: ids of members, numbers of rows.
+    not_these = models.JSONField(default=list)
+    # What the same person keeps: a field's key -> how the row comes to it (`imports/ways.py`).
+    choices = models.JSONField(default=dict)
+    decided_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
+    # The fields that the row changes, by their keys: never their values.
+    changes = models.JSONField(default=list)
 
     class Meta:
         ordering: ClassVar = ["number"]

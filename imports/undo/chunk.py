@@ -12,7 +12,7 @@ from imports.models import ImportBatch, ImportChange, ImportKept
 from imports.person import COLUMNS, NAMES
 from imports.storing import folded
 from imports.undo.since import Since
-from imports.undo.slots import MEMBER, Slot, read
+from imports.undo.slots import MEMBER, SHAPES, Slot, read
 from imports.undo.tally import Tally
 from imports.undo.verdicts import Verdict, judge
 from imports.writing import update_many
@@ -84,6 +84,7 @@ class Chunk:
         staying = [verdict for verdict in self.verdicts if not verdict.goes]
         self._remove(staying)
         self._restore(staying)
+        self._put_back(staying)
         self._void()
         self._mark(staying)
 
@@ -109,6 +110,15 @@ class Chunk:
         for (model, names), rows in updates.items():
             update_many(model, names, rows)
 
+    def _put_back(self, staying: list[Verdict]) -> None:
+        rows: dict[str, list[Any]] = defaultdict(list)
+        for verdict in staying:
+            for (model, *key), pk in verdict.put_back:
+                named = dict(zip(SHAPES[model].key, key, strict=True))
+                rows[model].append(apps.get_model(model)(pk=pk, member_id=verdict.who, **named))
+        for model, put in rows.items():
+            apps.get_model(model)._default_manager.bulk_create(put)  # noqa: SLF001
+
     def _voidable(self) -> Any:
         staying = [verdict.who for verdict in self.verdicts if not verdict.goes]
         return Assessment.objects.filter(import_id=self.batch.pk, voided_at=None, member__in=staying)
@@ -121,7 +131,7 @@ class Chunk:
         changed = [
             verdict
             for verdict in staying
-            if not verdict.is_new and (verdict.seen or verdict.removed or verdict.restored)
+            if not verdict.is_new and (verdict.seen or verdict.removed or verdict.restored or verdict.put_back)
         ]
         update_many("members.member", ["changed_at"], [(v.who, v.seen) for v in changed if v.seen])
         Member.objects.filter(pk__in=[v.who for v in changed if not v.seen]).update(changed_at=Now())

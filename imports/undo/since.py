@@ -12,7 +12,7 @@ from imports.models import ImportBatch, ImportKept, ImportRow
 from imports.undo import references
 from imports.undo.slots import SHAPES, Slot
 from ladders.models import Assessment
-from members.models import Field, Member, Unit, UnitKind
+from members.models import Field, Member, Tag, Unit, UnitKind
 
 Why = ImportKept.Why
 # Rows that are compared value by value, that follow from assessments or other doings, or are looked at by themselves.
@@ -134,8 +134,8 @@ class Since:
         return "external_id"
 
     def is_gone(self, slot: Slot, column: str, was: str) -> bool:
-        """Whether the unit or organizer of before is no longer here, so that nothing can point there again."""
-        model: type[Model] | None = {"unit_id": Unit, "organizer_id": Member}.get(column)
+        """Whether the unit, tag or organizer of before is no longer here, so that nothing can point there again."""
+        model: type[Model] | None = {"unit_id": Unit, "organizer_id": Member, "tag_id": Tag}.get(column)
         if model is None or not was:
             return False
         if (column, was) not in self._gone:

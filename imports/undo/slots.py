@@ -15,8 +15,9 @@ from imports.person import COLUMNS
 # The model and what makes a row one of its kind: ("members.contactpoint", "phone", "+15035550101").
 type Slot = tuple[str, ...]
 type Values = dict[str, str]
-# What was done to a slot: the values before (None: there was no such row) and after.
-type Step = tuple[tuple[Any, ...], dict[str, Any] | None, dict[str, Any]]
+# What was done to a slot: the values before (None: there was no such row) and after (None: there is none any more,
+# and before is its id: only rows that are all key are taken out).
+type Step = tuple[tuple[Any, ...], dict[str, Any] | None, dict[str, Any] | None]
 
 
 class Shape(NamedTuple):

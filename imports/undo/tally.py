@@ -45,7 +45,7 @@ class Tally(NamedTuple):
             return cls(people=1, **hanging)
         if verdict.is_new:
             return cls(people_stay=1)
-        restored = sum(len(back) for _slot, _stored, back in verdict.restored)
+        restored = sum(len(back) for _slot, _stored, back in verdict.restored) + len(verdict.put_back)
         return cls(
             known=int(bool(restored or verdict.removed)),
             restored=restored,

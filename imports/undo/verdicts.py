@@ -10,7 +10,8 @@ from imports.undo.since import Since, Told
 from imports.undo.slots import MEMBER, SHAPES, Slot, Stored, Values, plain
 
 Why = ImportKept.Why
-type Net = dict[Slot, tuple[Values | None, Values]]
+type Change = tuple[Values | None, Values | None]
+type Net = dict[Slot, Change]
 
 
 @dataclass
@@ -22,6 +23,8 @@ class Verdict:
     is_new: bool = False
     removed: list[tuple[Slot, Stored]] = field(default_factory=list)
     restored: list[tuple[Slot, Stored, Values]] = field(default_factory=list)
+    # Rows that the list took out, with their ids.
+    put_back: list[tuple[Slot, UUID]] = field(default_factory=list)
     stays: dict[Told, list[str]] = field(default_factory=dict)
     # What `Member.changed_at` goes back to; None: now, as something of the person stays changed.
     seen: datetime | None = None
@@ -39,14 +42,14 @@ def net(records: Iterable[ImportChange]) -> Net:
     for record in records:
         for of, before, after in record.steps:
             slot = tuple(of)
-            was, became = _plain(before), _plain(after) or {}
-            if was is None or slot not in found:
+            was, became = _plain(before), _plain(after)
+            if was is None or became is None or slot not in found:
                 first = found[slot][0] if slot in found else was
                 found[slot] = first, became
             else:
                 first, last = found[slot]
-                found[slot] = (None if first is None else {**was, **first}), {**last, **became}
-    return found
+                found[slot] = (None if first is None else {**was, **first}), {**(last or {}), **became}
+    return {slot: change for slot, change in found.items() if change != (None, None)}
 
 
 def _plain(values: dict[str, object] | None) -> Values | None:
@@ -89,13 +92,32 @@ def _judge_known(verdict: Verdict, changes: Net, now: dict[Slot, Stored], since:
         return
     for slot, (before, after) in changes.items():
         stored = now.get(slot)
-        if before is not None:
+        if before is not None and "id" in before:
+            _judge_taken_out(verdict, slot, UUID(before["id"]), after, stored, since)
+        elif after is None:
+            continue
+        elif before is not None:
             _judge_value(verdict, slot, before, after, stored, since)
         elif stored is not None:
             if _equal(slot, stored.values, after):
                 verdict.removed.append((slot, stored))
             else:
                 verdict.keep(since.who_changed(verdict.who, since.label(slot)), since.label(slot))
+
+
+def _judge_taken_out(
+    verdict: Verdict, slot: Slot, pk: UUID, after: Values | None, stored: Stored | None, since: Since
+) -> None:
+    """What the list took out comes back, unless somebody has put it in again; a later row may have as well."""
+    if stored is not None and after is None:
+        return
+    (name,) = SHAPES[slot[0]].key
+    if since.is_gone(slot, name, slot[1]):
+        verdict.keep(Told(Why.GONE), since.label(slot))
+        return
+    if stored is not None:
+        verdict.removed.append((slot, stored))
+    verdict.put_back.append((slot, pk))
 
 
 def _judge_value(
@@ -120,9 +142,9 @@ def _judge_value(
         verdict.restored.append((slot, stored, back))
 
 
-def _differing(slot: Slot, here: Stored | None, change: tuple[Values | None, Values] | None, since: Since) -> list[str]:
+def _differing(slot: Slot, here: Stored | None, change: Change | None, since: Since) -> list[str]:
     """Name what is not as the list left it."""
-    if here is None or change is None:
+    if here is None or change is None or change[1] is None:
         return [since.label(slot)]
     after = change[1]
     return [since.label(slot, column) for column, value in here.values.items() if value != after.get(column, "")]

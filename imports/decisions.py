@@ -1,0 +1,88 @@
+"""What a person said of rows that may be somebody who is here: kept when the rows are looked at again."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from imports.matching import Match, Who
+from imports.models import ImportBatch, ImportRow
+from imports.person import Person
+from members.models import DifferentPeople, Member
+
+Decision = ImportRow.Decision
+type Said = dict[int, "Word"]
+
+
+@dataclass(frozen=True)
+class Word:
+    """A person's word on one row. `person` is what the row said when it was given."""
+
+    decision: str = ""
+    candidate: Who | None = None
+    not_these: frozenset[Who] = frozenset()
+    choices: dict[str, str] = field(default_factory=dict)
+    by: UUID | None = None
+    person: Person | None = None
+
+    @classmethod
+    def of(cls, row: ImportRow) -> "Word":
+        return cls(
+            row.decision, row.candidate_id or row.candidate_row, who_of(row.not_these), row.choices, row.decided_by_id,
+            Person.from_stored(row.clean),
+        )  # fmt: skip
+
+    @property
+    def same(self) -> Who | None:
+        """Whom the row is about, where a person said so."""
+        return self.candidate if self.decision == Decision.SAME else None
+
+    @property
+    def is_new(self) -> bool:
+        return self.decision == Decision.NEW
+
+    def is_about(self, person: Person) -> bool:
+        """Whether the row still says the same name, phones and e-mails: a word on another row is none on this."""
+        return (
+            self.person is not None
+            and self.person.shown_name == person.shown_name
+            and set(self.person.contact_keys()) == set(person.contact_keys())
+        )
+
+
+NONE = Word()
+
+
+def who_of(stored: Iterable[str | int]) -> frozenset[Who]:
+    """Read back members and rows from JSON."""
+    return frozenset(each if isinstance(each, int) else UUID(each) for each in stored)
+
+
+def said(batch: ImportBatch) -> Said:
+    """Read every word given on this list so far, without those about people who are gone."""
+    rows = ImportRow.objects.filter(~Q(decision="") | ~Q(not_these=[]), batch=batch).order_by("number")
+    words = {row.number: Word.of(row) for row in rows}
+    gone = _gone({word.candidate for word in words.values() if isinstance(word.candidate, UUID)})
+    return {number: word for number, word in words.items() if word.candidate not in gone}
+
+
+def _gone(members: Collection[UUID]) -> set[UUID]:
+    here = Member.objects.filter(pk__in=members, merged_into=None, erased_at=None)
+    return set(members) - set(here.values_list("pk", flat=True))
+
+
+def waits_for(number: int) -> Match:
+    """Hold a row back that was said to be the same as another one, which waits itself."""
+    return Match(candidate=number, reason=_("Waits for row %s.") % number)
+
+
+def remember_apart(pairs: Iterable[tuple[UUID, UUID, UUID | None]]) -> None:
+    """Remember of people the list has made whom they are not, and who said so: nobody is asked again."""
+    rows = [
+        DifferentPeople(low_id=min(one, other), high_id=max(one, other), said_by_id=by)
+        for one, other, by in pairs
+        if one != other
+    ]
+    DifferentPeople.objects.bulk_create(rows, ignore_conflicts=True)
