@@ -11,9 +11,9 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from audit.recording import action, record
-from imports import applying, files, headers, noticed, planning, reading
+from imports import applying, files, headers, noticed, planning, reading, wide
 from imports.claims import ClaimLost
-from imports.context import extra_targets
+from imports.context import extra_targets, levels_of
 from imports.models import ImportBatch, ImportRow
 from imports.undo import passes
 from ladders.models import Ladder
@@ -54,7 +54,10 @@ def read(batch: ImportBatch) -> None:
             raise
         _stay_as_read(batch, str(refusal))
         return
-    guesses = headers.guess(found.headers, found.samples, filled=found.filled, extra=extra_targets())
+    levels = levels_of(Ladder.objects.filter(is_default=True).first())
+    guesses = headers.guess(
+        found.headers, found.samples, filled=found.filled, extra=extra_targets(), levels=levels.keys()
+    )
     batch.layout = {
         "format": found.format,
         "encoding": found.encoding,
@@ -65,6 +68,7 @@ def read(batch: ImportBatch) -> None:
         "has_header": found.has_header,
         "guessed": [[guess.key, guess.why] for guess in guesses],
         "scales": [header for header, guess in zip(found.headers, guesses, strict=True) if guess.ask_scale],
+        "groups": wide.groups([guess.key for guess in guesses], [guess.group for guess in guesses]),
         "chosen": chosen,
     }
     batch.headers, batch.n_rows, batch.notes = found.headers, found.n_rows, found.notes

@@ -42,6 +42,9 @@ class Here:
         }
         if person.level not in self.levels:
             person.level = person.level_on = ""
+        person.levels = [(level, on) for level, on in person.levels if level in self.levels]
+        if not self._is_here(person.level_by):
+            person.level_by = ""
         if not self._is_here(person.columns.get("organizer_id", "")):
             del person.columns["organizer_id"]
 

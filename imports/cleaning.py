@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
-from imports import cells, dates, names, words
+from imports import aside_cells, cells, dates, names, own_values, words
 from imports.cells import Cell
 from imports.context import Column, Context
 from imports.person import COLUMNS, Person, Problem
 from imports.reading import Row
+from imports.targets import ASIDE_KEYS, is_new_field
 from members.models import ContactPoint, Member
 from members.normal import fold
 
@@ -31,10 +32,11 @@ class Cleaner:
             "external_id": self._external_id,
             "tags": self._tags,
             "tag": self._tag,
-            "newfield": self._own_field,
             "level": self._level,
             "level_on": self._level_on,
+            "level_by": self._level_by,
             "level_evidence": self._evidence,
+            "period_level": self._period_level,
             **dict.fromkeys(PHONES, self._phone),
         }
 
@@ -42,17 +44,22 @@ class Cleaner:
         """Return the person, the problems by column, and the matched cells as they stood."""
         person, problems, stood = Person(), [], {}
         addresses: dict[str, dict[str, str]] = {}
+        kept_aside = aside_cells.Row(self.context)
         for column in self.context.columns:
             raw = row.cell(column.at).strip()
             if column.at in row.errors:
                 problems.append(
                     Problem(column.header, raw, _("The spreadsheet shows an error here: %s") % row.errors[column.at])
                 )
+            elif raw and column.key in ASIDE_KEYS:
+                stood[column.header], wrong = kept_aside.take(column, raw)
+                problems += [wrong] if wrong else []
             elif raw:
                 stood[column.header] = raw
                 problem = self._fill(column, raw, person, addresses)
                 problems += [Problem(column.header, raw, problem)] if problem else []
         person.contacts += [made for parts in addresses.values() if (made := address(parts))]
+        person.aside = kept_aside.sealed()
         _apply_consents(person)
         if person.level and not person.level_on:
             person.level_on = self.context.as_of.isoformat()
@@ -70,9 +77,8 @@ class Cleaner:
         if key.startswith("unit:"):
             person.units[key.removeprefix("unit:")] = cells.text(raw, most=120)
             return None
-        if key.startswith("field:"):
-            person.fields[key] = cells.text(raw, most=2000)
-            return None
+        if key.startswith("field:") or is_new_field(key):
+            return self._own_field(column, raw, person)
         if key in self.kinds:
             found = self.kinds[key](column, raw, person)
             return found.problem if found else None
@@ -133,12 +139,18 @@ class Cleaner:
         return found
 
     def _organizer(self, _column: Column, raw: str, person: Person) -> Cell[object] | None:
+        found = self._on_staff(raw)
+        if found.value:
+            person.columns["organizer_id"] = found.value
+        return Cell(problem=found.problem)
+
+    def _on_staff(self, raw: str) -> Cell[str]:
+        """The id of whoever on staff goes by this name or e-mail."""
         name = cells.text(raw)
         member = self.context.organizers.get(fold(name)) or self.context.organizers.get(name.lower())
         if member is None:
             return Cell(problem=_("We know nobody on staff by this name. Add them first, or leave the cell empty."))
-        person.columns["organizer_id"] = str(member)
-        return None
+        return Cell(str(member))
 
     def _external_id(self, column: Column, raw: str, person: Person) -> None:
         person.external_ids.append((column.system, cells.text(raw, most=200)))
@@ -152,16 +164,39 @@ class Cleaner:
             person.tags.append(column.header[:80])
         return found
 
-    def _own_field(self, column: Column, raw: str, person: Person) -> None:
-        person.fields[f"new:{column.header}"] = cells.text(raw, most=2000)
+    def _own_field(self, column: Column, raw: str, person: Person) -> str | None:
+        found = own_values.clean(column.kind, raw, order=self.context.order, today=self.context.today)
+        if found.value:
+            person.fields[column.key if column.key.startswith("field:") else f"new:{column.header}"] = found.value
+        return found.problem
 
     def _level(self, _column: Column, raw: str, person: Person) -> Cell[object] | None:
+        level = self._level_said(raw)
+        person.level = level.value or ""
+        return Cell(problem=level.problem)
+
+    def _level_said(self, raw: str) -> Cell[str]:
         said = cells.level_text(raw)
         level = self.context.levels.get(str(said)) or self.context.levels.get(fold(str(said)))
         if level is None:
             return Cell(problem=_("The ladder has no such level. Write its number or its name."))
-        person.level = str(level)
-        return None
+        return Cell(str(level))
+
+    def _period_level(self, column: Column, raw: str, person: Person) -> Cell[object] | None:
+        """One of many columns: the heading says when. What it says of a day to come is nothing that is known."""
+        if column.on is None:
+            return Cell(problem=_("The heading of this column names no day that we can read."))
+        if column.on > self.context.today:
+            return Cell(problem=_("The time in the heading of this column is still to come."))
+        level = self._level_said(raw)
+        if level.value:
+            person.levels.append((level.value, column.on.isoformat()))
+        return Cell(problem=level.problem)
+
+    def _level_by(self, _column: Column, raw: str, person: Person) -> Cell[object] | None:
+        found = self._on_staff(raw)
+        person.level_by = found.value or ""
+        return Cell(problem=found.problem)
 
     def _level_on(self, _column: Column, raw: str, person: Person) -> Cell[object] | None:
         found = dates.day(raw, self.context.order, today=self.context.today)

@@ -7,10 +7,11 @@ from uuid import UUID
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
+from imports import periods
 from imports.dates import Order
 from imports.headers import negated, system_of
 from imports.models import ImportBatch
-from imports.targets import RECORD, Target
+from imports.targets import RECORD, Target, is_new_field
 from ladders.models import Ladder, Level
 from members.models import Field, Member, UnitKind
 from members.normal import fold
@@ -19,13 +20,18 @@ from organizations.models import Organization
 
 @dataclass(frozen=True)
 class Column:
-    """A matched column: where it stands, its heading and what it fills."""
+    """A matched column: where it stands, its heading and what it fills.
+
+    `kind` is that of a field of the group's own, `on` the day that the heading of one of many columns alike tells.
+    """
 
     at: int
     header: str
     key: str
     system: str
     negated: bool
+    kind: str = ""
+    on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -45,21 +51,52 @@ class Context:
     def of(cls, batch: ImportBatch) -> "Context":
         """Load it for a batch; `batch.mapping` has a target or None for each heading."""
         organization = here()
-        pairs = zip(batch.headers, batch.mapping, strict=True)
         return cls(
             region=organization.phone_region,
             today=organization.today(),
             as_of=batch.as_of or organization.today(),
             order=batch.date_order or None,  # type: ignore[arg-type]
-            columns=tuple(
-                Column(at, header, key, system_of(header), negated(header))
-                for at, (header, key) in enumerate(pairs)
-                if key
-            ),
+            columns=_columns(batch, organization),
             ladder_id=batch.ladder_id,
             levels=levels_of(batch.ladder),
             organizers=_organizers(),
         )
+
+
+def _columns(batch: ImportBatch, organization: Organization) -> tuple[Column, ...]:
+    """Give the matched columns, each with what its heading says beside what it fills."""
+    kinds = _KindsOfFields()
+    order, today = batch.date_order or None, organization.today()
+    months = organization.first_quarter_month
+    return tuple(
+        Column(
+            at,
+            header,
+            key,
+            system_of(header),
+            negated(header),
+            kind=kinds.of(header, key),
+            on=periods.day_of(header, key, order=order, today=today, first_month=months),  # type: ignore[arg-type]
+        )
+        for at, (header, key) in enumerate(zip(batch.headers, batch.mapping, strict=True))
+        if key
+    )
+
+
+class _KindsOfFields:
+    """The kinds of the group's own fields, by the target's key, or by the name that a new one would have."""
+
+    def __init__(self) -> None:
+        self.by_key: dict[str, str] = {}
+        self.by_name: dict[str, str] = {}
+        for pk, folded, kind in Field.objects.order_by().values_list("pk", "folded", "kind"):
+            self.by_key[f"field:{pk}"] = self.by_name[folded] = kind
+
+    def of(self, header: str, key: str) -> str:
+        if is_new_field(key):
+            # A field of this name that is here already is the one that is filled, whatever kind was asked for.
+            return self.by_name.get(fold(header[:120]) or header[:120], key.partition(":")[2])
+        return self.by_key.get(key, "")
 
 
 def here() -> Organization:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from imports.cleaning import PHONES
 from imports.headers import NOTED
 from imports.models import ImportBatch
+from imports.targets import ASIDE_KEYS
 
 # What happens to the cells of a column on their way in.
 HAPPENS: dict[str, str | Promise] = {
@@ -15,6 +16,10 @@ HAPPENS: dict[str, str | Promise] = {
     "external_id": gettext_lazy("Finds people who are here already."),
     "organizer": gettext_lazy("Has to be someone on staff."),
     "level": gettext_lazy("A number or a name; comes in as not yet reviewed."),
+    "level_by": gettext_lazy("Has to be someone on staff."),
+    "period_level": gettext_lazy("A level as of the time in the heading, so that moves can be seen."),
+    **dict.fromkeys(ASIDE_KEYS, gettext_lazy("Is kept aside, closed, until there is a room for it.")),
+    "attendance": gettext_lazy("x, y, yes or 1 means that they came. Kept aside until there is a room for it."),
     "newfield": gettext_lazy("Becomes a field with this name."),
     "tag": gettext_lazy("Becomes a tag on everyone with a yes."),
     "tags": gettext_lazy("Each word becomes a tag."),

@@ -5,10 +5,11 @@ A guess is a suggestion that a person sees and may change. A column that holds a
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from imports import wide
 from imports.addresses import Place, place_of, share_out
 from imports.looks import EMAIL, PHONE, looks_like
 from imports.reading.headings import Row
@@ -29,6 +30,8 @@ class Guess:
     ask_scale: bool = False
     system: str = ""
     negated: bool = False
+    # The group of columns alike that it belongs to, as `wide` calls it.
+    group: str = ""
 
 
 # Somebody else's name, phone or e-mail stands under such a heading.
@@ -57,8 +60,12 @@ def guess(
     *,
     filled: Sequence[int] | None = None,
     extra: Sequence[Target] = (),
+    levels: Collection[str] = (),
 ) -> list[Guess]:
-    """One guess for each column. `filled` counts values in the whole file, for columns that the samples show blank."""
+    """One guess for each column. `filled` counts values in the whole file, for columns that the samples show blank.
+
+    `levels` are the words by which a cell names a level: they tell columns of levels, one for each period.
+    """
     columns = [[text for row in samples if (text := row.cell(at).strip())] for at in range(len(headers))]
     counts = filled or [len(column) for column in columns]
     words = WORDS | index(extra)
@@ -67,6 +74,7 @@ def guess(
     guesses = _with_addresses(headers, guesses, counts)
     guesses = _with_prefixed_names(headers, guesses)
     guesses = _with_typed_phones(headers, columns, guesses)
+    guesses = _with_groups(headers, columns, guesses, counts, levels)
     guesses = [
         found or _by_values(header, column) for header, column, found in zip(headers, columns, guesses, strict=True)
     ]
@@ -178,6 +186,21 @@ def _with_typed_phones(
         key = next((key for key, fits in kinds.items() if said and fits(said[0][0])), "phone")
         result[at] = Guess(key, "header")
     return result
+
+
+def _with_groups(
+    headers: Sequence[str],
+    columns: Sequence[Sequence[str]],
+    guesses: list[Guess | None],
+    counts: Sequence[int],
+    levels: Collection[str],
+) -> list[Guess | None]:
+    """A column for each meeting or period: where no heading is known by itself, many alike speak together."""
+    kinds = wide.kinds(headers, columns, levels)
+    return [
+        Guess(wide.GUESSES[kind], "values", group=kind) if found is None and kind and counts[at] else found
+        for at, (found, kind) in enumerate(zip(guesses, kinds, strict=True))
+    ]
 
 
 def _by_values(header: str, column: Sequence[str]) -> Guess | None:

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from imports.models import ImportBatch
 from imports.person import Person
+from imports.targets import is_new_field
 from members.models import Field, Tag, Unit
 from members.normal import fold
 
@@ -77,11 +78,12 @@ class Words:
         """Fields are named by headings, not by rows: the same few for every chunk."""
         by_name = dict(Field.objects.order_by().values_list("folded", "pk"))
         for header, target in zip(batch.headers, batch.mapping, strict=True):
-            if target == "newfield":
+            if is_new_field(target):
                 if (folded := key(header[:120])) not in by_name and not self.make:
                     by_name[folded] = uuid4()
                 elif folded not in by_name:
-                    made = Field.objects.create(name=header[:120], folded=folded)
+                    kind = str(target).partition(":")[2] or Field.Kind.TEXT
+                    made = Field.objects.create(name=header[:120], folded=folded, kind=kind)
                     by_name[folded] = made.pk
                     self.made.append(("members.field", made.pk, made.name))
                 self.fields[f"new:{header}"] = by_name[folded]

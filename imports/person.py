@@ -24,7 +24,9 @@ class Person:
     """`columns` are columns of Member; `contacts` columns of ContactPoint.
 
     `consents` maps call, text, email, mail to yes or no; `units` the kind's id to the unit's name; `fields` a field's
-    key (`field:<id>` or `new:<heading>`) to its value. `level` is the id of a level, `level_on` an ISO date.
+    key (`field:<id>` or `new:<heading>`) to its value. `level` is the id of a level, `level_on` an ISO date, `level_by`
+    whoever assessed; `levels` are further ones, each with its ISO date. `aside` maps what has no room here yet to what
+    the row says of it, sealed.
     """
 
     columns: dict[str, str] = field(default_factory=dict)
@@ -36,7 +38,10 @@ class Person:
     fields: dict[str, str] = field(default_factory=dict)
     level: str = ""
     level_on: str = ""
+    level_by: str = ""
     evidence: str = ""
+    levels: list[tuple[str, str]] = field(default_factory=list)
+    aside: dict[str, str] = field(default_factory=dict)
 
     def stored(self) -> dict[str, Any]:
         """Return what is kept in the row, without what is empty."""
@@ -48,6 +53,7 @@ class Person:
         """Read back what `stored` gave."""
         person = cls(**stored)
         person.external_ids = [(system, value) for system, value in person.external_ids]
+        person.levels = [(level, on) for level, on in person.levels]
         return person
 
     @property

@@ -61,14 +61,20 @@ class Storer:
 
     def _add(self, state: State, person: Person, ways: Ways = NEW) -> list[str]:
         """Bring everything that hangs on a person; returns the fields that changed."""
+        self._keep_aside(state, person)
         return [
             *self._add_contacts(state, person, ways),
             *self._add_ids(state, person),
             *self._add_units(state, person, ways),
             *self._add_tags(state, person, ways),
             *self._add_fields(state, person, ways),
-            *self._add_level(state, person, ways),
+            *self._add_levels(state, person, ways),
         ]
+
+    def _keep_aside(self, state: State, person: Person) -> None:
+        """Keep what has no room here yet. It changes nothing of the person that anybody sees, so it is no change."""
+        for what, sealed in person.aside.items():
+            self.writer.keep_aside(member_id=state.id, what=what, sealed=sealed)
 
     def _add_contacts(self, state: State, person: Person, ways: Ways) -> list[str]:
         changed: list[str] = []
@@ -184,13 +190,25 @@ class Storer:
             state.fields[field_id] = (pk, value)
         return changed
 
-    def _add_level(self, state: State, person: Person, ways: Ways) -> list[str]:
-        """Assess as of the row's day, unless the person stood there on that day anyway."""
-        if not person.level or not _takes(ways.of("level"), is_blank=not state.path):
+    def _add_levels(self, state: State, person: Person, ways: Ways) -> list[str]:
+        """Place the person as of each day that the row tells, the oldest first: so each move is seen as one."""
+        told = {on: level for level, on in person.levels}
+        if person.level:
+            told[person.level_on] = person.level
+        if not told or not _takes(ways.of("level"), is_blank=not state.path):
             return []
-        level, on = UUID(person.level), date.fromisoformat(person.level_on)
+        first = min(told)
+        added = [
+            self._add_level(state, person, UUID(level), date.fromisoformat(on), is_first=on == first)
+            for on, level in sorted(told.items())
+        ]
+        return ["level"] if any(added) else []
+
+    def _add_level(self, state: State, person: Person, level: UUID, on: date, *, is_first: bool) -> bool:
+        """Assess as of a day, unless the person stood there on that day anyway."""
         if state.level_on(on) == level:
-            return []
+            return False
+        is_own = person.level == str(level) and person.level_on == on.isoformat()
         self.writer.create(
             "ladders.assessment",
             state.id,
@@ -199,17 +217,18 @@ class Storer:
             level_id=level,
             on=on,
             confidence=Assessment.Confidence.CLEAR.value,
-            evidence=person.evidence,
+            evidence=person.evidence if is_own else "",
             source=Assessment.Source.IMPORT.value,
-            assessed_by_id=self.batch.started_by_id,
+            assessed_by_id=UUID(person.level_by) if is_own and person.level_by else self.batch.started_by_id,
             import_id=self.batch.pk,
-            is_baseline=self.batch.is_baseline,
+            # Of a list that tells several days, the first is where somebody starts; the later ones are moves.
+            is_baseline=self.batch.is_baseline and is_first,
             waits_for_review=False,
             void_reason="",
         )
         state.place_on(on, level)
         self.touched.add(state.id)
-        return ["level"]
+        return True
 
 
 def _may_set(state: State, name: str, ways: Ways) -> bool:

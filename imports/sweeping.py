@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
-from imports import actions, files
+from imports import actions, aside, files
 from imports.models import KEEP, ImportBatch, ImportChange, ImportRow
 from imports.tasks import nudge
 from imports.undo import actions as undo_actions
@@ -24,6 +24,7 @@ def sweep() -> None:
     for batch in ImportBatch.objects.waiting().filter(queued_at__lt=Now() - LOST_AFTER):
         nudge(batch)
     forget()
+    aside.forget()
 
 
 def silent_after() -> timedelta:

@@ -20,8 +20,9 @@ class Target:
     synonyms: tuple[str, ...] = ()
 
 
-NAME, REACH, ADDRESS, WORK, RECORD, STANDING = (
+NAME, REACH, ADDRESS, WORK, RECORD, STANDING, LATER = (
     _("Name"), _("How to reach them"), _("Address"), _("About them"), _("Our records"), _("Where they stand"),
+    _("Kept aside until it has a room here"),
 )  # fmt: skip
 
 NAMES = (
@@ -147,6 +148,9 @@ RECORDS = (
     )),
     Target("tag", _("One tag, yes or no"), RECORD, many=True),
     Target("newfield", _("Keep as a field of our own"), RECORD, many=True),
+    Target("newfield:number", _("A field of our own: number"), RECORD, many=True),
+    Target("newfield:date", _("A field of our own: date"), RECORD, many=True),
+    Target("newfield:yes_no", _("A field of our own: yes or no"), RECORD, many=True),
 )  # fmt: skip
 
 LEVELS = (
@@ -160,9 +164,40 @@ LEVELS = (
     Target("level_evidence", _("What shows the level"), STANDING, synonyms=(
         "evidence", "level evidence", "assessment note", "assessment notes", "level note",
     )),
+    Target("level_by", _("Who assessed"), STANDING, synonyms=(
+        "assessor", "assessed by", "level by", "level set by", "assessment by",
+    )),
+    # A column for each period: the heading says when, the cell the level.
+    Target("period_level", _("Level at the end of the time in the heading"), STANDING, many=True),
 )  # fmt: skip
 
-TARGETS: tuple[Target, ...] = NAMES + CONTACTS + ADDRESSES + ABOUT + RECORDS + LEVELS
+# What lists say that has no room here yet: kept encrypted, and handed to the room when it comes.
+ASIDE = (
+    Target("team", _("Team"), LATER, many=True, synonyms=("team", "teams", "team name", "committee", "committees")),
+    Target("role", _("Role in a team"), LATER, many=True, synonyms=("role", "team role", "role in team")),
+    Target("responsibility", _("Responsibility"), LATER, many=True, synonyms=(
+        "responsibility", "responsibilities", "responsible for",
+    )),
+    Target("recruited_by", _("Who recruited them"), LATER, synonyms=(
+        "recruited by", "who recruited", "brought in by", "invited by", "signed up by",
+    )),
+    Target("coached_by", _("Who coaches them"), LATER, synonyms=("coach", "coached by", "who coaches", "mentor")),
+    Target("talk_on", _("Last conversation: day"), LATER, synonyms=(
+        "last conversation", "last conversation date", "conversation date", "last 1:1", "last 1-1", "last 1 on 1",
+        "last one on one", "last one to one", "last 1:1 date", "last contact", "last contact date", "last contacted",
+        "last talked", "date of last conversation", "contact date", "cdate", "date canvassed",
+    )),
+    Target("talk_by", _("Last conversation: who talked with them"), LATER, synonyms=(
+        "conversation by", "last conversation by", "talked with", "contacted by", "canvassed by", "last contact by",
+        "last 1:1 by",
+    )),
+    Target("talk_note", _("Last conversation: what was said"), LATER),
+    # A column for each meeting: the heading says which, a mark in the cell that they came.
+    Target("attendance", _("Came to the meeting in the heading"), LATER, many=True),
+)  # fmt: skip
+
+TARGETS: tuple[Target, ...] = NAMES + CONTACTS + ADDRESSES + ABOUT + RECORDS + LEVELS + ASIDE
+ASIDE_KEYS = frozenset(target.key for target in ASIDE)
 BY_KEY = {target.key: target for target in TARGETS}
 
 # Scales that unions and campaigns use, where 1 may be the most or the least: a person has to say which.
@@ -189,7 +224,14 @@ def index(targets: Iterable[Target]) -> dict[str, str]:
 
 SCALE_WORDS = frozenset(squash(word) for word in SCALES)
 WORDS = {squash(word): target.key for target in TARGETS for word in (*target.synonyms, target.key)}
-WORDS = {word: WORDS[word] for word in WORDS if word not in {"tag", "newfield"}}
+# These say how a cell is read, not what it is about: nobody's heading means them.
+UNGUESSED = ("tag", "newfield", "period_level", "attendance", "talk_note")
+WORDS = {word: key for word, key in WORDS.items() if key.partition(":")[0] not in UNGUESSED}
+
+
+def is_new_field(key: str | None) -> bool:
+    """Whether a column becomes a field that is made for it, of whatever kind."""
+    return bool(key) and str(key).partition(":")[0] == "newfield"
 
 
 def is_known(header: str) -> bool:

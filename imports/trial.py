@@ -23,6 +23,9 @@ class NoWriter(Writer):
     def create(self, model: str, about: UUID | None, **columns: Any) -> UUID:
         return uuid4()
 
+    def keep_aside(self, **columns: Any) -> None:
+        return
+
     def update(self, of: tuple[str, ...], about: UUID, pk: UUID, before: dict[str, Any], after: dict[str, Any]) -> None:
         return
 

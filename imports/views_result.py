@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from audit import reads
 from documents import csv
-from imports import actions, queries
+from imports import actions, queries, sealing
 from imports.models import ImportRow
 from imports.tasks import nudge
 from imports.views import batch_or_404, see
@@ -67,7 +67,7 @@ def left_behind(request: OrgRequest, pk: UUID) -> HttpResponse:
     n = csv.write(
         file,
         [_("Row"), *headings, _("Why it stayed behind")],
-        ([row.number, *(row.cells.get(header, "") for header in headings), _reason(row)] for row in rows),
+        ([row.number, *(_stood(row, header) for header in headings), _reason(row)] for row in rows),
     )
     reads.note(request, "import.run", of=batch.pk, n=max(n, 1))
     name = f"{slugify(PurePath(batch.name).stem) or 'list'}-left-behind.csv"
@@ -77,6 +77,11 @@ def left_behind(request: OrgRequest, pk: UUID) -> HttpResponse:
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+def _stood(row: ImportRow, header: str) -> str:
+    """A cell as it stood in the list; what is kept aside is kept sealed."""
+    return str(sealing.unseal(row.cells.get(header, "")) or "")
 
 
 def _reason(row: ImportRow) -> str:

@@ -19,7 +19,7 @@ from stpnet.db.wrapper import current
 # Parents before children: foreign keys are checked at once.
 ORDER = (
     "members.member", "members.contactpoint", "members.externalid", "members.belonging", "members.membertag",
-    "members.fieldvalue", "ladders.assessment",
+    "members.fieldvalue", "ladders.assessment", "imports.keptaside",
 )  # fmt: skip
 
 
@@ -82,6 +82,10 @@ class Writer:
         if len(kept) == len(self.created[model]):
             self.removed[model].add(pk)
         self.created[model] = kept
+
+    def keep_aside(self, **columns: Any) -> None:
+        """Remember cells that have no room yet. No step: they name their list, and go with it."""
+        self.created["imports.keptaside"].append({"id": next(self.ids), "batch_id": self.batch_id, **columns})
 
     def note_made(self, made: Sequence[tuple[str, UUID, str]]) -> None:
         """Remember units, tags and fields made for the list as a whole."""

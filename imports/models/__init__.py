@@ -1,7 +1,9 @@
 """Lists brought in: the batch, its lines, what it changed, and what stayed when it was taken back."""
 
+from imports.models.aside import KeptAside
 from imports.models.batch import KEEP, ImportBatch
 from imports.models.change import ImportChange, ImportKept
+from imports.models.mapping import ImportMapping
 from imports.models.row import ImportRow
 
-__all__ = ["KEEP", "ImportBatch", "ImportChange", "ImportKept", "ImportRow"]
+__all__ = ["KEEP", "ImportBatch", "ImportChange", "ImportKept", "ImportMapping", "ImportRow", "KeptAside"]

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from imports.models.mapping import ImportMapping
 from ladders.models import Ladder
 from members.models import Member
 from stpnet.models import TenantModel, TenantQuerySet
@@ -126,6 +127,10 @@ class ImportBatch(TenantModel):
     modes = models.JSONField(default=dict)
     # Somebody said who is the same since the rows were looked at: the figures are to be counted again.
     is_to_recount = models.BooleanField(default=False)
+    # What has no room here yet is kept until it has one, not for 30 days only.
+    keeps_aside = models.BooleanField(default=False)
+    # The matching of an earlier list by which the columns were guessed, or which was made of this list.
+    like = models.ForeignKey(ImportMapping, on_delete=models.SET_NULL, null=True, related_name="+")
 
     # Where it stands and what came of it.
     n_looked_at = models.PositiveIntegerField(default=0)

@@ -18,7 +18,7 @@ def why_not(batch: ImportBatch) -> str:
         return _("A list can be taken back once it has come in.")
     if batch.undo_until < timezone.now():
         return _("A list can be taken back for 30 days. They are over, and what stood before is forgotten.")
-    if batch.changes.exists():
+    if batch.changes.exists() or batch.aside.exists():
         return ""
     if batch.rows.filter(fate__in=[ImportRow.Fate.CREATED, ImportRow.Fate.UPDATED]).exists():
         return _("What this list changed was not written down when it came in, so it cannot be taken back.")
@@ -66,7 +66,7 @@ def agree(batch: ImportBatch, *, by: Member | None) -> None:
 # What the list before was told, and the one brought in again need not be told once more.
 _TOLD = (
     "name", "kind", "whose", "promised", "keep_until", "layout", "headers", "samples", "notes", "n_rows", "mapping", "date_order", "ladder_id", "as_of",
-    "holds_back", "keeps_all_rows",
+    "holds_back", "keeps_all_rows", "keeps_aside", "like_id",
 )  # fmt: skip
 
 

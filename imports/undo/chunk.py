@@ -8,7 +8,7 @@ from uuid import UUID
 from django.apps import apps
 from django.db.models.functions import Now
 
-from imports.models import ImportBatch, ImportChange, ImportKept
+from imports.models import ImportBatch, ImportChange, ImportKept, KeptAside
 from imports.person import COLUMNS, NAMES
 from imports.storing import folded
 from imports.undo.since import Since
@@ -50,7 +50,8 @@ class Chunk:
         going = [verdict.who for verdict in self.verdicts if verdict.goes]
         levels = Assessment.objects.filter(member__in=going).count() if going else 0
         self._keep()
-        return total.plus(Tally(levels=levels, voided=self._voidable().count()))
+        aside = KeptAside.objects.filter(batch=self.batch, member__in=self.records).count()
+        return total.plus(Tally(levels=levels, voided=self._voidable().count(), aside=aside))
 
     def _keep(self) -> None:
         ImportKept.objects.bulk_create(
@@ -80,6 +81,7 @@ class Chunk:
 
     def write(self) -> None:
         """Take these people back, and forget what was recorded of them."""
+        KeptAside.objects.filter(batch=self.batch, member__in=self.records).delete()
         Member.objects.filter(pk__in=[verdict.who for verdict in self.verdicts if verdict.goes]).delete()
         staying = [verdict for verdict in self.verdicts if not verdict.goes]
         self._remove(staying)

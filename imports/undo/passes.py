@@ -37,7 +37,9 @@ def weigh(batch: ImportBatch) -> None:
         renew(batch)
         goes, stays = words.judge(batch, freed, locked=False)
         ImportKept.objects.bulk_create(stays)
-        _add_up(batch, total.plus(Tally(words=len(goes), words_stay=len(stays))))
+        # Of some nothing changed but what is kept aside; they are in no chunk.
+        others = batch.aside.count() - total.aside
+        _add_up(batch, total.plus(Tally(words=len(goes), words_stay=len(stays), aside=others)))
 
 
 def undo(batch: ImportBatch) -> None:
@@ -78,8 +80,9 @@ def undo_rest(batch: ImportBatch) -> None:
     ImportKept.objects.bulk_create(stays)
     words.remove(goes)
     moved = Assessment.objects.filter(import_id=batch.pk, voided_at=None)
-    tally = Tally(words=len(goes), words_stay=len(stays), voided=moved.count())
+    tally = Tally(words=len(goes), words_stay=len(stays), voided=moved.count(), aside=batch.aside.count())
     void(moved, batch)
+    batch.aside.all().delete()
     _add_up(batch, tally)
     ImportChange.objects.filter(batch=batch).delete()
     record("import.undo", of=batch, by=batch.undone_by, fields=["finished"])

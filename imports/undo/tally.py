@@ -36,6 +36,8 @@ class Tally(NamedTuple):
     # Units, tags and fields made for the list.
     words: int = 0
     words_stay: int = 0
+    # Cells kept aside for a room that has not come.
+    aside: int = 0
 
     @classmethod
     def of(cls, verdict: Verdict) -> Self:
@@ -65,4 +67,4 @@ class Tally(NamedTuple):
     @property
     def is_empty(self) -> bool:
         """Whether taking the list back would change nothing."""
-        return not (self.people or self.restored or self.removed or self.voided or self.words)
+        return not (self.people or self.restored or self.removed or self.voided or self.words or self.aside)

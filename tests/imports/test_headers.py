@@ -171,3 +171,32 @@ def test_what_was_noted_of_people_stays_out_until_somebody_decides(header: str):
     [found] = guess([header], [Row(2, ["sister in 2B"], {})])
 
     assert (found.key, found.why) == (None, "header")
+
+
+@pytest.mark.parametrize(
+    ("headers", "values", "expected"),
+    [
+        (["3/14", "3/21", "4/2"], ["x", "y", ""], ["attendance"] * 3),
+        (["May meeting", "Steward training"], ["1", "no"], ["attendance", "attendance"]),
+        (["Q1 2025", "Q2 2025"], ["1", "3"], ["period_level", "period_level"]),
+        (["2025-03-01", "Mar 2026"], ["2", "leader"], ["period_level", "period_level"]),
+        (["Lvl 3/1/26"], ["2"], ["period_level"]),
+        (["Support level Q1 2025", "Rating 2026"], ["2", "3"], ["newfield", "newfield"]),
+        (["Signed 3/1/2026"], ["x"], ["tag"]),
+        (["Dues Mar 2026"], ["25"], ["newfield"]),
+        (["Drives", "Cooks"], ["x", "yes"], ["tag", "tag"]),
+    ],
+)
+def test_columns_alike_are_told_from_their_headings_and_cells(headers, values, expected) -> None:
+    rows = [Row(2, values, {})]
+    filled = [max(1, bool(value)) for value in values]
+
+    assert [one.key for one in guess(headers, rows, filled=filled, levels={"leader"})] == expected
+
+
+def test_a_meeting_that_nobody_of_the_first_rows_came_to_is_one_of_them() -> None:
+    headers = ["3/14/2026", "3/21/2026", "3/28/2026"]
+
+    found = guess(headers, [Row(2, ["x", "", "x"], {})], filled=[5, 2, 5])
+
+    assert [(one.key, one.group) for one in found] == [("attendance", "meetings")] * 3

@@ -51,6 +51,7 @@ def test_a_list_of_new_people_goes_without_a_trace(bring: Bring):
     assert figures(batch)._replace(ids=0)._asdict() | {"known": 0} == {
         "people": 2, "contacts": 4, "ids": 0, "units": 2, "tags": 4, "values": 1, "levels": 2, "known": 0, "restored": 0,
         "removed": 0, "voided": 0, "people_stay": 0, "fields_stay": 0, "words": 6, "words_stay": 0,
+        "aside": 0,
     }  # fmt: skip
 
 
@@ -307,3 +308,18 @@ def test_after_thirty_days_what_stood_before_is_forgotten(bring: Bring):
     assert (batch.status, batch.changes.count(), batch.kept.count()) == ("done", 0, 0)
     with pytest.raises(NotNow, match="They are over"):
         undo_actions.ask(batch, by=None)
+
+
+def test_what_was_kept_aside_goes_too_also_of_somebody_in_whom_nothing_changed(bring: Bring):
+    bring("name,phone\nMaria Lopez,503-555-0101\n")
+    before = everything()
+    batch = bring("name,phone,Team\nMaria Lopez,503-555-0101,Repairs\nOmar Haddad,503-555-0102,Repairs\n")
+
+    foretold = figures(weigh(batch))
+    assert (foretold.people, foretold.known, foretold.aside, batch.aside.count()) == (1, 0, 2, 2)
+    undo_actions.agree(batch, by=None)
+    batch.refresh_from_db()
+    work_now(batch)
+
+    assert differing(before, everything()) == {}
+    assert (figures(batch), batch.aside.count()) == (foretold, 0)

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from imports import actions, dates, files, mapping_file, queries
 from imports.models import ImportBatch
+from imports.ordering import told_days
 from imports.person import Problem
 from ladders.models import Ladder
 from organizations.models import Organization
@@ -107,7 +108,7 @@ def _matched(batch: ImportBatch, wanted: Wanted, settings: dict[str, Any]) -> Im
     except mapping_file.BadMapping as error:
         actions.cancel(batch, by=None)
         raise CommandError(str(error), returncode=WRONG) from error
-    days = [row[at] for at, key in enumerate(mapping) if key == "level_on" for row in batch.samples]
+    days = told_days(batch, mapping)
     actions.match(batch, mapping=mapping, by=None, date_order=dates.date_order(days) or "", **settings)
     return _done(actions.work_now(batch))
 

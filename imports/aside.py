@@ -1,0 +1,110 @@
+"""What lists say that has no room here yet: counted, handed over when the room comes, dropped, and forgotten."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Now
+from django.utils import timezone
+from django.utils.functional import Promise
+
+from audit.recording import action, record
+from imports import sealing
+from imports.models import KEEP, ImportBatch, KeptAside
+from imports.registry import Aside, Room
+from imports.targets import BY_KEY
+from members.models import Member
+
+# So long a slip can be undone.
+DROPPED = timedelta(days=1)
+CHUNK = 1000
+
+
+class Kept(NamedTuple):
+    """What is kept aside of one list under one target."""
+
+    batch: UUID
+    key: str
+    label: str | Promise
+    n_people: int
+
+
+def kept(batches: Collection[UUID]) -> dict[UUID, list[Kept]]:
+    """Count what is kept aside of some lists, in one statement."""
+    found: dict[UUID, list[Kept]] = defaultdict(list)
+    rows = KeptAside.objects.standing().filter(batch__in=batches).order_by("batch", "what").values_list("batch", "what")
+    for batch, what, n in rows.annotate(n=Count("member", distinct=True)):
+        found[batch].append(Kept(batch, what, BY_KEY[what].label if what in BY_KEY else what, n))
+    return found
+
+
+def lists() -> QuerySet[ImportBatch]:
+    """List the batches of which anything is kept aside, the latest first."""
+    having = KeptAside.objects.standing().order_by().values("batch")
+    shown = ImportBatch.objects.filter(pk__in=having).defer("samples", "notes", "mapping", "layout")
+    return shown.order_by("-created_at", "-pk")
+
+
+@action
+def drop(batch: ImportBatch, *, what: str, by: Member) -> int:
+    """Let go of what is kept of a list under one target, or under all of them. Returns how many cells go."""
+    of = _of(batch, what).standing()
+    n: int = of.update(dropped_at=Now())
+    if n:
+        record("import.run", of=batch, by=by, fields=["dropped what was kept aside"])
+    return n
+
+
+@action
+def keep_after_all(batch: ImportBatch, *, what: str, by: Member) -> int:
+    """Bring back what was dropped; after the night it is gone."""
+    n: int = _of(batch, what).exclude(dropped_at=None).update(dropped_at=None)
+    if n:
+        record("import.run", of=batch, by=by, fields=["kept aside again"])
+    return n
+
+
+def _of(batch: ImportBatch, what: str) -> Any:
+    of = KeptAside.objects.filter(batch=batch)
+    return of.filter(what=what) if what else of
+
+
+@action
+def hand_over(room: Room, *, by: Member) -> int:
+    """Give a room what was kept for it, and keep only what it leaves. Returns how many it took.
+
+    The same said twice, by a list that came in again, is handed over once.
+    """
+    waiting = KeptAside.objects.standing().filter(what__in=room.keys, member__in=Member.objects.people())
+    taken, last = 0, None
+    while rows := list((waiting.filter(pk__gt=last) if last else waiting).order_by("pk")[:CHUNK]):
+        last, asides = rows[-1].pk, [aside for row in rows if (aside := _opened(row))]
+        once = {(aside.member, aside.what, repr(aside.told)): aside for aside in asides}
+        took = set(room.take(list(once.values()), by))
+        said = {key for key, aside in once.items() if aside.pk in took}
+        done = [aside.pk for aside in asides if (aside.member, aside.what, repr(aside.told)) in said]
+        KeptAside.objects.filter(pk__in=done).delete()
+        taken += len(took)
+    if taken:
+        record("import.run", of=None, by=by, fields=[f"{taken} kept aside handed over"])
+    return taken
+
+
+def _opened(row: KeptAside) -> Aside | None:
+    told = sealing.unseal(row.sealed)
+    return Aside(row.pk, row.member_id, row.what, tuple(told), row.batch_id) if isinstance(told, list) else None
+
+
+def forget() -> None:
+    """Drop for good: what was to be kept for 30 days, what somebody dropped, what was said of someone erased."""
+    late = Q(batch__keeps_aside=False, batch__finished_at__lt=timezone.now() - KEEP)
+    dropped = Q(dropped_at__lt=timezone.now() - DROPPED)
+    KeptAside.objects.filter(late | dropped | Q(member__erased_at__isnull=False)).delete()
+
+
+def erase(member: Member) -> None:
+    """Forget what lists said of someone who is erased."""
+    KeptAside.objects.filter(member=member).delete()

@@ -1,0 +1,60 @@
+"""Cells of one row that have no room here yet: read as far as they can be, then sealed."""
+
+from collections import defaultdict
+from typing import TypedDict
+
+from django.utils.translation import gettext as _
+
+from imports import cells, dates, sealing, words
+from imports.context import Column, Context
+from imports.person import Problem
+
+MOST = 4000
+WHO = 200
+
+
+class Told(TypedDict):
+    """What one cell says, as a room gets it: under which heading, for which ISO day where one is known, and what."""
+
+    what: str
+    on: str
+    value: str
+
+
+class Row:
+    """Collects what one row says, by target."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.told: dict[str, list[Told]] = defaultdict(list)
+
+    def take(self, column: Column, raw: str) -> tuple[str, Problem | None]:
+        """Keep what a cell says. Returns the cell as it stood, sealed, and what is wrong with it."""
+        # A row that is looked at again brings the sealed cell of before.
+        raw = str(sealing.unseal(raw) or "")
+        value, problem = self._read(column, raw)
+        if value:
+            on = column.on.isoformat() if column.on else ""
+            self.told[column.key].append({"what": column.header, "on": on, "value": value})
+        return sealing.seal(raw), Problem(column.header, raw, problem) if problem else None
+
+    def _read(self, column: Column, raw: str) -> tuple[str, str | None]:
+        match column.key:
+            case "attendance":
+                came = words.yes_no(raw)
+                return ("came" if came.value else ""), came.problem
+            case "talk_on":
+                return self._day(raw)
+            case "talk_note":
+                return cells.clean(raw)[:MOST], None
+        return cells.text(raw, most=WHO), None
+
+    def _day(self, raw: str) -> tuple[str, str | None]:
+        found = dates.day(raw, self.context.order, today=self.context.today)
+        if found.value and found.value > self.context.today:
+            return "", _("This day is still to come.")
+        return (found.value.isoformat() if found.value else ""), found.problem
+
+    def sealed(self) -> dict[str, str]:
+        """Return what the row says, by target, each closed."""
+        return {key: sealing.seal(told) for key, told in self.told.items()}

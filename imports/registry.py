@@ -1,0 +1,43 @@
+"""Where a room that is built later takes over what lists have said of it, without being imported.
+
+The room registers from its `AppConfig.ready`; from then on the page of what is kept aside offers to hand it over.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from typing import NamedTuple
+from uuid import UUID
+
+from django.utils.functional import Promise
+
+from imports.aside_cells import Told
+from members.models import Member
+
+
+class Aside(NamedTuple):
+    """What one row of a list says of a person for the room: `what` is the target's key, as in `imports/targets.py`."""
+
+    pk: UUID
+    member: UUID
+    what: str
+    told: tuple[Told, ...]
+    batch: UUID
+
+
+class Room(NamedTuple):
+    """A room that has come: what it is called, which targets are its own, and what takes them over.
+
+    `take` runs in one transaction with the removal, and returns the `pk` of all that it has taken; what it leaves
+    stays kept aside. It writes its rows as done by that member.
+    """
+
+    label: str | Promise
+    keys: frozenset[str]
+    take: Callable[[Sequence[Aside], Member], Collection[UUID]]
+
+
+rooms: list[Room] = []
+
+
+def room_for(key: str) -> Room | None:
+    """Return the room that takes a target, once there is one."""
+    return next((room for room in rooms if key in room.keys), None)
