@@ -14,6 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 from psycopg import sql
 
+from organizations import recipes
 from stpnet.db.base import PUBLIC, HasSchema
 from stpnet.db.wrapper import current
 from stpnet.in_org import in_org
@@ -48,30 +49,43 @@ def migrate_public() -> None:
     for statement in (
         "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {}",
         "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}",
+        # What stands there is run as the owner.
+        "REVOKE ALL ON organizations_recipe FROM {}",
     ):
         _run(sql.SQL(statement).format(app))
 
 
 def create(organization: HasSchema) -> None:
-    """Make the schema, its role and its tables."""
+    """Make the schema, its role and its tables: by migrations the first time, by what they said after that."""
     name = sql.Identifier(organization.schema_name)
     app = sql.Identifier(settings.APP_LOGIN)
     _run(sql.SQL("CREATE ROLE {} NOLOGIN").format(name))
     _run(sql.SQL("GRANT {} TO {} WITH INHERIT FALSE, SET TRUE").format(name, app))
     _run(sql.SQL("CREATE SCHEMA {}").format(name))
-    migrate(organization)
+    with _migrating(organization) as executor:
+        if statements := recipes.find(executor.loader):
+            recipes.follow(statements, organization, executor.loader)
+            return
+        with recipes.written_down(organization, executor.loader):
+            executor.migrate(executor.loader.graph.leaf_nodes())
 
 
 def migrate(organization: HasSchema) -> None:
     """Bring the tables of one organization up to date, and its role's rights with them."""
+    with _migrating(organization) as executor:
+        executor.migrate(executor.loader.graph.leaf_nodes())
+
+
+@contextmanager
+def _migrating(organization: HasSchema) -> Iterator[MigrationExecutor]:
+    """Go into the organization with all that migrating needs; its role has its rights at the end."""
     connection = current()
     with in_org(organization):
         # Without this the public table of migrations would be found, and nothing would be applied.
         connection.set_tenant(organization, include_public=False)
         MigrationRecorder(connection).ensure_schema()
         connection.set_tenant(organization)
-        executor = MigrationExecutor(connection)
-        executor.migrate(executor.loader.graph.leaf_nodes())
+        yield MigrationExecutor(connection)
         _grant(organization)
 
 

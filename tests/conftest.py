@@ -101,14 +101,6 @@ def person(north: Organization) -> PersonOf:
     return member
 
 
-class Browser(Client):
-    """Its requests come in on the public side, wherever the test itself is, and leave it there."""
-
-    def request(self, **request: Any) -> Any:
-        with on_public_side():
-            return super().request(**request)
-
-
 @pytest.fixture
 def sign_in(db: None) -> SignIn:
     """`sign_in("director")`: a client signed in as the person with that role in north, or in the named slug."""

@@ -11,6 +11,7 @@ from organizations.models.organization import (
     validate_slug_is_free_word,
     validate_time_zone,
 )
+from organizations.models.recipe import Recipe
 from organizations.models.user import User
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "MembershipRole",
     "Organization",
     "OutgoingMail",
+    "Recipe",
     "Role",
     "User",
     "validate_slug_is_free_word",

@@ -144,8 +144,8 @@ def test_secrets_are_made_once_and_read_by_nobody_else(tmp_path):
     assert len(set(random)) == len(random)
 
 
-def test_proxy_takes_its_file():
-    environment = {"SITE_HOST": "stp.example.org"}
+def test_proxy_takes_its_file(tmp_path):
+    environment = {"SITE_HOST": "stp.example.org", "XDG_DATA_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
     file = ("--config", "deploy/Caddyfile", "--adapter", "caddyfile")
 
     assert run("caddyserver", "validate", *file, env=environment).returncode == 0

@@ -14,7 +14,7 @@ from ladders.models import Assessment, Ladder, Level, Standing
 from members.models import Member
 from organizations.models import Organization
 from stpnet.in_org import in_org
-from tests.conftest import Browser
+from tests.conftest import Visitor
 
 type Make = Callable[..., Any]
 
@@ -74,7 +74,7 @@ def test_assess_refuses_other_roles_and_names_who_may(sign_in: Make, url: str, g
 def test_assess_is_not_for_others_and_not_for_strangers(sign_in: Make, url: str, people: Make, ladder: Ladder):
     someone_else = reverse("ladders:assess", args=["north", ladder.pk, people()[0].pk])
 
-    assert Browser().get(url).status_code == 302
+    assert Visitor().get(url).status_code == 302
     assert sign_in("owner", "south").get(url).status_code == 404
     assert sign_in("organizer").get(someone_else).status_code == 404
     assert sign_in("director").put(url).status_code == 405
@@ -190,7 +190,7 @@ def test_confirm_and_void_are_not_for_everyone(sign_in: Make, waiting: Assessmen
     assert sign_in("owner", "south").post(confirm).status_code == 404
     assert sign_in("director").post(confirm_url(uuid4())).status_code == 404
     assert sign_in("director").get(confirm).status_code == 405
-    assert Browser().post(void).status_code == 302
+    assert Visitor().post(void).status_code == 302
     assert not Standing.objects.exists()
 
 

@@ -13,7 +13,7 @@ from ladders import history
 from ladders.models import Ladder
 from members.models import Belonging, Member, Unit, UnitKind
 from organizations.models import Organization
-from tests.conftest import Browser
+from tests.conftest import Visitor
 
 type Make = Callable[..., Any]
 URL = "/o/north/ladder/"
@@ -165,7 +165,7 @@ def test_unit_that_is_none_here_shows_everyone(placed: list[Member], sign_in: Ma
 
 
 def test_anonymous_and_outsiders_see_nothing(north: Organization, sign_in: Make):
-    assert Browser().get(URL).status_code == 302
+    assert Visitor().get(URL).status_code == 302
     assert sign_in("owner", "south").get(URL).status_code == 404
     assert sign_in("director").post(URL).status_code == 405
 
