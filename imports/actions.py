@@ -14,6 +14,7 @@ from audit.recording import action, record
 from imports import applying, files, headers, noticed, planning, reading, wide
 from imports.claims import ClaimLost
 from imports.context import extra_targets, levels_of
+from imports.leaving import steps as leaving
 from imports.models import ImportBatch, ImportRow
 from imports.undo import passes
 from ladders.models import Ladder
@@ -74,7 +75,9 @@ def read(batch: ImportBatch) -> None:
     batch.headers, batch.n_rows, batch.notes = found.headers, found.n_rows, found.notes
     batch.samples = [[row.cell(at)[:200] for at in range(len(found.headers))] for row in found.samples[:20]]
     batch.mapping = [guess.key for guess in guesses]
+    batch.notes += [note] if (note := leaving.note_of(batch)) else []
     batch.save(update_fields=["layout", "headers", "n_rows", "notes", "samples", "mapping"])
+    leaving.match_as_before(batch)
 
 
 def _stay_as_read(batch: ImportBatch, sentence: str) -> None:
@@ -157,7 +160,7 @@ def _queue_decided(batch: ImportBatch) -> ImportBatch:
 @action
 def cancel(batch: ImportBatch, *, by: Member | None) -> None:
     """Stop before the next chunk. What is in stays in; what is not stays out."""
-    stays = [*Status.ended(), *Status.going_back(), Status.UNDONE]
+    stays = [*Status.ended(), *Status.going_back(), Status.UNDONE, Status.COMPARED]
     stoppable = [status for status in Status if status not in stays]
     go(batch, stoppable, Status.CANCELLED, finished_at=Now(), trouble=_("Cancelled by a person."))
     let_go_of_file(batch)
@@ -189,7 +192,8 @@ def work(batch_id: UUID | str, step: ImportBatch.Status) -> None:
     batch = ImportBatch.objects.claim(batch_id, step)
     if batch is None:
         return
-    do, then = WORK[step]
+    act, then = WORK[step]
+    do = leaving.planned_by(batch) if step is Status.TO_PLAN else act
     try:
         do(batch)
         while not finish(batch, then):
@@ -201,6 +205,8 @@ def work(batch_id: UUID | str, step: ImportBatch.Status) -> None:
     except Exception:
         stumble(batch)
         raise
+    if batch.purpose and (now := leaving.next_step(batch)):
+        work(batch_id, now)
 
 
 @transaction.atomic
@@ -211,6 +217,7 @@ def finish(batch: ImportBatch, then: ImportBatch.Status) -> bool:
     )
     if not mine.exists():
         raise ClaimLost
+    then = leaving.goes_on_to(batch, then)
     if then is Status.DONE:
         if batch.rows.filter(fate="").exists():
             return False
@@ -220,7 +227,9 @@ def finish(batch: ImportBatch, then: ImportBatch.Status) -> bool:
             noticed.tell_done(batch)
     if then is Status.UNDONE:
         mine.update(undone_at=Now())
-    mine.update(status=then, claim=None, n_attempts=0)
+    if then is Status.COMPARED:
+        let_go_of_file(batch)
+    mine.update(status=then, claim=None, n_attempts=0, queued_at=Now())
     return True
 
 

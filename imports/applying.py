@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from audit.recording import action, record
 from imports import decisions
 from imports.claims import one_import_at_a_time, renew
@@ -132,6 +134,9 @@ class Chunk:
         if row.plan == Fate.REFUSED:
             return Fated(row.pk, Fate.REFUSED.value, reason=row.reason)
         match, word = self._find(row, person), self.said[row.number]
+        if self.batch.purpose == ImportBatch.Purpose.CARRY and word.decision and match.who != row.candidate_id:
+            # What was chosen of a sheet is about this one person, and about nobody whom it happens to resemble.
+            return Fated(row.pk, Fate.REFUSED.value, reason=_("This person is no longer here."))
         if isinstance(match.who, UUID) and match.who in self.states:
             return self._update(row, person, match)
         if match.candidate and self.batch.holds_back and not word.is_new:

@@ -21,6 +21,7 @@ _ENDED = {
     Status.FAILED: State.FAILED,
     Status.CANCELLED: State.STOPPED,
     Status.UNDONE: State.DONE,
+    Status.COMPARED: State.DONE,
 }
 
 
@@ -63,6 +64,8 @@ def _title(batch: ImportBatch) -> str:
             ngettext("Taking back a list of %s row", "Taking back a list of %s rows", batch.n_rows)
             % f"{batch.n_rows:,}"
         )
+    if batch.purpose == ImportBatch.Purpose.COMPARE:
+        return _("Comparing a sheet with what is here")
     if batch.n_rows:
         return (
             ngettext("Bringing in a list of %s row", "Bringing in a list of %s rows", batch.n_rows)
@@ -84,9 +87,7 @@ def _state(batch: ImportBatch) -> State:
 def _sentence(batch: ImportBatch, state: State, doing: str) -> str:
     match state:
         case State.DONE:
-            if batch.status == Status.UNDONE:
-                return _("The list is taken back. Who stayed, and why, stands on its page.")
-            return _("The list is in. What became of each row stands on its page.")
+            return _done(batch)
         case State.FAILED:
             return _("%(why)s Mend the list, and upload it again.") % {"why": batch.trouble}
         case State.STOPPED:
@@ -94,3 +95,11 @@ def _sentence(batch: ImportBatch, state: State, doing: str) -> str:
         case State.ASKING:
             return _("It waits for a person: nothing goes on until somebody looks at it.")
     return doing
+
+
+def _done(batch: ImportBatch) -> str:
+    if batch.status == Status.UNDONE:
+        return _("The list is taken back. Who stayed, and why, stands on its page.")
+    if batch.status == Status.COMPARED:
+        return _("What differs stands on its page. Nothing comes over until somebody says so.")
+    return _("The list is in. What became of each row stands on its page.")

@@ -7,6 +7,8 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from imports import actions, aside, files
+from imports.leaving import actions as leaving
+from imports.leaving import before
 from imports.models import KEEP, ImportBatch, ImportChange, ImportRow
 from imports.tasks import nudge
 from imports.undo import actions as undo_actions
@@ -39,6 +41,9 @@ def forget() -> None:
         undo_actions.keep(batch, by=None)
     # What is being taken back goes on to its end; then its cells go too.
     old = late.exclude(status__in=Status.going_back())
+    for batch in old.exclude(sheet=None).filter(purpose=ImportBatch.Purpose.BRING_IN).select_related("sheet"):
+        before.remember(batch)
+    leaving.forget(old)
     rows = ImportRow.objects.filter(batch__in=old)
     undecided = _("Nobody said within 30 days whether this is someone new, so the row was left behind.")
     rows.filter(fate=ImportRow.Fate.HELD_BACK).update(fate=ImportRow.Fate.REFUSED, reason=undecided)

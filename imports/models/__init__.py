@@ -5,5 +5,17 @@ from imports.models.batch import KEEP, ImportBatch
 from imports.models.change import ImportChange, ImportKept
 from imports.models.mapping import ImportMapping
 from imports.models.row import ImportRow
+from imports.models.sheet import Sheet, SheetDifference, SheetLine
 
-__all__ = ["KEEP", "ImportBatch", "ImportChange", "ImportKept", "ImportMapping", "ImportRow", "KeptAside"]
+__all__ = [
+    "KEEP",
+    "ImportBatch",
+    "ImportChange",
+    "ImportKept",
+    "ImportMapping",
+    "ImportRow",
+    "KeptAside",
+    "Sheet",
+    "SheetDifference",
+    "SheetLine",
+]

@@ -60,6 +60,7 @@ class ImportBatch(TenantModel):
         TO_UNDO = "to_undo", _("Waiting to be taken back")
         UNDOING = "undoing", _("Being taken back")
         UNDONE = "undone", _("Taken back")
+        COMPARED = "compared", _("Compared")
 
         @classmethod
         def waiting(cls) -> "list[ImportBatch.Status]":
@@ -91,6 +92,11 @@ class ImportBatch(TenantModel):
         PASTED = "pasted", _("Pasted")
         SHEET = "sheet", _("A sign-in sheet, typed")
         TERMINAL = "terminal", _("A file, from a terminal")
+
+    class Purpose(models.TextChoices):
+        BRING_IN = "", _("Bring in")
+        COMPARE = "compare", _("Compare")
+        CARRY = "carry", _("Bring over")
 
     name = models.CharField(_("file"), max_length=255)
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.FILE)
@@ -148,6 +154,12 @@ class ImportBatch(TenantModel):
     undone_at = models.DateTimeField(null=True)
     # The list that was taken back and is brought in again with this one.
     again_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
+
+    # The living spreadsheet of which this is an upload. One that is compared changes nobody; what is brought over
+    # from it becomes a list of its own (`again_of` is the comparison), with its own undo.
+    sheet = models.ForeignKey("imports.Sheet", on_delete=models.SET_NULL, null=True, blank=True, related_name="uploads")
+    purpose = models.CharField(max_length=7, choices=Purpose, blank=True, default=Purpose.BRING_IN)
+    compared = models.JSONField(default=dict)
 
     objects: ClassVar[models.Manager["ImportBatch"]] = models.Manager.from_queryset(ImportBatchQuerySet)()
 
