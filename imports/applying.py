@@ -134,8 +134,7 @@ class Chunk:
         if row.plan == Fate.REFUSED:
             return Fated(row.pk, Fate.REFUSED.value, reason=row.reason)
         match, word = self._find(row, person), self.said[row.number]
-        if self.batch.purpose == ImportBatch.Purpose.CARRY and word.decision and match.who != row.candidate_id:
-            # What was chosen of a sheet is about this one person, and about nobody whom it happens to resemble.
+        if self.batch.purpose == ImportBatch.Purpose.CARRY and self._is_gone(row, match):
             return Fated(row.pk, Fate.REFUSED.value, reason=_("This person is no longer here."))
         if isinstance(match.who, UUID) and match.who in self.states:
             return self._update(row, person, match)
@@ -145,6 +144,11 @@ class Chunk:
         state = self.storer.create(person)
         self._remember(row, state, person)
         return Fated(row.pk, Fate.CREATED.value, state.id, reason=match.reason)
+
+    def _is_gone(self, row: ImportRow, match: Match) -> bool:
+        """What was chosen of a sheet is about one person, and about nobody else whom it happens to resemble."""
+        is_chosen = row.decision == ImportRow.Decision.SAME and row.candidate_row is None
+        return is_chosen and (row.candidate_id is None or match.who != row.candidate_id)
 
     def _update(self, row: ImportRow, person: Person, match: Match) -> Fated:
         state, word = self.states[match.who], self.said[row.number]  # type: ignore[index]

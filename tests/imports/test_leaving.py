@@ -2,6 +2,7 @@
 
 import pytest
 
+from imports import actions
 from imports.leaving import actions as leaving
 from imports.models import ImportBatch, Sheet, SheetDifference
 from members.models import ContactPoint, Member
@@ -129,3 +130,15 @@ def test_a_sheet_that_never_came_in_asks_about_everything(keeper: Member):
 
     assert told(batch) == {(3, "employer", "ask", "Depot", "Port")}
     assert SheetDifference.objects.get().why == "first"
+
+
+def test_who_is_gone_meanwhile_is_left_behind(sheet: Sheet, keeper: Member):
+    batch = compare(sheet, HEAD + MARIA.replace("Mill", "Port") + OMAR.replace("Port", "Mill"), keeper)
+    new = leaving.bring_over(batch, SheetDifference.objects.filter(batch=batch), by=keeper)
+    Member.objects.filter(given_name="Maria").delete()
+    Member.objects.filter(given_name="Omar").update(merged_into=keeper)
+
+    actions.work_now(new)
+
+    assert fates(new) == ["refused"]
+    assert not Member.objects.filter(given_name="Maria").exists()

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("imports", "0003_whose_list"),
+        ("imports", "0004_same_person"),
         ("members", "0005_different_people"),
     ]
 
