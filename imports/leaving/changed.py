@@ -81,7 +81,7 @@ class Changes:
             if member:
                 change = Change(at, by, batch)
                 for of, _before, after in steps:
-                    for name in _of_step(of, after):
+                    for name in _of_step(of, after or {}):
                         self._keep(member, name, change)
 
     def _load_levels(self, ladder_id: UUID | None, members: Collection[UUID]) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from imports.models import ImportBatch, Sheet
 from imports.named import key as word_key
 from imports.person import COLUMNS, Person
-from imports.targets import BY_KEY
+from imports.targets import BY_KEY, is_new_field
 from members.actions import tag_key
 from members.models import ContactPoint, Field, Member, UnitKind
 
@@ -68,6 +68,7 @@ def part(person: Person, whats: Iterable[str], fields: Mapping[str, str], reache
         fields={key: value for key, value in person.fields.items() if fields.get(key, key) in whats},
         level=person.level if keeps_level else "",
         level_on=person.level_on if keeps_level else "",
+        level_by=person.level_by if keeps_level else "",
         evidence=person.evidence if keeps_level else "",
     )
 
@@ -96,7 +97,7 @@ def matched(batch: ImportBatch, fields: Mapping[str, str]) -> set[str]:
 
 
 def _of_target(target: str, header: str, fields: Mapping[str, str]) -> set[str]:
-    if target == "newfield":
+    if is_new_field(target):
         return {fields.get(f"new:{header}", f"new:{header}")}
     if target == "full_name":
         return set(_PARTS_OF_NAME)
@@ -119,7 +120,7 @@ def _of_target(target: str, header: str, fields: Mapping[str, str]) -> set[str]:
 def new_fields(batch: ImportBatch) -> dict[str, str]:
     """Map the columns that became fields of the organization to those fields."""
     by_name = {folded: str(pk) for pk, folded in Field.objects.order_by().values_list("pk", "folded")}
-    headers = {header for header, target in zip(batch.headers, batch.mapping, strict=True) if target == "newfield"}
+    headers = {header for header, target in zip(batch.headers, batch.mapping, strict=True) if is_new_field(target)}
     return {
         f"new:{header}": f"field:{by_name[folded]}"
         for header in headers

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("imports", "0004_same_person"),
+        ("imports", "0005_matchings_and_kept_aside"),
         ("members", "0005_different_people"),
     ]
 
