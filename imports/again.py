@@ -3,26 +3,39 @@
 from collections.abc import Iterator
 from uuid import UUID
 
+from imports.fixes import Fixes
 from imports.models import ImportBatch, ImportRow
-from imports.person import Person, Problem
+from imports.person import Cleaned, Note, Person, Problem
 from ladders.models import Level
 from members.models import Field, Member, UnitKind
 
 CHUNK = 1000
-# A line as it is looked at: its number, who it is about, the cells that stay out, and the cells as they stood.
-type Cleaned = tuple[int, Person, list[Problem], dict[str, str]]
 
 
 def lines(batch: ImportBatch) -> Iterator[Cleaned]:
     """Yield what each row of the list before said, without what it names that is gone by now."""
-    here, last = Here(), 0
+    here, fixes, last = Here(), Fixes(batch), 0
     said = ImportRow.objects.filter(batch=batch.again_of).order_by("number")
     while rows := list(said.filter(number__gt=last)[:CHUNK]):
         for row in rows:
             person = Person.from_stored(row.clean)
             here.keep_to(person)
-            yield row.number, person, [Problem(**problem) for problem in row.problems], row.cells
+            line = said_before(row, person)
+            line.is_skipped = "" in fixes.of(row.number)
+            yield line
         last = rows[-1].number
+
+
+def said_before(row: ImportRow, person: Person) -> Cleaned:
+    """Return what a row that was looked at said, about this person."""
+    return Cleaned(
+        number=row.number,
+        person=person,
+        problems=[Problem(**problem) for problem in row.problems],
+        offers=[Problem(**offer) for offer in row.offers],
+        notes=[Note(**note) for note in row.notes],
+        stood=row.cells,
+    )
 
 
 class Here:

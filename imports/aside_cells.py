@@ -21,6 +21,11 @@ class Told(TypedDict):
     value: str
 
 
+def closed(raw: str) -> str:
+    """Seal a cell as it stood, once."""
+    return raw if sealing.is_sealed(raw) else sealing.seal(raw)
+
+
 class Row:
     """Collects what one row says, by target."""
 
@@ -28,15 +33,15 @@ class Row:
         self.context = context
         self.told: dict[str, list[Told]] = defaultdict(list)
 
-    def take(self, column: Column, raw: str) -> tuple[str, Problem | None]:
-        """Keep what a cell says. Returns the cell as it stood, sealed, and what is wrong with it."""
+    def take(self, column: Column, raw: str) -> Problem | None:
+        """Keep what a cell says. Returns what is wrong with it."""
         # A row that is looked at again brings the sealed cell of before.
         raw = str(sealing.unseal(raw) or "")
         value, problem = self._read(column, raw)
         if value:
             on = column.on.isoformat() if column.on else ""
             self.told[column.key].append({"what": column.header, "on": on, "value": value})
-        return sealing.seal(raw), Problem(column.header, raw, problem) if problem else None
+        return Problem(column.header, raw, problem) if problem else None
 
     def _read(self, column: Column, raw: str) -> tuple[str, str | None]:
         match column.key:
@@ -50,7 +55,7 @@ class Row:
         return cells.text(raw, most=WHO), None
 
     def _day(self, raw: str) -> tuple[str, str | None]:
-        found = dates.day(raw, self.context.order, today=self.context.today)
+        found = dates.day(raw, self.context.order, today=self.context.today, years=self.context.years)
         if found.value and found.value > self.context.today:
             return "", _("This day is still to come.")
         return (found.value.isoformat() if found.value else ""), found.problem

@@ -1,6 +1,7 @@
 """What cleaning a list needs to know of the organization, loaded once for a run."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -10,12 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from imports import periods
 from imports.dates import Order
 from imports.headers import negated, system_of
+from imports.meanings.known import Meanings
 from imports.models import ImportBatch
 from imports.targets import RECORD, Target, is_new_field
 from ladders.models import Ladder, Level
 from members.models import Field, Member, UnitKind
 from members.normal import fold
 from organizations.models import Organization
+
+# Letters, and marks that change nothing about a name.
+HARMLESS = re.compile(r"[\w\s.,:&'’–-]*")
 
 
 @dataclass(frozen=True)
@@ -44,26 +49,31 @@ class Context:
     order: Order | None
     columns: tuple[Column, ...]
     ladder_id: UUID | None
-    levels: dict[str, UUID]  # position or folded name -> level
-    organizers: dict[str, UUID | None]  # folded name or e-mail -> member; None when two share it
+    levels: dict[str, UUID]  # id, position or name, as `level_key` has them -> level
+    organizers: dict[str, UUID | None]  # id, folded name or e-mail -> member; None when two share it
+    years: str = ""
+    meanings: Meanings = field(default_factory=Meanings)
 
     @classmethod
     def of(cls, batch: ImportBatch) -> "Context":
         """Load it for a batch; `batch.mapping` has a target or None for each heading."""
         organization = here()
+        columns = columns_of(batch, organization)
         return cls(
             region=organization.phone_region,
             today=organization.today(),
             as_of=batch.as_of or organization.today(),
             order=batch.date_order or None,  # type: ignore[arg-type]
-            columns=_columns(batch, organization),
+            columns=columns,
             ladder_id=batch.ladder_id,
             levels=levels_of(batch.ladder),
             organizers=_organizers(),
+            years=batch.date_years,
+            meanings=Meanings.load(columns, ladder_id=batch.ladder_id),
         )
 
 
-def _columns(batch: ImportBatch, organization: Organization) -> tuple[Column, ...]:
+def columns_of(batch: ImportBatch, organization: Organization) -> tuple[Column, ...]:
     """Give the matched columns, each with what its heading says beside what it fills."""
     kinds = _KindsOfFields()
     order, today = batch.date_order or None, organization.today()
@@ -124,11 +134,18 @@ def _other_words(kind: UnitKind) -> tuple[str, ...]:
 
 
 def levels_of(ladder: Ladder | None) -> dict[str, UUID]:
-    """Map each active level's number and name (any case) to its id."""
+    """Map each active level's id, number and name (any case) to its id."""
     found: dict[str, UUID] = {}
     for level in Level.objects.active().filter(ladder=ladder):
-        found |= {str(level.position): level.pk, fold(level.name): level.pk, fold(str(level)): level.pk}
+        names = {level_key(level.name), level_key(str(level))}
+        found |= dict.fromkeys({str(level.pk), str(level.position), *names}, level.pk)
     return found
+
+
+def level_key(said: str) -> str:
+    """Return what equal names of levels have in common. A level is a claim, so “leader!!” and “2?” are no names."""
+    folded = fold(said)
+    return folded if HARMLESS.fullmatch(said) and not folded.isdigit() else said.casefold()
 
 
 def _organizers() -> dict[str, UUID | None]:
@@ -140,4 +157,5 @@ def _organizers() -> dict[str, UUID | None]:
         for word in words | {point.normal for point in member.contact_points.all()}:
             if word:
                 found[word] = member.pk if word not in found else None
+        found[str(member.pk)] = member.pk
     return found

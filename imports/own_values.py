@@ -20,13 +20,13 @@ PLAIN = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)")
 DIGITS = 20
 
 
-def clean(kind: str, raw: str, *, order: Order | None, today: date) -> Cell[str]:
+def clean(kind: str, raw: str, *, order: Order | None, today: date, years: str = "") -> Cell[str]:
     """Return the text to store, or the sentence that says why there is none."""
     match kind:
         case Field.Kind.NUMBER:
             return number(raw)
         case Field.Kind.DATE:
-            found = dates.day(raw, order, today=today)
+            found = dates.day(raw, order, today=today, years=years)
             return Cell(found.value.isoformat() if found.value else None, found.problem, found.note)
         case Field.Kind.YES_NO:
             said = words.yes_no(raw)

@@ -12,10 +12,20 @@ NAMES = ("given_name", "middle_name", "family_name", "suffix", "preferred_name")
 
 
 class Problem(NamedTuple):
-    """A cell that cannot come in as it stands: the column's heading, the text and why."""
+    """A cell that a person has to look at: the column's heading, the text and why. `offer`: what it may have meant."""
 
     column: str
     value: str
+    reason: str
+    offer: str = ""
+
+
+class Note(NamedTuple):
+    """A cell that was put right by itself: the column's heading, the text, what it became and why."""
+
+    column: str
+    value: str
+    now: str
     reason: str
 
 
@@ -79,3 +89,19 @@ class Person:
     def contact_keys(self) -> list[tuple[str, str]]:
         """Return the exact phones and e-mails by which someone may be here already."""
         return [(c["kind"], c["normal"]) for c in self.contacts if c["kind"] != "address"]
+
+
+@dataclass
+class Cleaned:
+    """What one line of a list says: of whom, which cells need a person, and what was put right.
+
+    `problems` stay out and `offers` come in as they stand. `stood` has the matched cells as the file had them.
+    """
+
+    number: int
+    person: Person = field(default_factory=Person)
+    problems: list[Problem] = field(default_factory=list)
+    offers: list[Problem] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    stood: dict[str, str] = field(default_factory=dict)
+    is_skipped: bool = False

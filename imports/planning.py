@@ -9,14 +9,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from imports import again, decisions, files, reading
-from imports.again import Cleaned
 from imports.claims import chunked, renew
 from imports.cleaning import Cleaner
 from imports.context import Context
 from imports.decisions import NONE, Said, Word
+from imports.fixes import Fixes
 from imports.matching import Index, Match, Who
+from imports.meanings import spellings
 from imports.models import ImportBatch, ImportRow
-from imports.person import Person, Problem
+from imports.person import Cleaned, Note, Person, Problem
 from imports.trial import Told, Trial
 from imports.ways import Ways
 from stpnet.db.copying import copy_into
@@ -24,8 +25,8 @@ from stpnet.db.copying import copy_into
 CHUNK = 1000
 Fate = ImportRow.Fate
 COLUMNS = (
-    "batch_id", "number", "cells", "clean", "problems", "plan", "fate", "reason", "decision", "candidate_id",
-    "candidate_row", "not_these", "choices", "decided_by_id", "changes",
+    "batch_id", "number", "cells", "clean", "problems", "offers", "notes", "plan", "fate", "reason", "decision",
+    "candidate_id", "candidate_row", "not_these", "choices", "decided_by_id", "changes",
 )  # fmt: skip
 
 
@@ -44,11 +45,12 @@ def plan(batch: ImportBatch) -> None:
         with transaction.atomic():
             renew(batch, looked_at=len(chunk))
             copy_into("imports_importrow", COLUMNS, planner.look_at(chunk))
+    spellings.keep(batch)
 
 
 def from_file(batch: ImportBatch) -> Iterator[Cleaned]:
-    """Yield what each line of the file says."""
-    layout, cleaner = batch.layout, Cleaner(Context.of(batch))
+    """Yield what each line of the file says, with what a person wrote instead."""
+    layout, cleaner, fixes = batch.layout, Cleaner(Context.of(batch)), Fixes(batch)
     rows = reading.rows(
         files.path(batch.stored_as),
         sheet=layout["sheet"] or None,
@@ -56,7 +58,7 @@ def from_file(batch: ImportBatch) -> Iterator[Cleaned]:
         encoding=layout["encoding"] or None,
         delimiter=layout["delimiter"] or None,
     )
-    return ((row.number, *cleaner.clean(row)) for row in rows)
+    return (cleaner.clean(row, fixes.of(row.number)) for row in rows)
 
 
 class Outcome(NamedTuple):
@@ -79,9 +81,9 @@ class Planner:
         self.awaited = {word.candidate for word in self.said.values() if isinstance(word.candidate, int)}
         self.became: dict[int, Who] = {}
 
-    def look_at(self, cleaned: list[Cleaned]) -> Iterator[tuple[object, ...]]:
+    def look_at(self, lines: list[Cleaned]) -> Iterator[tuple[object, ...]]:
         """Yield the stored row for each line of a chunk."""
-        people = {number: person for number, person, *_rest in cleaned}
+        people = {line.number: line.person for line in lines if not line.is_skipped}
         here = Index()
         here.load(people.values())
         here.know({who for number in people if isinstance(who := self._word(number, people[number]).same, UUID)})
@@ -89,11 +91,14 @@ class Planner:
         trial.load(
             {who for number in people if (who := self._find(here, number, people[number]).who) is not None}, here
         )
-        for number, person, problems, stood in cleaned:
+        for line in lines:
+            if line.is_skipped:
+                yield self._stored(line, Match(), Outcome(Fate.REFUSED, _("You left this row out.")))
+                continue
             # Found again, as rows of this chunk have joined those before.
-            match = self._find(here, number, person)
-            outcome = self._outcome(number, person, match, trial)
-            yield self._stored(number, person, problems, stood, match, outcome)
+            match = self._find(here, line.number, line.person)
+            outcome = self._outcome(line.number, line.person, match, trial)
+            yield self._stored(line, match, outcome)
 
     def _word(self, number: int, person: Person) -> Word:
         word = self.said.get(number, NONE)
@@ -145,21 +150,18 @@ class Planner:
             self.before.add(number, person)
         return Outcome(Fate.CREATED, match.reason)
 
-    def _stored(
-        self,
-        number: int,
-        person: Person,
-        problems: list[Problem],
-        stood: dict[str, str],
-        match: Match,
-        outcome: Outcome,
-    ) -> tuple[object, ...]:
-        told = json.dumps([problem._asdict() for problem in problems])
-        word = self._word(number, person)
+    def _stored(self, line: Cleaned, match: Match, outcome: Outcome) -> tuple[object, ...]:
+        told = (_told(line.problems), _told(line.offers), _told(line.notes))
+        word = self._word(line.number, line.person)
         candidate = word.candidate if word.decision else match.candidate
         member, row = (candidate, None) if isinstance(candidate, UUID) else (None, candidate)
         return (
-            self.batch.pk, number, json.dumps(stood), json.dumps(person.stored()), told, outcome.fate.value, "",
+            self.batch.pk, line.number, json.dumps(line.stood), json.dumps(line.person.stored()), *told,
+            outcome.fate.value, "",
             outcome.reason[:300], word.decision, member, row, json.dumps(sorted(word.not_these, key=str), default=str),
             json.dumps(word.choices), word.by, json.dumps(outcome.changes),
         )  # fmt: skip
+
+
+def _told(cells: Sequence[Problem | Note]) -> str:
+    return json.dumps([cell._asdict() for cell in cells]) if cells else "[]"

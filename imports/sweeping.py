@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from imports import actions, aside, files
 from imports.leaving import actions as leaving
 from imports.leaving import before
-from imports.models import KEEP, ImportBatch, ImportChange, ImportRow
+from imports.models import KEEP, ImportBatch, ImportChange, ImportFix, ImportRow
 from imports.tasks import nudge
 from imports.undo import actions as undo_actions
 
@@ -47,8 +47,10 @@ def forget() -> None:
     rows = ImportRow.objects.filter(batch__in=old)
     undecided = _("Nobody said within 30 days whether this is someone new, so the row was left behind.")
     rows.filter(fate=ImportRow.Fate.HELD_BACK).update(fate=ImportRow.Fate.REFUSED, reason=undecided)
-    rows.exclude(cells={}, clean={}, problems=[]).update(cells={}, clean={}, problems=[])
+    rows.exclude(cells={}, clean={}, problems=[]).update(cells={}, clean={}, problems=[], offers=[], notes=[])
     ImportChange.objects.filter(batch__in=old).delete()
+    ImportFix.objects.filter(batch__in=old).delete()
+    old.exclude(spellings={}).update(spellings={})
     unfinished = ImportBatch.objects.filter(status__in=[Status.TO_MATCH, Status.TO_CONFIRM])
     for batch in unfinished.filter(created_at__lt=Now() - KEEP_UNFINISHED):
         actions.cancel(batch, by=None)

@@ -1,9 +1,11 @@
-"""Lists brought in: the batch, its lines, what it changed, and what stayed when it was taken back."""
+"""Lists brought in: the batch, its lines and what a person said of them, what it changed, and what stayed of it."""
 
 from imports.models.aside import KeptAside
 from imports.models.batch import KEEP, ImportBatch
 from imports.models.change import ImportChange, ImportKept
+from imports.models.fix import ImportFix
 from imports.models.mapping import ImportMapping
+from imports.models.meaning import ImportMeaning
 from imports.models.row import ImportRow
 from imports.models.sheet import Sheet, SheetDifference, SheetLine
 
@@ -11,8 +13,10 @@ __all__ = [
     "KEEP",
     "ImportBatch",
     "ImportChange",
+    "ImportFix",
     "ImportKept",
     "ImportMapping",
+    "ImportMeaning",
     "ImportRow",
     "KeptAside",
     "Sheet",

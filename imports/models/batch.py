@@ -124,6 +124,10 @@ class ImportBatch(TenantModel):
     # What the person decided: a target for each column (or nothing), in the order of the headers.
     mapping = models.JSONField(default=list)
     date_order = models.CharField(max_length=3, blank=True)
+    # Which year a day without one is in: not said, "past" (the last time it came round), or the year itself.
+    date_years = models.CharField(max_length=4, blank=True)
+    # The words of columns that have few: {heading: [[word, how many rows], …]}, the most frequent first.
+    spellings = models.JSONField(default=dict)
     ladder = models.ForeignKey(Ladder, on_delete=models.SET_NULL, null=True, related_name="+")
     as_of = models.DateField(_("levels as of"), null=True)
     holds_back = models.BooleanField(default=True)
@@ -180,6 +184,11 @@ class ImportBatch(TenantModel):
                 condition=Q(date_order__in=["", "mdy", "dmy", "ymd"]),
                 name="imports_importbatch_date_order_known",
                 violation_error_message=_("Dates are month-day-year, day-month-year or year-month-day."),
+            ),
+            models.CheckConstraint(
+                condition=Q(date_years__regex=r"^(past|\d{4})?$"),
+                name="imports_importbatch_date_years_known",
+                violation_error_message=_("Say one year for all, or that the days are past."),
             ),
         ]
 

@@ -31,7 +31,9 @@ class ImportRow(TenantModel):
     number = models.PositiveIntegerField()
     cells = models.JSONField(default=dict)  # target -> list of texts as they stood
     clean = models.JSONField(default=dict)  # what will be stored
-    problems = models.JSONField(default=list)  # [{"column", "value", "reason"}]
+    problems = models.JSONField(default=list)  # cells that stay out: [{"column", "value", "reason", "offer"}]
+    offers = models.JSONField(default=list)  # cells that come in, but may be a slip: the same
+    notes = models.JSONField(default=list)  # what was put right by itself: [{"column", "value", "now", "reason"}]
     plan = models.CharField(max_length=10, choices=Fate)  # the effect shown before the button
     fate = models.CharField(max_length=10, choices=Fate, blank=True)  # empty until applied
     reason = models.CharField(max_length=300, blank=True)

@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.recording import action, record
+from imports import fixes
 from imports.actions import NotNow, go
 from imports.models import ImportBatch, ImportKept, ImportRow
 from imports.undo import passes
@@ -65,7 +66,7 @@ def agree(batch: ImportBatch, *, by: Member | None) -> None:
 
 # What the list before was told, and the one brought in again need not be told once more.
 _TOLD = (
-    "name", "kind", "whose", "promised", "keep_until", "layout", "headers", "samples", "notes", "n_rows", "mapping", "date_order", "ladder_id", "as_of",
+    "name", "kind", "whose", "promised", "keep_until", "layout", "headers", "samples", "notes", "n_rows", "mapping", "date_order", "date_years", "ladder_id", "as_of",
     "holds_back", "keeps_all_rows", "keeps_aside", "like_id",
 )  # fmt: skip
 
@@ -88,5 +89,6 @@ def bring_in_again(batch: ImportBatch, *, by: Member | None) -> ImportBatch:
         return same
     told = {name: getattr(batch, name) for name in _TOLD}
     new: ImportBatch = ImportBatch.objects.create(**told, started_by=by, status=Status.TO_PLAN, again_of=batch)
+    fixes.take_over(new, of=batch)
     record("import.run", of=new, by=by, fields=["again"])
     return new

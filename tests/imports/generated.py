@@ -74,7 +74,7 @@ def bring(text: str, mapping: dict[str, str | None] | None = None, **fields: Any
     )  # fmt: skip
     cleaner = Cleaner(Context.of(batch))
     rows = [Row(number, line.split(","), {}) for number, line in enumerate(lines[1:], start=2)]
-    cleaned = [(row.number, *cleaner.clean(row)) for row in rows]
+    cleaned = [cleaner.clean(row) for row in rows]
     copy_into("imports_importrow", COLUMNS, Planner(batch).look_at(cleaned))
     confirm(batch, by=None)
     return work_now(batch)

@@ -1,0 +1,105 @@
+"""Spellings of one name: which are surely the same, and which may be."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from members.normal import fold
+
+# Long and short forms of one word: both are compared as the short one.
+SHORT = {
+    "avenue": "ave", "av": "ave", "boulevard": "blvd", "building": "bldg", "center": "ctr", "centre": "ctr",
+    "complex": "cplx", "court": "ct", "crt": "ct", "drive": "dr", "east": "e", "fort": "ft", "garden": "gdns",
+    "gardens": "gdns", "heights": "hts", "house": "hse", "lane": "ln", "manor": "mnr", "mount": "mt", "north": "n",
+    "number": "no", "park": "pk", "place": "pl", "plaza": "plz", "road": "rd", "saint": "st", "south": "s",
+    "square": "sq", "street": "st", "terrace": "ter", "terr": "ter", "tower": "twr", "towers": "twr", "twrs": "twr",
+    "valley": "vly", "village": "vlg", "west": "w", "apartment": "apts", "apartments": "apts", "apt": "apts",
+    "and": "", "the": "",
+}  # fmt: skip
+# Words that say what kind of place it is, and that people leave out.
+KINDS_OF_PLACE = frozenset({"apts", "bldg", "ct", "ctr", "cplx", "hse", "homes", "housing", "twr", "vlg", "local"})
+# From so many letters on, one slip does not make another name; from so many on, two do not.
+ONE_SLIP, TWO_SLIPS = 6, 12
+INITIALS = 4
+LIKELY = 78
+
+
+class Found(NamedTuple):
+    """The name that a spelling stands for; not `is_sure`, a person has to say so."""
+
+    name: str
+    is_sure: bool
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a name in the form in which they are compared."""
+    return [short for word in fold(text).split() if (short := SHORT.get(word, word))]
+
+
+def _bare(text: str) -> str:
+    every = words(text)
+    return "".join([word for word in every if word not in KINDS_OF_PLACE] or every)
+
+
+def _digits(text: str) -> str:
+    return "".join(char for char in text if char.isdigit())
+
+
+class Finder:
+    """Finds the one of some names that a spelling stands for. Two that fit equally well are none."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names: dict[str, str | None] = {}
+        self.bare: dict[str, str | None] = {}
+        for name in dict.fromkeys(names):
+            self._add(self.names, "".join(words(name)), name)
+            self._add(self.bare, _bare(name), name)
+
+    @staticmethod
+    def _add(names: dict[str, str | None], key: str, name: str) -> None:
+        names[key] = None if key in names else name
+
+    def find(self, spelling: str) -> Found | None:
+        """Return the name, if there is one."""
+        squashed, bare = "".join(words(spelling)), _bare(spelling)
+        if not squashed:
+            return None
+        if squashed in self.names:
+            same = self.names[squashed]
+            return Found(same, is_sure=True) if same else None
+        if name := self._one_slip_away(squashed):
+            return Found(name, is_sure=True)
+        if name := self.bare.get(bare) or self._by_letters(bare) or self._likely(squashed):
+            return Found(name, is_sure=False)
+        return None
+
+    def _one_slip_away(self, squashed: str) -> str | None:
+        slips = (len(squashed) >= ONE_SLIP) + (len(squashed) >= TWO_SLIPS)
+        if not slips:
+            return None
+        near = process.extract(squashed, self._of_digits(squashed), scorer=OSA.distance, score_cutoff=slips, limit=2)
+        if not near or (len(near) > 1 and near[0][1] == near[1][1]):
+            return None
+        return self.names[near[0][0]]
+
+    def _by_letters(self, bare: str) -> str | None:
+        """“NG” for Northgate: few letters, in order, the first one too, and of one name only."""
+        if not 1 < len(bare) <= INITIALS:
+            return None
+        fitting = [name for key, name in self.bare.items() if key[:1] == bare[0] and _in_order(bare, key)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _likely(self, squashed: str) -> str | None:
+        near = process.extractOne(squashed, self._of_digits(squashed), scorer=fuzz.ratio, score_cutoff=LIKELY)
+        return self.names[near[0]] if near else None
+
+    def _of_digits(self, squashed: str) -> list[str]:
+        """Names with the same number in them: building 2 is never building 3."""
+        return [key for key in self.names if _digits(key) == _digits(squashed)]
+
+
+def _in_order(letters: str, name: str) -> bool:
+    rest = iter(name)
+    return all(letter in rest for letter in letters)
