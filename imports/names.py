@@ -6,8 +6,8 @@ from difflib import SequenceMatcher
 from django.utils.translation import gettext as _
 from nameparser import HumanName
 
-from imports import nicknames
 from imports.cells import Cell, text
+from members import nicknames
 from members.normal import fold
 
 

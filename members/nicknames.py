@@ -36,3 +36,13 @@ NICKNAMES = tuple(frozenset(fold(group).split()) for group in GROUPS.split("|"))
 def same(one: str, other: str) -> bool:
     """True when the two folded names are in use for one another."""
     return any(one in group and other in group for group in NICKNAMES)
+
+
+def groups_of(name: str) -> frozenset[int]:
+    """Return the numbers of the groups that a folded name is in: two names that share one go for one another."""
+    return _GROUPS_OF.get(name, frozenset())
+
+
+_GROUPS_OF = {
+    name: frozenset(at for at, group in enumerate(NICKNAMES) if name in group) for group in NICKNAMES for name in group
+}
