@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
@@ -15,7 +14,7 @@ from imports import applying, files, headers, noticed, planning, reading, wide
 from imports.claims import ClaimLost
 from imports.context import extra_targets, levels_of
 from imports.leaving import steps as leaving
-from imports.models import ImportBatch, ImportRow
+from imports.models import ImportBatch
 from imports.undo import passes
 from ladders.models import Ladder
 from members.models import Member
@@ -117,44 +116,10 @@ def confirm(batch: ImportBatch, *, by: Member | None) -> None:
 
 
 @action
-def decide(row: ImportRow, *, same: bool, by: Member) -> ImportBatch:
-    """Say whether a row held back is the person it resembles or someone new, and queue it. Returns the batch."""
-    decision = ImportRow.Decision.SAME if same else ImportRow.Decision.NEW
-    batch = _decidable(row.batch_id)
-    if not _held(batch).filter(pk=row.pk).update(fate="", decision=decision):
-        raise NotNow(_("Row %s has been decided already.") % row.number)
-    record("import.run", of=batch, by=by, fields=[f"row {row.number} decided"])
-    return _queue_decided(batch)
-
-
-@action
-def decide_all_new(batch: ImportBatch, *, by: Member) -> int:
-    """Say of every row held back that it is someone new, and queue them. Returns how many."""
-    batch = _decidable(batch.pk)
-    n = _held(batch).update(fate="", decision=ImportRow.Decision.NEW)
-    if n:
-        record("import.run", of=batch, by=by, fields=[f"{n} rows decided"])
-        _queue_decided(batch)
-    return n
-
-
-def _decidable(pk: UUID) -> ImportBatch:
-    """Lock a batch that still takes decisions; raises NotNow for one that was cancelled or has failed."""
-    batch: ImportBatch = ImportBatch.objects.select_for_update(no_key=True).get(pk=pk)
-    if batch.status not in (Status.DONE, Status.TO_APPLY, Status.APPLYING):
-        raise NotNow(_("This list is closed, so nothing more of it comes in."))
-    return batch
-
-
-def _held(batch: ImportBatch) -> QuerySet[ImportRow]:
-    return ImportRow.objects.filter(batch=batch, fate=ImportRow.Fate.HELD_BACK)
-
-
-def _queue_decided(batch: ImportBatch) -> ImportBatch:
-    """Queue what was decided; while other rows are being brought in, it is picked up with them."""
-    if batch.status == Status.DONE:
-        go(batch, [Status.DONE], Status.TO_APPLY)
-    return batch
+def recount(batch: ImportBatch, *, by: Member | None) -> None:
+    """Queue a checked list to be looked at once more, now that a person has said something of its rows."""
+    go(batch, [Status.TO_CONFIRM], Status.TO_PLAN, n_looked_at=0)
+    record("import.run", of=batch, by=by, fields=["counted again"])
 
 
 @action

@@ -122,7 +122,7 @@ class Chunk:
             return Match(who=same)
         if isinstance(word.same, int):
             return decisions.waits_for(word.same)
-        return self.index.find(person, but_not=self._members(word.not_these))
+        return self.index.find(person, but_not=self._members(word.others))
 
     def _members(self, whos: Iterable[Who]) -> set[UUID]:
         """Return the members, and those whom rows of this list became."""
@@ -165,6 +165,6 @@ class Chunk:
         self.index.own.add(state.id)
         self.became[row.number] = state.id
         word = self.said[row.number]
-        self.apart += [(state.id, other, word.by) for other in self._members(word.not_these)]
+        self.apart += [(state.id, other, word.by) for other in self._members(word.others)]
         if not self.batch.keeps_all_rows:
             self.index.add(state.id, person)

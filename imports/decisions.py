@@ -43,6 +43,11 @@ class Word:
     def is_new(self) -> bool:
         return self.decision == Decision.NEW
 
+    @property
+    def others(self) -> frozenset[Who]:
+        """Who this is not."""
+        return self.not_these | ({self.candidate} if self.is_new and self.candidate is not None else frozenset())
+
     def is_about(self, person: Person) -> bool:
         """Whether the row still says the same name, phones and e-mails: a word on another row is none on this."""
         return (

@@ -46,6 +46,7 @@ def plan(batch: ImportBatch) -> None:
             renew(batch, looked_at=len(chunk))
             copy_into("imports_importrow", COLUMNS, planner.look_at(chunk))
     spellings.keep(batch)
+    ImportBatch.objects.filter(pk=batch.pk).update(n_archived=len(planner.archived))
 
 
 def from_file(batch: ImportBatch) -> Iterator[Cleaned]:
@@ -80,6 +81,7 @@ class Planner:
         # Rows that others were said to be the same as, and who they became themselves.
         self.awaited = {word.candidate for word in self.said.values() if isinstance(word.candidate, int)}
         self.became: dict[int, Who] = {}
+        self.archived: set[UUID] = set()
 
     def look_at(self, lines: list[Cleaned]) -> Iterator[tuple[object, ...]]:
         """Yield the stored row for each line of a chunk."""
@@ -91,6 +93,7 @@ class Planner:
         trial.load(
             {who for number in people if (who := self._find(here, number, people[number]).who) is not None}, here
         )
+        self.archived |= {pk for pk, state in trial.states.items() if state.is_archived}
         for line in lines:
             if line.is_skipped:
                 yield self._stored(line, Match(), Outcome(Fate.REFUSED, _("You left this row out.")))
@@ -113,11 +116,11 @@ class Planner:
             return Match(who=same)
         if isinstance(word.same, int):
             return decisions.waits_for(word.same)
-        match = here.find(person, but_not=word.not_these)
+        match = here.find(person, but_not=word.others)
         if isinstance(match.who, UUID):
             self.before.known[match.who] = here.known[match.who]
             return match
-        again = self.before.find(person, but_not=word.not_these)
+        again = self.before.find(person, but_not=word.others)
         if again.who is not None or (match.candidate is None and again.candidate is not None):
             return again
         return match

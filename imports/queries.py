@@ -107,9 +107,14 @@ def rows(batch: ImportBatch, **conditions: Any) -> QuerySet[ImportRow]:
 
 def held_back(batch: ImportBatch, column: str) -> QuerySet[ImportRow]:
     """List rows that wait for a person's word, each with whom it resembles and how to reach them."""
+    return pairs(ImportRow.objects.filter(batch=batch, **{column: Fate.HELD_BACK}))
+
+
+def pairs(rows: QuerySet[ImportRow]) -> QuerySet[ImportRow]:
+    """Load whom each row resembles."""
     contacts = Prefetch("candidate__contact_points", ContactPoint.objects.order_by("kind", "created_at", "pk"))
-    found = ImportRow.objects.filter(batch=batch, **{column: Fate.HELD_BACK}).select_related("candidate", "member")
-    return found.prefetch_related(contacts).order_by("number")
+    found = rows.select_related("candidate__organizer", "member").prefetch_related(contacts)
+    return found.order_by("number")
 
 
 def with_problems(batch: ImportBatch) -> QuerySet[ImportRow]:

@@ -30,6 +30,7 @@ class State:
     id: UUID
     columns: dict[str, Any]
     signs_in: bool = False
+    is_archived: bool = False
     changed_at: datetime | None = None
     contacts: dict[tuple[str, str], Point] = field(default_factory=dict)
     external_ids: set[tuple[str, str]] = field(default_factory=set)
@@ -57,9 +58,12 @@ def load(ids: Collection[UUID], *, ladder_id: UUID | None) -> dict[UUID, State]:
     states: dict[UUID, State] = {}
     here = Member.objects.filter(pk__in=ids, merged_into=None, erased_at=None)
     locked = here.select_for_update(of=("self",), no_key=True).order_by("pk")
-    for values in locked.values("pk", "user_id", "changed_at", *COLUMNS):
-        pk, user, changed_at = values.pop("pk"), values.pop("user_id"), values.pop("changed_at")
-        states[pk] = State(pk, values, signs_in=user is not None, changed_at=changed_at)
+    for values in locked.values("pk", "user_id", "archived_at", "changed_at", *COLUMNS):
+        pk, user, archived = values.pop("pk"), values.pop("user_id"), values.pop("archived_at")
+        changed_at = values.pop("changed_at")
+        states[pk] = State(
+            pk, values, signs_in=user is not None, is_archived=archived is not None, changed_at=changed_at
+        )
     if states:
         _load_contacts(states)
         _load_belongings(states)

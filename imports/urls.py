@@ -1,6 +1,6 @@
 from django.urls import path
 
-from imports import views, views_about, views_list, views_result, views_undo
+from imports import views, views_about, views_list, views_pairs, views_result, views_undo
 
 app_name = "imports"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("<uuid:pk>/match/", views.match, name="match"),
     path("<uuid:pk>/confirm/", views.confirm, name="confirm"),
     path("<uuid:pk>/cancel/", views.cancel, name="cancel"),
+    path("<uuid:pk>/duplicates/", views_pairs.pair_list, name="pairs"),
+    path("<uuid:pk>/duplicates/<int:number>/", views_pairs.pair, name="pair"),
+    path("<uuid:pk>/duplicates/go-on/", views_pairs.recount, name="recount"),
     path("<uuid:pk>/rows/<uuid:row>/decide/", views_result.decide, name="decide"),
     path("<uuid:pk>/rows/someone-new/", views_result.decide_all, name="decide_all"),
     path("<uuid:pk>/left-behind/", views_result.left_behind, name="left_behind"),

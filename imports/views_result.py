@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from audit import reads
 from documents import csv
-from imports import actions, queries, sealing
+from imports import actions, deciding, queries, sealing
 from imports.models import ImportRow
 from imports.tasks import nudge
 from imports.views import batch_or_404, see
@@ -28,12 +28,12 @@ def decide(request: OrgRequest, pk: UUID, row: UUID) -> HttpResponse:
     """Take a person's word on one row: the same person as the one it resembles, or someone new."""
     batch = batch_or_404(pk)
     held = get_object_or_404(ImportRow, pk=row, batch=batch)
-    said = request.POST.get("who")
+    said = request.POST.get("who", "")
     if said not in ("same", "new"):
         messages.error(request, _("Say whether this is the same person or someone new."))
         return see(request, batch)
     try:
-        nudge(actions.decide(held, same=said == "same", by=request.member))
+        nudge(deciding.say(held, said, by=request.member))
     except actions.NotNow as elsewhere:
         messages.info(request, str(elsewhere))
     return see(request, batch)
@@ -45,7 +45,7 @@ def decide_all(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Take everyone held back for someone new."""
     batch = batch_or_404(pk)
     try:
-        n = actions.decide_all_new(batch, by=request.member)
+        n = deciding.say_all_new(batch, by=request.member)
     except actions.NotNow as elsewhere:
         messages.info(request, str(elsewhere))
     else:

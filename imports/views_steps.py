@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from audit import reads
 from imports import lines, queries, sweeping
+from imports.context import here as organization
 from imports.forms import LayoutForm
 from imports.forms_match import MatchForm
 from imports.models import ImportBatch, ImportRow
@@ -25,10 +26,15 @@ type Act = Callable[[], object]
 
 Status = ImportBatch.Status
 Fate = ImportRow.Fate
-STEPS = (gettext_lazy("Upload"), gettext_lazy("Match columns"), gettext_lazy("Check"), gettext_lazy("Bring in"))
+STEPS = (
+    gettext_lazy("Upload"), gettext_lazy("Match columns"), gettext_lazy("Clean up"), gettext_lazy("Duplicates"),
+    gettext_lazy("Bring in"),
+)  # fmt: skip
+UPLOAD, MATCH, CLEAN_UP, DUPLICATES, BRING_IN = range(len(STEPS))
 AT = {
-    Status.TO_READ: 0, Status.READING: 0, Status.TO_MATCH: 1, Status.TO_PLAN: 2, Status.PLANNING: 2,
-    Status.TO_CONFIRM: 2, Status.TO_APPLY: 3, Status.APPLYING: 3, Status.DONE: 3,
+    Status.TO_READ: UPLOAD, Status.READING: UPLOAD, Status.TO_MATCH: MATCH, Status.TO_PLAN: CLEAN_UP,
+    Status.PLANNING: CLEAN_UP, Status.TO_CONFIRM: BRING_IN, Status.TO_APPLY: BRING_IN, Status.APPLYING: BRING_IN,
+    Status.DONE: BRING_IN,
 }  # fmt: skip
 A_PAGE = 100
 
@@ -67,8 +73,19 @@ def frame_of(batch: ImportBatch, at: int | None = None) -> dict[str, Any]:
     """Give what every step shows: the list, and how far along it is."""
     here = AT.get(Status(batch.status), -1) if at is None else at
     states = ["done" if n < here else "current" if n == here else "" for n in range(len(STEPS))]
-    steps = [{"label": label, "state": state} for label, state in zip(STEPS, states, strict=True)]
+    urls = _doors(batch) if batch.status == Status.TO_CONFIRM else {}
+    steps = [
+        {"label": label, "state": state, "url": urls.get(n, "") if n != here else ""}
+        for n, (label, state) in enumerate(zip(STEPS, states, strict=True))
+    ]
     return {"batch": batch, "steps": steps if here >= 0 else [], "stop_sentence": stop_sentence(batch)}
+
+
+def _doors(batch: ImportBatch) -> dict[int, str]:
+    """Lead from each step of a checked list to the others."""
+    args = [organization().slug, batch.pk]
+    doors = {DUPLICATES: reverse("imports:pairs", args=args), BRING_IN: reverse("imports:detail", args=args)}
+    return doors | ({MATCH: reverse("imports:match", args=args)} if batch.stored_as else {})
 
 
 def stop_sentence(batch: ImportBatch) -> str:

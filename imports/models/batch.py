@@ -142,6 +142,9 @@ class ImportBatch(TenantModel):
     # The matching of an earlier list by which the columns were guessed, or which was made of this list.
     like = models.ForeignKey(ImportMapping, on_delete=models.SET_NULL, null=True, related_name="+")
 
+    # Of the people here whom the list names, how many are archived: it leaves them so.
+    n_archived = models.PositiveIntegerField(default=0)
+
     # Where it stands and what came of it.
     n_looked_at = models.PositiveIntegerField(default=0)
     n_done = models.PositiveIntegerField(default=0)

@@ -1,0 +1,96 @@
+"""Taking a person's word on rows that may be somebody who is here, before the list comes in and afterwards."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from audit.recording import action, record
+from imports.actions import NotNow, go
+from imports.matching import Index, Match
+from imports.models import ImportBatch, ImportRow
+from imports.person import Person
+from members.models import Member
+
+Status = ImportBatch.Status
+Decision = ImportRow.Decision
+Fate = ImportRow.Fate
+AFTER = (Status.DONE, Status.TO_APPLY, Status.APPLYING)
+
+
+def asked(batch: ImportBatch) -> QuerySet[ImportRow]:
+    """List the rows of which a person is asked: before the button also those decided already, to think better of."""
+    rows = ImportRow.objects.filter(batch=batch).order_by("number")
+    if batch.status in AFTER:
+        return rows.filter(fate=Fate.HELD_BACK)
+    return rows.filter(Q(plan=Fate.HELD_BACK) | ~Q(decision=""))
+
+
+@action
+def say(row: ImportRow, decision: str, *, by: Member, choices: Mapping[str, str] | None = None) -> ImportBatch:
+    """Say whether a row is the person it resembles, someone else, or that it waits. Returns the batch.
+
+    Someone else than this one may still be the next one it resembles: then that is asked.
+    """
+    batch = _decidable(row.batch_id)
+    settled = decision != Decision.LATER
+    said = {"decision": decision, "choices": dict(choices or {}) if decision == Decision.SAME else {}, "decided_by": by}
+    if decision == Decision.NEW and (other := _next_candidate(batch, row)) is not None:
+        not_these = [*row.not_these, str(row.candidate_id)]
+        said |= {"decision": "", "candidate": other.candidate, "reason": other.reason, "not_these": not_these}
+        settled = False
+    if settled and batch.status in AFTER:
+        said["fate"] = ""
+    if not asked(batch).filter(pk=row.pk).update(**said):
+        raise NotNow(_("Row %s has been decided already.") % row.number)
+    record("import.run", of=batch, by=by, fields=[f"row {row.number} decided"])
+    return _go_on(batch, settled=settled)
+
+
+@action
+def say_all_new(batch: ImportBatch, *, by: Member) -> int:
+    """Say of every row that waits that it is someone new. Returns how many."""
+    batch = _decidable(batch.pk)
+    waiting = asked(batch).filter(decision__in=["", Decision.LATER])
+    said = {"decision": Decision.NEW, "decided_by": by} | ({"fate": ""} if batch.status in AFTER else {})
+    n = waiting.update(**said)
+    if n:
+        record("import.run", of=batch, by=by, fields=[f"{n} rows decided"])
+        _go_on(batch, settled=True)
+    return n
+
+
+def _next_candidate(batch: ImportBatch, row: ImportRow) -> Match | None:
+    """Find whom else the row may be among the people who are here."""
+    if row.candidate_id is None:
+        return None
+    person, index = Person.from_stored(row.clean), Index()
+    index.load([person])
+    own = ImportRow.objects.filter(batch=batch, fate=Fate.CREATED, member__in=[*index.known])
+    index.own = set(own.values_list("member_id", flat=True))
+    found = index.find(
+        person, but_not={row.candidate_id, *(UUID(who) for who in row.not_these if isinstance(who, str))}
+    )
+    return found if isinstance(found.candidate, UUID) else None
+
+
+def _decidable(pk: UUID) -> ImportBatch:
+    """Lock a batch that takes decisions; raises NotNow for one at another step, or closed."""
+    batch: ImportBatch = ImportBatch.objects.select_for_update(no_key=True).get(pk=pk)
+    if batch.status in (*AFTER, Status.TO_CONFIRM):
+        return batch
+    if batch.status in Status.ended():
+        raise NotNow(_("This list is closed, so nothing more of it comes in."))
+    raise NotNow(_("This list has gone on to another step meanwhile. Here is where it stands now."))
+
+
+def _go_on(batch: ImportBatch, *, settled: bool) -> ImportBatch:
+    """Afterwards, queue what was decided; before, remember that the figures are to be counted again."""
+    if batch.status == Status.TO_CONFIRM:
+        ImportBatch.objects.filter(pk=batch.pk).update(is_to_recount=True)
+        batch.is_to_recount = True
+    elif settled and batch.status == Status.DONE:
+        # While other rows are being brought in, it is picked up with them.
+        go(batch, [Status.DONE], Status.TO_APPLY)
+    return batch
