@@ -118,6 +118,10 @@ def row_that_waits(_scene: Scene) -> Made:
     return {"pk": batch.pk, "row": batch.rows.get(fate="held_back").pk}
 
 
+def pair_that_waits(scene: Scene) -> Made:
+    return {"pk": row_that_waits(scene)["pk"], "number": "2"}
+
+
 def colleague(scene: Scene) -> Made:
     """Themselves, or somebody else with a role here."""
     with on_public_side():
@@ -177,7 +181,7 @@ def _colleague(scene: Scene) -> Membership:
 # What belongs to the organization as a whole is nobody's own: these makers do not look at `mine`.
 SHARED = {
     a_ladder, ladder_and_key, level_in_use, retired_level, unit_kind, unit, new_list, checked_list, list_that_is_in,
-    row_that_waits, organizer, invitation,
+    row_that_waits, pair_that_waits, organizer, invitation,
 }  # fmt: skip
 GET, POST, BOTH = "get", "post", "get post"
 CELLS = {
@@ -260,6 +264,9 @@ CELLS = {
     "imports:match": Cell("import.run", BOTH, new_list),
     "imports:confirm": Cell("import.run", POST, checked_list),
     "imports:cancel": Cell("import.run", POST, new_list),
+    "imports:pairs": Cell("import.run", GET, checked_list),
+    "imports:pair": Cell("import.run", BOTH, pair_that_waits),
+    "imports:recount": Cell("import.run", POST, checked_list),
     "imports:decide": Cell("import.run", POST, row_that_waits),
     "imports:decide_all": Cell("import.run", POST, list_that_is_in),
     "imports:left_behind": Cell("import.run", GET, list_that_is_in),
