@@ -55,12 +55,13 @@ def _union(batch: ImportBatch, member: Member | None, organizers: list[str]) -> 
     belongs = Belonging.objects.filter(member=pk, kind=OuterRef("pk")).values("unit__name")
     holds = FieldValue.objects.filter(member=pk, field=OuterRef("pk")).values("value")
     kinds = _told(UnitKind.objects.order_by(), "unit", "name", Subquery(belongs))
-    return kinds.union(
+    others = (
         _told(Field.objects.order_by(), "field", "name", Subquery(holds)),
         _told(MemberTag.objects.filter(member=pk).order_by(), "tag", "tag__name", Value("")),
         _told(Level.objects.filter(ladder=batch.ladder_id).order_by(), "level", "name", Cast("position", CharField())),
         _told(Member.objects.filter(pk__in=organizers).order_by(), "organizer", "name", Value("")),
     )
+    return kinds.union(*others).order_by("what", "said")
 
 
 def _told(rows: QuerySet[Any], what: str, name: str, value: Any) -> Any:
