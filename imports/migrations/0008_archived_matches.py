@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("imports", "0005_matchings_and_kept_aside"),
+        ("imports", "0007_fixes_and_meanings"),
     ]
 
     operations = [
