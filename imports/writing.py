@@ -1,13 +1,14 @@
 """Buffers of one chunk, written with COPY: whole tables at a time, ids fetched beforehand."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
+from operator import itemgetter
 from typing import Any, cast
 from uuid import UUID
 
+import orjson
 from django.apps import apps
 from psycopg import sql
 
@@ -56,15 +57,16 @@ class Writer:
 
     def create(self, model: str, about: UUID | None, **columns: Any) -> UUID:
         """Remember a new row about a member, or a new member; all rows of a model give the same columns."""
-        pk = next(self.ids)
-        owner = {"created_at": self.at, "changed_at": self.at} if about is None else {"member_id": about}
-        row = {"id": pk, **owner, **columns}
-        self.created[model].append(row)
+        pk = columns["id"] = next(self.ids)
+        if about is None:
+            columns["created_at"] = columns["changed_at"] = self.at
+        else:
+            columns["member_id"] = about
+        self.created[model].append(columns)
         # An assessment has no step: it names its import itself.
         steps = self.steps[about or pk]
         if (shape := SHAPES.get(model)) is not None:
-            of: tuple[Any, ...] = (model, *(columns[name] for name in shape.key))
-            steps.append((of, None, told(shape, columns)))
+            steps.append(((model, *[columns[name] for name in shape.key]), None, told(shape, columns)))
         return pk
 
     def update(self, of: tuple[str, ...], about: UUID, pk: UUID, before: dict[str, Any], after: dict[str, Any]) -> None:
@@ -99,7 +101,8 @@ class Writer:
             apps.get_model(model)._default_manager.filter(pk__in=pks).delete()  # noqa: SLF001 - any of the tables
         for model in ORDER:
             if rows := self.created.get(model):
-                copy_into(_table(model), list(rows[0]), (tuple(row.values()) for row in rows))
+                names = list(rows[0])
+                copy_into(_table(model), names, map(itemgetter(*names), rows))
         for model, updates in self.updated.items():
             self._update(model, updates)
         Member.objects.filter(pk__in=self.touched).update(changed_at=self.at)
@@ -146,4 +149,4 @@ def _column(model: str, name: str) -> tuple[str, str]:
 
 
 def _json(steps: list[Step]) -> str:
-    return json.dumps(steps, default=plain)
+    return orjson.dumps(steps, default=plain).decode()

@@ -66,7 +66,7 @@ def read(members: Collection[UUID]) -> dict[UUID, dict[Slot, Stored]]:
 
 def told(shape: Shape, columns: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is kept of a new row: its values, without those that are empty."""
-    return {name: columns[name] for name in shape.columns if columns.get(name)}
+    return {name: value for name in shape.columns if (value := columns.get(name))}
 
 
 def plain(value: object) -> str:
