@@ -57,12 +57,27 @@ class Cleaner:
             if raw and column.at not in row.errors:
                 line.stood[column.header] = raw
             read = fixed[column.header] if is_fixed else raw
+            if is_fixed and not read and raw:
+                self._keep_readable(column, raw, line.person)
             if column.key in ASIDE_KEYS:
                 self._set_aside(column, raw, read, line, kept_aside)
             elif read:
                 self._take(column, read, line, addresses, is_fixed=is_fixed)
         line.person.aside = kept_aside.sealed()
         return self._whole(line, addresses)
+
+    def read(self, column: Column, raw: str) -> Cell[Any]:
+        """Return what one cell would become, alone."""
+        return self._fill(column, raw, Person(), {}) or Cell()
+
+    def _keep_readable(self, column: Column, raw: str, person: Person) -> None:
+        """Of several phones or addresses in a cell left empty for one of them, keep the others."""
+        if column.key not in PHONES and column.key != "email":
+            return
+        trial = Person()
+        found = self._fill(column, raw, trial, {})
+        if found and found.problem:
+            person.contacts += [contact for contact in trial.contacts if contact not in person.contacts]
 
     def _set_aside(self, column: Column, raw: str, read: str, line: Cleaned, kept_aside: aside_cells.Row) -> None:
         """Keep what a cell says for a room to come; the cell as it stood is closed too."""

@@ -1,6 +1,7 @@
 """What cleaning a list needs to know of the organization, loaded once for a run."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -67,7 +68,7 @@ class Context:
             columns=columns,
             ladder_id=batch.ladder_id,
             levels=levels_of(batch.ladder),
-            organizers=_organizers(),
+            organizers=_organizers() if any(column.key in ("organizer", "level_by") for column in columns) else {},
             years=batch.date_years,
             meanings=Meanings.load(columns, ladder_id=batch.ladder_id),
         )
@@ -75,7 +76,7 @@ class Context:
 
 def columns_of(batch: ImportBatch, organization: Organization) -> tuple[Column, ...]:
     """Give the matched columns, each with what its heading says beside what it fills."""
-    kinds = _KindsOfFields()
+    kinds = _KindsOfFields(batch.mapping)
     order, today = batch.date_order or None, organization.today()
     months = organization.first_quarter_month
     return tuple(
@@ -96,10 +97,12 @@ def columns_of(batch: ImportBatch, organization: Organization) -> tuple[Column, 
 class _KindsOfFields:
     """The kinds of the group's own fields, by the target's key, or by the name that a new one would have."""
 
-    def __init__(self) -> None:
+    def __init__(self, mapping: Iterable[str | None]) -> None:
         self.by_key: dict[str, str] = {}
         self.by_name: dict[str, str] = {}
-        for pk, folded, kind in Field.objects.order_by().values_list("pk", "folded", "kind"):
+        own = any(key and (key.startswith("field:") or is_new_field(key)) for key in mapping)
+        fields = Field.objects.order_by().values_list("pk", "folded", "kind") if own else ()
+        for pk, folded, kind in fields:
             self.by_key[f"field:{pk}"] = self.by_name[folded] = kind
 
     def of(self, header: str, key: str) -> str:

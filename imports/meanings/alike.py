@@ -53,7 +53,8 @@ class Finder:
     def __init__(self, names: Iterable[str]) -> None:
         self.names: dict[str, str | None] = {}
         self.bare: dict[str, str | None] = {}
-        for name in dict.fromkeys(names):
+        self.all = list(dict.fromkeys(names))
+        for name in self.all:
             self._add(self.names, "".join(words(name)), name)
             self._add(self.bare, _bare(name), name)
 
