@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from audit.recording import action, record
-from imports import applying, files, headers, noticed, planning, reading, wide
+from imports import applying, files, headers, mappings, noticed, planning, reading, wide
 from imports.claims import ClaimLost
 from imports.context import extra_targets, levels_of
 from imports.leaving import steps as leaving
@@ -54,10 +54,8 @@ def read(batch: ImportBatch) -> None:
             raise
         _stay_as_read(batch, str(refusal))
         return
-    levels = levels_of(Ladder.objects.filter(is_default=True).first())
-    guesses = headers.guess(
-        found.headers, found.samples, filled=found.filled, extra=extra_targets(), levels=levels.keys()
-    )
+    batch.headers, batch.n_rows, batch.notes = found.headers, found.n_rows, found.notes
+    batch.samples = [[row.cell(at)[:200] for at in range(len(found.headers))] for row in found.samples[:20]]
     batch.layout = {
         "format": found.format,
         "encoding": found.encoding,
@@ -66,17 +64,27 @@ def read(batch: ImportBatch) -> None:
         "sheet": found.sheet,
         "header_row": found.header_row,
         "has_header": found.has_header,
-        "guessed": [[guess.key, guess.why] for guess in guesses],
-        "scales": [header for header, guess in zip(found.headers, guesses, strict=True) if guess.ask_scale],
-        "groups": wide.groups([guess.key for guess in guesses], [guess.group for guess in guesses]),
         "chosen": chosen,
     }
-    batch.headers, batch.n_rows, batch.notes = found.headers, found.n_rows, found.notes
-    batch.samples = [[row.cell(at)[:200] for at in range(len(found.headers))] for row in found.samples[:20]]
-    batch.mapping = [guess.key for guess in guesses]
     batch.notes += [note] if (note := leaving.note_of(batch)) else []
-    batch.save(update_fields=["layout", "headers", "n_rows", "notes", "samples", "mapping"])
+    _guess(batch, found)
+    read = ("layout", "headers", "n_rows", "notes", "samples", "mapping", "like", "ladder", "date_order")
+    batch.save(update_fields=read)
     leaving.match_as_before(batch)
+
+
+def _guess(batch: ImportBatch, found: reading.Examined) -> None:
+    """Guess the columns: by headings and cells, then by what people said of such columns before."""
+    extra = extra_targets()
+    levels = levels_of(Ladder.objects.filter(is_default=True).first())
+    guesses = headers.guess(found.headers, found.samples, filled=found.filled, extra=extra, levels=levels.keys())
+    batch.layout |= {
+        "plain": [[guess.key, guess.why] for guess in guesses],
+        "scales": [header for header, guess in zip(found.headers, guesses, strict=True) if guess.ask_scale],
+        "groups": wide.groups([guess.key for guess in guesses], [guess.group for guess in guesses]),
+    }
+    among = mappings.standing()
+    mappings.guess_by(batch, mappings.find(found.headers, among, chosen=batch.like_id), among, extra)
 
 
 def _stay_as_read(batch: ImportBatch, sentence: str) -> None:
@@ -101,9 +109,16 @@ def match(
     ladder: Ladder | None = None,
     as_of: date | None = None,
     date_order: str = "",
+    keeps_aside: bool = False,
 ) -> None:
     """Take the person's word on what each column is, and queue the list to be checked."""
-    settings = {"mapping": list(mapping), "ladder": ladder, "as_of": as_of, "date_order": date_order}
+    settings = {
+        "mapping": list(mapping),
+        "ladder": ladder,
+        "as_of": as_of,
+        "date_order": date_order,
+        "keeps_aside": keeps_aside,
+    }
     go(batch, [Status.TO_MATCH, Status.TO_CONFIRM], Status.TO_PLAN, n_looked_at=0, **settings)
     record("import.run", of=batch, by=by, fields=["matched"])
 
@@ -190,6 +205,7 @@ def finish(batch: ImportBatch, then: ImportBatch.Status) -> bool:
         let_go_of_file(batch)
         if batch.finished_at is None:  # not again when rows that were held back follow
             noticed.tell_done(batch)
+            mappings.remember(batch)
     if then is Status.UNDONE:
         mine.update(undone_at=Now())
     if then is Status.COMPARED:

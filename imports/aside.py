@@ -1,7 +1,7 @@
 """What lists say that has no room here yet: counted, handed over when the room comes, dropped, and forgotten."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -15,7 +15,7 @@ from audit.recording import action, record
 from imports import sealing
 from imports.models import KEEP, ImportBatch, KeptAside
 from imports.registry import Aside, Room
-from imports.targets import BY_KEY
+from imports.targets import ASIDE_KEYS, BY_KEY
 from members.models import Member
 
 # So long a slip can be undone.
@@ -39,6 +39,18 @@ def kept(batches: Collection[UUID]) -> dict[UUID, list[Kept]]:
     for batch, what, n in rows.annotate(n=Count("member", distinct=True)):
         found[batch].append(Kept(batch, what, BY_KEY[what].label if what in BY_KEY else what, n))
     return found
+
+
+def of(batch: ImportBatch) -> list[Kept]:
+    """Count what is kept aside of one list; asks nothing of a list that has no such column."""
+    return kept([batch.pk])[batch.pk] if ASIDE_KEYS & set(batch.mapping) else []
+
+
+def waiting() -> Callable[[Collection[str]], int]:
+    """Count rows by target, in one statement, and return what adds up those of some targets."""
+    rows = KeptAside.objects.standing().order_by().values_list("what").annotate(n=Count("pk"))
+    counts = dict(rows)
+    return lambda keys: sum(counts.get(key, 0) for key in keys)
 
 
 def lists() -> QuerySet[ImportBatch]:

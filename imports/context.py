@@ -128,7 +128,10 @@ def extra_targets() -> list[Target]:
         )
         for kind in UnitKind.objects.all()
     ]
-    own = [Target(f"field:{field.pk}", field.name, RECORD, synonyms=(field.name,)) for field in Field.objects.all()]
+    own = [
+        Target(f"field:{field.pk}", field.name, RECORD, synonyms=(field.name,), kind=field.kind)
+        for field in Field.objects.all()
+    ]
     return [*kinds, *own]
 
 

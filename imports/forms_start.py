@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.conf import settings
@@ -12,9 +13,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from imports import files, pasting
-from imports.models import ImportBatch
+from imports.models import ImportBatch, ImportMapping
 
 LONGEST_PASTE = 2_000_000
+
+
+def liked(pk: UUID | None) -> ImportMapping | None:
+    """Return the matching of this key, if it stands."""
+    return ImportMapping.objects.standing().filter(pk=pk).first() if pk else None
+
+
+class LikeForm(forms.Form):
+    """The matching that the address of a new list names."""
+
+    like = forms.UUIDField(required=False)
+
+    def found(self) -> ImportMapping | None:
+        return liked(self.cleaned_data["like"]) if self.is_valid() else None
 
 
 class PromiseForm(forms.ModelForm):  # type: ignore[type-arg]  # takes none at run time
@@ -56,6 +71,8 @@ class StartForm(PromiseForm):
         widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off", "spellcheck": "false"}),
         error_messages={"max_length": gettext_lazy("This is too much to paste. Save it as a file and choose that.")},
     )
+    # The matching of an earlier list that a person wants for this one.
+    like = forms.UUIDField(required=False, widget=forms.HiddenInput)
     field_order = ("file", "pasted", "whose", "promised", "keep_until")
 
     def clean_file(self) -> "UploadedFile[Any] | None":
@@ -76,6 +93,7 @@ class StartForm(PromiseForm):
     def given(self) -> tuple[Iterable[bytes], dict[str, Any]]:
         """Return the list's bytes, and what `actions.receive` is told about it."""
         told: dict[str, Any] = {name: self.cleaned_data[name] for name in PromiseForm.Meta.fields}
+        told["like"] = liked(self.cleaned_data["like"])
         if file := self.cleaned_data["file"]:
             return file.chunks(), {**told, "name": file.name}
         data, read_as = pasting.as_file(self.cleaned_data["pasted"])

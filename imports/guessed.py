@@ -34,8 +34,11 @@ HAPPENS: dict[str, str | Promise] = {
 def why(batch: ImportBatch, at: int) -> str:
     """Say in one or two sentences why the column stands where it stands."""
     guesses = batch.layout.get("guessed", [])
-    key, reason = guesses[at] if at < len(guesses) else (None, "none")
+    key, reason, *source = guesses[at] if at < len(guesses) else (None, "none")
     chosen = batch.mapping[at]
+    if chosen == key and reason in _LEARNED:
+        happens = HAPPENS.get(chosen.split(":")[0], "") if chosen else _("Left out.")
+        return f"{_LEARNED[reason] % {'name': source[0]}} {happens}".strip()
     if chosen != key:
         return _("You chose this.")
     if chosen is None and NOTED.search(batch.headers[at]):
@@ -50,6 +53,10 @@ _REASONS = {
     "header": gettext_lazy("Told by its heading."),
     "values": gettext_lazy("Told by what stands below it."),
     "none": gettext_lazy("We do not know this column."),
+}
+_LEARNED = {
+    "like": gettext_lazy("As in “%(name)s”."),
+    "before": gettext_lazy("From an earlier list, “%(name)s”."),
 }
 _LEFT_OUT = {
     True: gettext_lazy("Only says what kind of thing the next column is."),

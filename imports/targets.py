@@ -18,6 +18,8 @@ class Target:
     group: str | Promise
     many: bool = False
     synonyms: tuple[str, ...] = ()
+    # Of a field of the group's own: what it holds.
+    kind: str = ""
 
 
 NAME, REACH, ADDRESS, WORK, RECORD, STANDING, LATER = (

@@ -79,7 +79,7 @@ def cancel(request: OrgRequest, pk: UUID) -> HttpResponse:
 
 
 def batch_or_404(pk: UUID) -> ImportBatch:
-    return get_object_or_404(ImportBatch.objects.select_related("started_by", "ladder", "undone_by"), pk=pk)
+    return get_object_or_404(ImportBatch.objects.select_related("started_by", "ladder", "undone_by", "like"), pk=pk)
 
 
 def see(request: OrgRequest, batch: ImportBatch) -> HttpResponse:

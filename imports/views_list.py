@@ -12,8 +12,8 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
 from imports import actions, queries, views_steps
-from imports.forms_start import StartForm
-from imports.models import ImportBatch
+from imports.forms_start import LikeForm, StartForm
+from imports.models import ImportBatch, ImportMapping
 from imports.tasks import nudge
 from imports.views import see
 from members import search
@@ -61,7 +61,8 @@ def find(request: OrgRequest) -> HttpResponse:
 @allow("import.run")
 def start(request: OrgRequest) -> HttpResponse:
     """Ask for the next list."""
-    return _start_page(request, StartForm())
+    like = LikeForm(request.GET).found()
+    return _start_page(request, StartForm(initial={"like": like.pk if like else None}), like=like)
 
 
 @require_POST
@@ -81,6 +82,8 @@ def upload(request: OrgRequest) -> HttpResponse:
     return _start_page(request, form, status=422)
 
 
-def _start_page(request: OrgRequest, form: StartForm, *, status: int = 200) -> HttpResponse:
-    context = {"form": form, "most": views_steps.most()}
+def _start_page(
+    request: OrgRequest, form: StartForm, *, like: ImportMapping | None = None, status: int = 200
+) -> HttpResponse:
+    context = {"form": form, "like": like, "most": views_steps.most()}
     return render(request, "imports/new.html", context, status=status)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit import reads
-from imports import lines, queries, sweeping
+from imports import aside, lines, match_context, queries, sweeping
 from imports.context import here as organization
 from imports.forms import LayoutForm
 from imports.forms_match import MatchForm
@@ -159,10 +159,8 @@ def match_page(
     form = form or MatchForm(batch=batch, today=request.organization.today())
     context = {
         **frame_of(batch, at=1),
-        "form": form,
-        "columns": list(form.columns()),
+        **match_context.context(batch, form),
         "layout": layout or LayoutForm(batch=batch),
-        "has_level": "level" in batch.mapping or bool(batch.layout.get("scales")) or form.is_bound,
     }
     return render(request, "imports/match.html", context, status=status)
 
@@ -197,6 +195,7 @@ def result_page(request: OrgRequest, batch: ImportBatch) -> HttpResponse:
         **progress(batch),
         "n_left_behind": queries.left_behind(batch).count(),
         "why_not_undo": undo_actions.why_not(batch),
+        "aside": aside.of(batch),
     }
     return render(request, "imports/result.html", context)
 

@@ -12,6 +12,13 @@ from members.models import Member
 from members.normal import fold
 from stpnet.models import TenantModel, TenantQuerySet
 
+TAKEN = _("There is a matching of this name already. Choose another name.")
+
+
+def folded(name: str) -> str:
+    """Return what equal names have in common; one of signs alone is compared as it is."""
+    return fold(name)[:120] or name
+
 
 class ImportMappingQuerySet(TenantQuerySet["ImportMapping"]):
     def standing(self) -> Self:
@@ -43,7 +50,7 @@ class ImportMapping(TenantModel):
                 fields=["folded"],
                 condition=Q(deleted_at=None),
                 name="imports_importmapping_name_once",
-                violation_error_message=_("There is a matching of this name already. Choose another name."),
+                violation_error_message=TAKEN,
             ),
             models.CheckConstraint(
                 condition=~Q(name=""),
@@ -56,5 +63,5 @@ class ImportMapping(TenantModel):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.folded = fold(self.name)[:120] or self.name
+        self.folded = folded(self.name)
         super().save(*args, **kwargs)

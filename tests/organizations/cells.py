@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db.models.functions import Now
 
 from conversations.models import HelpRequest, Notice
-from imports.models import ImportBatch
+from imports.models import ImportBatch, ImportMapping
 from ladders.models import Assessment, Ladder, Level, Place
 from members.models import ContactPoint, Member, Unit, UnitKind
 from organizations.actions import add_person
@@ -108,6 +108,10 @@ def checked_list(_scene: Scene) -> Made:
 
 def list_that_is_in(_scene: Scene) -> Made:
     return {"pk": apply(plan(_list())).pk}
+
+
+def matching(_scene: Scene) -> Made:
+    return {"pk": ImportMapping.objects.create(name=f"Matching {next(_number)}").pk}
 
 
 def row_that_waits(_scene: Scene) -> Made:
@@ -262,6 +266,16 @@ CELLS = {
     "imports:detail": Cell("import.run", GET, new_list),
     "imports:layout": Cell("import.run", POST, new_list),
     "imports:match": Cell("import.run", BOTH, new_list),
+    "imports:match_like": Cell("import.run", POST, new_list),
+    "imports:match_keep": Cell("import.run", POST, new_list),
+    "imports:mappings": Cell("import.run", GET),
+    "imports:mapping_rename": Cell("import.run", POST, matching),
+    "imports:mapping_delete": Cell("import.run", POST, matching),
+    "imports:mapping_back": Cell("import.run", POST, matching),
+    "imports:aside": Cell("import.run", GET),
+    "imports:aside_hand_over": Cell("import.run", POST),
+    "imports:aside_drop": Cell("import.run", POST, list_that_is_in),
+    "imports:aside_keep": Cell("import.run", POST, list_that_is_in),
     "imports:confirm": Cell("import.run", POST, checked_list),
     "imports:cancel": Cell("import.run", POST, new_list),
     "imports:pairs": Cell("import.run", GET, checked_list),

@@ -1,0 +1,128 @@
+"""What is kept aside: counted, told, dropped and kept after all, forgotten, and handed to a room that comes."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from imports import aside, registry, sealing, sweeping
+from imports.models import KEEP, ImportBatch, KeptAside
+from imports.registry import Aside, Room
+from members.models import Member
+from organizations.models import Organization
+from tests.conftest import PersonOf, SignIn
+from tests.imports.conftest import bring_in, plan, receive, url
+
+LIST = (
+    "name,phone,3/14/2026,3/21/2026,Team,last 1:1\n"
+    "Maria Lopez,503-555-0101,x,x,Repairs,2026-03-02\n"
+    "Omar Haddad,503-555-0102,,y,,\n"
+)
+
+
+@pytest.fixture
+def client(north: Organization, sign_in: SignIn) -> Client:
+    return sign_in("data_lead")
+
+
+@pytest.fixture
+def batch(north: Organization) -> ImportBatch:
+    return bring_in(LIST, date_order="mdy", name="Meetings.csv")
+
+
+def told(kept: Sequence[aside.Kept]) -> dict[str, int]:
+    return {each.key: each.n_people for each in kept}
+
+
+def test_it_is_counted_and_told(client: Client, batch: ImportBatch):
+    assert told(aside.of(batch)) == {"attendance": 2, "team": 1, "talk_on": 1}
+
+    page = client.get(url("detail", batch.pk)).text
+    assert "Kept aside, closed:" in page
+    assert "Came to the meeting in the heading (2 people)" in page
+    until = (batch.finished_at or timezone.now()) + KEEP
+    assert f"Kept until {until:%b} {until.day}" in client.get(url("aside")).text
+
+
+def test_one_thing_is_dropped_and_kept_after_all(client: Client, batch: ImportBatch):
+    page = client.post(url("aside_drop", batch.pk), {"what": "attendance"}, follow=True)
+    assert "2 rows are no longer kept." in page.text
+    assert told(aside.of(batch)) == {"team": 1, "talk_on": 1}
+
+    client.post(f"{url('aside_keep', batch.pk)}?what=attendance")
+    assert told(aside.of(batch)) == {"attendance": 2, "team": 1, "talk_on": 1}
+
+    client.post(url("aside_drop", batch.pk))
+    KeptAside.objects.update(dropped_at=timezone.now() - timedelta(days=2))
+    sweeping.sweep()
+    assert KeptAside.objects.count() == 0
+
+
+@pytest.mark.parametrize(("keeps", "left"), [(False, 0), (True, 4)], ids=["30 days", "until the room comes"])
+def test_it_goes_with_the_rows_unless_it_was_to_wait_for_its_room(batch: ImportBatch, keeps: bool, left: int):
+    ImportBatch.objects.update(finished_at=timezone.now() - KEEP - timedelta(hours=1), keeps_aside=keeps)
+
+    sweeping.sweep()
+
+    assert KeptAside.objects.count() == left
+
+
+def test_nothing_is_kept_of_someone_who_is_erased(batch: ImportBatch):
+    Member.objects.filter(given_name="Maria").update(
+        given_name="", family_name="", preferred_name="", folded="", erased_at=timezone.now()
+    )
+
+    sweeping.sweep()
+
+    assert set(KeptAside.objects.values_list("member__given_name", flat=True)) == {"Omar"}
+
+
+def test_a_room_that_comes_is_offered_what_was_kept_and_takes_it_over(
+    client: Client, batch: ImportBatch, monkeypatch: pytest.MonkeyPatch
+):
+    bring_in(LIST, date_order="mdy")  # the same said twice
+    taken: list[Aside] = []
+
+    def take(asides: Sequence[Aside], _by: Member) -> list[UUID]:
+        taken.extend(asides)
+        return [each.pk for each in asides]
+
+    monkeypatch.setattr(registry, "rooms", [Room("Activities", frozenset({"attendance"}), take)])
+    assert "Activities has come. 4 rows were kept for it." in client.get(url("aside")).text
+    client.post(url("aside_hand_over"), {"room": "0"})
+
+    people = dict(Member.objects.values_list("pk", "given_name"))
+    assert sorted((people[each.member], [cell["on"] for cell in each.told]) for each in taken) == [
+        ("Maria", ["2026-03-14", "2026-03-21"]),
+        ("Omar", ["2026-03-21"]),
+    ]
+    assert "attendance" not in KeptAside.objects.values_list("what", flat=True)
+    assert KeptAside.objects.filter(what="team").count() == 2
+
+
+def test_what_a_room_leaves_stays(batch: ImportBatch, person: PersonOf):
+    room = Room("Teams", frozenset({"team"}), lambda _asides, _by: [])
+
+    assert aside.hand_over(room, by=person("director")) == 0
+    assert KeptAside.objects.filter(what="team").count() == 1
+
+
+def test_rows_left_behind_come_back_with_what_they_said(client: Client):
+    batch = plan(receive("name,phone,Team\n,,Repairs\nMaria Lopez,503-555-0101,Repairs\n"))
+
+    answer = client.get(url("left_behind", batch.pk)).text
+
+    assert "Repairs" in answer
+    assert "sealed" not in answer
+    assert sealing.is_sealed(batch.rows.get(number=2).cells["Team"])
+
+
+def test_cells_closed_with_keys_that_are_gone_say_nothing(settings):
+    closed = sealing.seal(["x"])
+    settings.MFA_KEYS = ["another key"]
+
+    assert sealing.unseal(closed) is None
+    assert sealing.unseal("plain") == "plain"
