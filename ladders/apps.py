@@ -6,7 +6,7 @@ class LaddersConfig(AppConfig):
     name = "ladders"
 
     def ready(self) -> None:
-        from ladders import beginning, column, filters, first_step, panels  # noqa: PLC0415 - need the models
+        from ladders import beginning, column, filters, first_step, history, panels  # noqa: PLC0415 - need the models
         from members import filters as people_filters  # noqa: PLC0415
         from members import registry as people  # noqa: PLC0415
         from organizations import registry  # noqa: PLC0415
@@ -20,3 +20,5 @@ class LaddersConfig(AppConfig):
         people.columns.append(people.Column("level", _("Level"), "ladders/column.html", column.load, 10))
         people.panels.append(people.Panel("level", "ladders/panel_head.html", panels.head, 10, "head"))
         people.panels.append(people.Panel("path", "ladders/panel_path.html", panels.main, 20, "main"))
+        people.stay_behind |= {"ladders.standing.member", "ladders.levelchange.member"}
+        people.on_merge.append(lambda members: history.rebuild(members=members))

@@ -3,7 +3,7 @@
 Each application registers from its `AppConfig.ready`. Whatever a page shows of many people is loaded at once.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -39,3 +39,16 @@ class Panel(NamedTuple):
 
 columns: list[Column] = []
 panels: list[Panel] = []
+# Called with a handful of people after two were put together or taken apart: work out anew what follows from their rows.
+on_merge: list[Callable[[Collection[UUID]], None]] = []
+# Keys to a Member that do not go over to the survivor, as "ladders.standing.member": the row is about the one it names,
+# or follows from others and is worked out anew by `on_merge`. All other keys do.
+stay_behind: set[str] = {
+    "members.member.merged_into",
+    "members.member.made_up_for",
+    "members.differentpeople.low",
+    "members.differentpeople.high",
+    "members.duplicatemember.member",
+    "members.mergerecord.survivor",
+    "members.mergerecord.merged",
+}

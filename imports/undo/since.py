@@ -19,7 +19,8 @@ Why = ImportKept.Why
 OWN = frozenset({
     *(f"{model}.member" for model in SHAPES), "ladders.assessment.member", "ladders.standing.member",
     "ladders.levelchange.member", "conversations.notice.member",
-    "members.differentpeople.low", "members.differentpeople.high",
+    "members.differentpeople.low", "members.differentpeople.high", "members.duplicatemember.member",
+    "members.mergerecord.survivor", "members.mergerecord.merged",
 })  # fmt: skip
 
 

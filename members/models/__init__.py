@@ -2,19 +2,26 @@
 
 from members.models.apart import DifferentPeople
 from members.models.contact import ContactPoint, ExternalId
+from members.models.duplicate import DuplicateGroup, DuplicateMember, DuplicateRun
 from members.models.extra import Field, FieldValue, MemberTag, Tag
+from members.models.merge import APART_FOR, MergeRecord
 from members.models.person import Member
 from members.models.unit import Belonging, StaffScope, Unit, UnitKind
 
 __all__ = [
+    "APART_FOR",
     "Belonging",
     "ContactPoint",
     "DifferentPeople",
+    "DuplicateGroup",
+    "DuplicateMember",
+    "DuplicateRun",
     "ExternalId",
     "Field",
     "FieldValue",
     "Member",
     "MemberTag",
+    "MergeRecord",
     "StaffScope",
     "Tag",
     "Unit",

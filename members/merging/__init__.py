@@ -1,0 +1,1 @@
+"""Putting two rows of one person together, field by field, and taking them apart again."""

@@ -1,0 +1,97 @@
+"""Rows that point at a person, going over to another and back: found through the models, so later rooms are in it too.
+
+A row that the survivor has already (the same phone, the same tag) stays with the one who is put away, where no page
+looks. So nothing is deleted, and nothing has to be made up when the two come apart.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import ForeignKey, Model, UniqueConstraint
+
+from members import registry
+from members.models import Member
+
+# [model, key, id, *slot]: a row that went over. The slot says which of its kind it is, where it can be made anew.
+type Moved = list[str]
+
+# Rows that are deleted and made anew when they are edited, by what makes one of them the same.
+SLOTS = {"members.belonging": "kind_id", "members.fieldvalue": "field_id", "members.membertag": "tag_id"}
+
+
+class Key(NamedTuple):
+    """A key to a Member that goes over; `once` are the columns of which the survivor can have each value only once."""
+
+    model: type[Model]
+    name: str
+    once: list[tuple[str, ...]]
+
+    @property
+    def label(self) -> str:
+        return self.model._meta.label_lower  # noqa: SLF001 - the public way to it
+
+    def rows(self, **where: Any) -> Any:
+        return self.model._default_manager.filter(**where).order_by()  # noqa: SLF001
+
+    def move(self, pks: Sequence[UUID], to: UUID) -> None:
+        self.rows(pk__in=pks).update(**{f"{self.name}_id": to})
+
+
+def keys_that_go_over() -> Iterator[Key]:
+    """Yield every key to a Member that goes over."""
+    for relation in Member._meta.get_fields(include_hidden=True):  # noqa: SLF001
+        key = getattr(relation, "field", None)
+        if not relation.auto_created or relation.concrete or not isinstance(key, ForeignKey):
+            continue
+        if f"{key.model._meta.label_lower}.{key.name}" not in registry.stay_behind:  # noqa: SLF001
+            yield Key(key.model, key.name, _once(key))
+
+
+def move(one: Member, to: Member) -> list[Moved]:
+    """Let the rows of one person go over to another, and return those that did."""
+    return [row for key in keys_that_go_over() for row in _move(key, one.pk, to.pk)]
+
+
+def move_back(moved: list[Moved], one: Member, to: Member) -> None:
+    """Let rows that came from someone go back to them, wherever an edit has put the same thing in between.
+
+    What was taken out in between stays out.
+    """
+    for label, name, pk, *slot in moved:
+        model: Any = apps.get_model(label)
+        rows = model._default_manager.filter(**{name: one})  # noqa: SLF001
+        found = rows.filter(pk=pk)
+        if slot and not found.exists():
+            found = rows.filter(**{SLOTS[label]: slot[0]})
+        found.update(**{f"{name}_id": to.pk})
+
+
+def _move(key: Key, one: UUID, to: UUID) -> list[Moved]:
+    slot = SLOTS.get(key.label)
+    mine = list(key.rows(**{f"{key.name}_id": one}).values("pk", *({slot} if slot else ()), *_columns(key)))
+    if key.model is Member:
+        # Nobody is their own organizer.
+        mine = [row for row in mine if row["pk"] != to]
+    for columns in key.once if mine else ():
+        taken = set(key.rows(**{f"{key.name}_id": to}).values_list(*columns)) if columns else {()}
+        if not columns and not key.rows(**{f"{key.name}_id": to}).exists():
+            continue
+        mine = [row for row in mine if tuple(row[column] for column in columns) not in taken]
+    key.move([row["pk"] for row in mine], to)
+    return [[key.label, key.name, str(row["pk"]), *([str(row[slot])] if slot else ())] for row in mine]
+
+
+def _columns(key: Key) -> set[str]:
+    return {column for columns in key.once for column in columns}
+
+
+def _once(key: ForeignKey[Any, Any]) -> list[tuple[str, ...]]:
+    """Return the other columns of each rule by which a person can have something only once."""
+    found: list[tuple[str, ...]] = [()] if key.unique else []
+    for rule in key.model._meta.constraints:  # noqa: SLF001
+        if isinstance(rule, UniqueConstraint) and key.name in rule.fields:
+            rest = (key.model._meta.get_field(name) for name in rule.fields if name != key.name)  # noqa: SLF001
+            found.append(tuple(str(field.attname) for field in rest))  # type: ignore[union-attr]
+    return found

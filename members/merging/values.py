@@ -1,0 +1,113 @@
+"""What a person has one of, whoever's it is: values written into the survivor, and taken back from it."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+
+from members.models import Belonging, ContactPoint, FieldValue, Member, MergeRecord
+
+# [model, id, column, before, after]: a value that a merge wrote.
+type Changed = list[Any]
+
+COLUMNS = (
+    "given_name", "middle_name", "family_name", "suffix", "preferred_name", "pronouns", "language", "employer", "status",
+    "organizer_id",
+)  # fmt: skip
+CONSENTS = ("may_call", "may_text", "may_mail")
+
+
+def write(survivor: Member, merged: Member, chosen: Mapping[str, Any]) -> list[Changed]:
+    """Write what was chosen: `chosen` maps a column, `unit:<kind>` or `field:<id>` to the value that stands afterwards.
+
+    A no to being called, texted or written to holds for both, whoever said it to whom.
+    """
+    columns = {name: _own(survivor, name, chosen[name]) for name in COLUMNS if name in chosen}
+    changed = [_change(survivor, name, value) for name, value in columns.items() if value != getattr(survivor, name)]
+    if survivor.organizer_id == merged.pk:
+        changed.append(_change(survivor, "organizer_id", _own(survivor, "organizer_id", merged.organizer_id)))
+    for belonging in survivor.belongings.filter(kind__in=_named(chosen, "unit:")):
+        _choose(changed, belonging, "unit_id", UUID(str(chosen[f"unit:{belonging.kind_id}"])))
+    for value in survivor.field_values.filter(field__in=_named(chosen, "field:")):
+        _choose(changed, value, "value", chosen[f"field:{value.field_id}"])
+    return changed + _consents(survivor, merged)
+
+
+def _own(survivor: Member, name: str, value: Any) -> Any:
+    if name != "organizer_id":
+        return value
+    value = UUID(str(value)) if value else None
+    return None if value == survivor.pk else value
+
+
+def _named(chosen: Mapping[str, Any], kind: str) -> list[UUID]:
+    return [UUID(name.removeprefix(kind)) for name in chosen if name.startswith(kind)]
+
+
+def _choose(changed: list[Changed], row: Belonging | FieldValue, column: str, value: Any) -> None:
+    if value and getattr(row, column) != value:
+        changed.append(_change(row, column, value))
+
+
+def _change(row: Any, column: str, after: Any) -> Changed:
+    before = getattr(row, column)
+    setattr(row, column, after)
+    row.save(update_fields=[column.removesuffix("_id") if column.endswith("_id") else column])
+    return [row._meta.label_lower, str(row.pk), column, _plain(before), _plain(after)]  # noqa: SLF001
+
+
+def _consents(survivor: Member, merged: Member) -> list[Changed]:
+    """Carry what the one put away agreed to over to the same contact of the survivor: a no always, a yes to a blank."""
+    theirs = {(point.kind, point.normal): point for point in survivor.contact_points.all()}
+    changed: list[Changed] = []
+    for point in merged.contact_points.all():
+        if (same := theirs.get((point.kind, point.normal))) is None:
+            continue
+        for name in CONSENTS:
+            said, known = getattr(point, name), getattr(same, name)
+            if said != known and (said == ContactPoint.Consent.NO or (said and not known)):
+                changed.append(_change(same, name, said))
+    return changed
+
+
+def take_back(record: MergeRecord) -> None:
+    """Put back what stood before, unless somebody has written something else since.
+
+    Where a later merge wrote over it, what stood before that one is what stood before this one.
+    """
+    later = list(
+        MergeRecord.objects.filter(survivor=record.survivor_id, apart_at=None, merged_at__gt=record.merged_at).order_by(
+            "merged_at"
+        )
+    )
+    for change in reversed(record.changed):
+        label, pk, column, before, after = change
+        if _hand_down(later, change):
+            continue
+        model: Any = apps.get_model(label)
+        row = model._default_manager.filter(pk=pk).first()  # noqa: SLF001
+        if row is not None and _plain(getattr(row, column)) == after and _is_here(column, before):
+            setattr(row, column, before)
+            row.save(update_fields=[column.removesuffix("_id")])
+
+
+def _hand_down(later: list[MergeRecord], change: Changed) -> bool:
+    label, pk, column, before, after = change
+    for record in later:
+        for other in record.changed:
+            if other[:3] == [label, pk, column]:
+                if other[3] == after:
+                    other[3] = before
+                    record.save(update_fields=["changed"])
+                return True
+    return False
+
+
+def _is_here(column: str, before: Any) -> bool:
+    """Whether the organizer of before has not been erased or deleted since."""
+    return column != "organizer_id" or before is None or Member.objects.filter(pk=before).exists()
+
+
+def _plain(value: Any) -> Any:
+    return str(value) if isinstance(value, UUID) else value
