@@ -1,5 +1,6 @@
 """Tags that every page uses: icons, level badges, avatars, form inputs."""
 
+from functools import cache
 from typing import Protocol
 
 from django import template
@@ -47,8 +48,9 @@ class Rung(Protocol):
 
 
 @register.simple_tag
+@cache
 def icon(name: str, css: str = "i") -> str:
-    """Draw an icon beside a word; it says nothing by itself, so readers skip it."""
+    """Draw an icon beside a word; it says nothing by itself, so readers skip it. Drawn once: a page has a dozen."""
     if name == "ladder":
         return format_html(
             '<svg class="{}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75" '
