@@ -10,6 +10,7 @@ from imports import (
     views_result,
     views_undo,
 )
+from imports.leaving.urls import urlpatterns as leaving
 
 app_name = "imports"
 urlpatterns = [
@@ -44,4 +45,5 @@ urlpatterns = [
     path("<uuid:pk>/take-back/agree/", views_undo.agree, name="undo_agree"),
     path("<uuid:pk>/take-back/leave/", views_undo.keep, name="undo_keep"),
     path("<uuid:pk>/again/", views_undo.again, name="again"),
+    *leaving,
 ]

@@ -27,6 +27,8 @@ Status = ImportBatch.Status
 def detail(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Show a list at its step; the page can be closed and found again."""
     batch = batch_or_404(pk)
+    if batch.status == Status.COMPARED and not views_steps.is_polled(request):
+        return HttpResponseRedirect(reverse("imports:compared", args=[request.organization.slug, batch.pk]))
     if batch.status in (Status.TO_AGREE, Status.UNDONE) and not views_steps.is_polled(request):
         return undo_page.show(request, batch)
     return views_steps.show(request, batch)
@@ -79,7 +81,8 @@ def cancel(request: OrgRequest, pk: UUID) -> HttpResponse:
 
 
 def batch_or_404(pk: UUID) -> ImportBatch:
-    return get_object_or_404(ImportBatch.objects.select_related("started_by", "ladder", "undone_by", "like"), pk=pk)
+    found = ImportBatch.objects.select_related("started_by", "ladder", "undone_by", "like", "sheet")
+    return get_object_or_404(found, pk=pk)
 
 
 def see(request: OrgRequest, batch: ImportBatch) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from imports import actions, queries, views_steps
 from imports.forms_start import LikeForm, StartForm
+from imports.leaving import share
 from imports.models import ImportBatch, ImportMapping
 from imports.tasks import nudge
 from imports.views import see
@@ -36,6 +37,7 @@ def import_list(request: OrgRequest) -> HttpResponse:
         "lists": [(batch, figures[batch.pk], _undo_until(batch)) for batch in shown],
         "due": list(queries.due(request.organization.today())),
         "words": words,
+        "sheets_kept": share.kept(request.organization),
     }
     return render(request, "imports/list.html", context)
 

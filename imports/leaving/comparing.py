@@ -65,7 +65,7 @@ class Comparison:
         self.alike: Counter[str] = Counter()
         self.blank: Counter[str] = Counter()
         self.differing: Counter[str] = Counter()
-        self.n_refused = self.n_both = 0
+        self.n_refused = self.n_both = self.n_again = 0
 
     def figures(self) -> dict[str, object]:
         """Return what is counted and not kept row by row."""
@@ -75,6 +75,7 @@ class Comparison:
             "differing": self.differing,
             "refused": self.n_refused,
             "both": self.n_both,
+            "again": self.n_again,
         }
 
     def look_at(self, rows: list[ImportRow]) -> None:
@@ -112,6 +113,7 @@ class Comparison:
         why = {Fate.HELD_BACK: Why.MAYBE, Fate.UPDATED: Why.AGAIN, Fate.UNCHANGED: Why.AGAIN}.get(
             Fate(row.plan), Why.NONE
         )
+        self.n_again += why is Why.AGAIN
         reach = ", ".join(self.names.text(c["kind"], {"": c["value"]}) for c in person.contacts[:2])
         shown = " · ".join(part for part in (person.shown_name, reach) if part)
         return self._difference(row.number, None, "", Verdict(Newer.PERSON, why), shown, "", None)

@@ -72,7 +72,6 @@ class Migration(migrations.Migration):
                 (
                     "name",
                     models.CharField(
-                        error_messages={"required": "Say what people call it."},
                         help_text="Such as “Master list”. Everyone who works with lists sees this name.",
                         max_length=120,
                         verbose_name="What people call it",

@@ -19,7 +19,6 @@ class Sheet(TenantModel):
         _("What people call it"),
         max_length=120,
         help_text=_("Such as “Master list”. Everyone who works with lists sees this name."),
-        error_messages={"required": _("Say what people call it.")},
     )
     named_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(db_default=Now(), editable=False)
