@@ -13,7 +13,9 @@ from uuid import UUID
 from django.db.models.functions import Now
 
 from conversations.models import HelpRequest, Notice
-from imports.models import ImportBatch, ImportMapping
+from imports import actions as imports
+from imports.leaving import actions as leaving
+from imports.models import ImportBatch, ImportMapping, Sheet
 from ladders.models import Assessment, Ladder, Level, Place
 from members.models import ContactPoint, Member, Unit, UnitKind
 from organizations.actions import add_person
@@ -182,6 +184,21 @@ def _colleague(scene: Scene) -> Membership:
     return add_person(scene.organization, user, roles=[Role.ORGANIZER])
 
 
+def sheet(scene: Scene) -> Made:
+    return {"pk": _sheet(scene).pk}
+
+
+def compared_sheet(scene: Scene) -> Made:
+    """An upload of a sheet that was compared, so that something can come over."""
+    named, lines = _sheet(scene), b"first name,last name,phone\nAda,Berg,503-555-0199\n"
+    batch = leaving.upload(named, [lines], name="master.csv", asks_columns=False, by=scene.member)
+    return {"pk": plan(imports.work_now(batch)).pk}
+
+
+def _sheet(scene: Scene) -> Sheet:
+    return leaving.name_sheet(name=f"Master list {next(_number)}", came_in=None, by=scene.member)
+
+
 # What belongs to the organization as a whole is nobody's own: these makers do not look at `mine`.
 SHARED = {
     a_ladder, ladder_and_key, level_in_use, retired_level, unit_kind, unit, new_list, checked_list, list_that_is_in,
@@ -288,4 +305,13 @@ CELLS = {
     "imports:undo_agree": Cell("import.undo", POST, list_that_is_in),
     "imports:undo_keep": Cell("import.undo", POST, list_that_is_in),
     "imports:again": Cell("import.run", POST, list_that_is_in),
+    "imports:sheets": Cell("import.run", GET),
+    "imports:sheet_name": Cell("import.run", POST),
+    "imports:sheet": Cell("import.run", GET, sheet),
+    "imports:sheet_upload": Cell("import.run", POST, sheet),
+    "imports:sheet_retire": Cell("import.run", POST, sheet),
+    "imports:sheet_in_use": Cell("import.run", POST, sheet),
+    "imports:compared": Cell("import.run", GET, compared_sheet),
+    "imports:settle": Cell("import.run", POST, compared_sheet),
+    "imports:only_here": Cell("member.export", GET, compared_sheet),
 }
