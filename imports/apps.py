@@ -31,7 +31,5 @@ class ImportsConfig(AppConfig):
             )
         )
         registry.first_steps.append(first_step.STEP)
-        people_filters.fields.append(
-            people_filters.FilterField("import", _("Brought in by"), filters.choices, filters.apply, 60)
-        )
+        people_filters.register(*filters.FIELDS)
         people.panels.append(people.Panel("came_with", "imports/came_panel.html", promises.panel, 90, "side"))

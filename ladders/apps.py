@@ -14,10 +14,8 @@ class LaddersConfig(AppConfig):
         registry.on_create.append(beginning.first_ladder)
         registry.places.append(registry.Place(_("Ladder"), "ladder", "ladders:ladder", "ladder.view", 10))
         registry.first_steps.append(first_step.STEP)
-        people_filters.fields.append(
-            people_filters.FilterField("place", _("Level"), filters.choices, filters.apply, 10)
-        )
-        people.columns.append(people.Column("level", _("Level"), "ladders/column.html", column.load, 10))
+        people_filters.register(*filters.FIELDS)
+        people.columns.append(column.COLUMN)
         people.panels.append(people.Panel("level", "ladders/panel_head.html", panels.head, 10, "head"))
         people.panels.append(people.Panel("path", "ladders/panel_path.html", panels.main, 20, "main"))
         people.stay_behind |= {"ladders.standing.member", "ladders.levelchange.member"}

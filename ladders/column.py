@@ -6,12 +6,15 @@ from uuid import UUID
 
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
 from ladders.models import Level, Standing
 from members.models import Member
+from members.registry import Column
+from members.requests import OrgRequest
 
 
-def load(members: Sequence[Member]) -> Mapping[UUID, Any]:
+def load(_request: OrgRequest, members: Sequence[Member]) -> Mapping[UUID, Any]:
     """Return each one's standing, in one statement; someone counted and never placed is in touch."""
     n_levels = (
         Level.objects.active().filter(ladder=OuterRef("ladder")).order_by().values("ladder").annotate(n=Count("pk"))
@@ -27,3 +30,12 @@ def load(members: Sequence[Member]) -> Mapping[UUID, Any]:
         if member.status in (Member.Status.CONTACT, Member.Status.MEMBER):
             cells.setdefault(member.pk, never_placed)
     return cells
+
+
+def position() -> Subquery:
+    """Sort by the level on the default ladder; those on none come last."""
+    here = Standing.objects.filter(member=OuterRef("pk"), ladder__is_default=True)
+    return Subquery(here.values("level__position")[:1])
+
+
+COLUMN = Column("level", _("Level"), "ladders/column.html", load, 10, sort=position(), is_bare=True)

@@ -4,17 +4,19 @@ Addresses stay short: a level says which ladder it is of (`level-<id>`), a place
 (`quiet`), and only a place of another ladder names it (`<ladder id>.quiet`).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ladders.models import Ladder, Level, Place
-from ladders.queries import IN_TOUCH, ON_LADDER, place_filter
-from members.filters import Choice
-from members.models.person import MemberQuerySet
+from ladders.models import Ladder, Level, Place, Standing
+from ladders.queries import IN_TOUCH, ON_LADDER, place_of
+from members.filters import Choice, Day, OneOf
 from members.requests import OrgRequest
 
 OTHERS = (
@@ -26,18 +28,27 @@ OTHERS = (
 )
 
 
-def apply(people: MemberQuerySet, value: str, _request: OrgRequest) -> MemberQuerySet:
-    """Keep the counted people in this place. Raises ValueError for a place that is none here."""
-    ladder, place = _split(value)
-    return place_filter(people, ladder, place)
+def has(request: OrgRequest, values: tuple[str, ...]) -> Q:
+    """Keep the counted people in one of these places. Raises ValueError for a place that is none here."""
+    found, ladders = Q(), _ladders(request)
+    for value in values:
+        found |= place_of(*_split(value, ladders))
+    return found
 
 
-def choices(_request: OrgRequest) -> Sequence[Choice]:
-    """List every place of every ladder, in one statement; another ladder's with its name in front."""
-    levels = Level.objects.select_related("ladder").order_by("-ladder__is_default", "ladder__name", "-position")
-    return [
-        choice for ladder, its in groupby(levels, key=lambda level: level.ladder) for choice in _places(ladder, its)
-    ]
+def choices(request: OrgRequest) -> Sequence[Choice]:
+    """List every place of every ladder; another ladder's with its name in front."""
+    return [choice for ladder, levels in _ladders(request).values() for choice in _places(ladder, levels)]
+
+
+def _ladders(request: OrgRequest) -> Mapping[str, tuple[Ladder, list[Level]]]:
+    """Return the ladders with their levels, highest first, in one statement for each request."""
+    if "_ladders" not in request.__dict__:
+        levels = Level.objects.select_related("ladder").order_by("-ladder__is_default", "ladder__name", "-position")
+        grouped = groupby(levels, key=lambda level: level.ladder)
+        request.__dict__["_ladders"] = {str(ladder.pk): (ladder, list(its)) for ladder, its in grouped}
+    found: Mapping[str, tuple[Ladder, list[Level]]] = request.__dict__["_ladders"]
+    return found
 
 
 def _places(ladder: Ladder, levels: Iterable[Level]) -> list[Choice]:
@@ -53,14 +64,30 @@ def value_of(ladder: Ladder, place: str) -> str:
     return place if ladder.is_default or place.startswith("level-") else f"{ladder.pk}.{place}"
 
 
-def _split(value: str) -> tuple[Ladder, str]:
+def _split(value: str, ladders: Mapping[str, tuple[Ladder, list[Level]]]) -> tuple[Ladder, str]:
     head, dot, place = value.rpartition(".")
-    if dot:
-        ladders = Ladder.objects.filter(pk=UUID(head))
-    elif value.startswith("level-"):
-        ladders = Ladder.objects.filter(levels=UUID(value.removeprefix("level-")))
-    else:
-        ladders = Ladder.objects.filter(is_default=True)
-    if (ladder := ladders.first()) is None:
+    for ladder, levels in ladders.values():
+        if value.startswith("level-"):
+            is_it = any(f"level-{level.pk}" == value for level in levels)
+        else:
+            is_it = str(ladder.pk) == head if dot else ladder.is_default
+        if is_it:
+            return ladder, place
+    # A ladder without a level yet.
+    bare = Ladder.objects.filter(pk=UUID(head)) if dot else Ladder.objects.filter(is_default=True)
+    if value.startswith("level-") or (found := bare.first()) is None:
         raise ValueError(value)
-    return ladder, place
+    return found, place
+
+
+def since(first: date | None, until: date | None, _zone: ZoneInfo) -> Q:
+    """Keep those who came to where they are on the default ladder on one of these days."""
+    bounds = {"since__gte": first, "since__lt": until}
+    given = {lookup: day for lookup, day in bounds.items() if day}
+    return Q(Exists(Standing.objects.filter(member=OuterRef("pk"), ladder__is_default=True, **given)))
+
+
+FIELDS = (
+    OneOf(name="place", label=gettext_lazy("Level"), order=10, choices=choices, has=has),
+    Day(name="place-since", label=gettext_lazy("On this level since"), order=11, source=since),
+)

@@ -12,6 +12,7 @@ from ladders import filters, small
 from ladders.models import Ladder, Level, Place
 from ladders.queries import IN_TOUCH, ON_LADDER, Distribution, distribution
 from members import filters as people_filters
+from members.filters.own import UNIT
 from members.models import Member
 from members.models.person import MemberQuerySet
 from members.requests import OrgRequest
@@ -88,7 +89,12 @@ def counts(ladder: Ladder, reader: Reader) -> tuple[Distribution, Distribution |
 
 def _within_unit(people: MemberQuerySet, reader: Reader) -> MemberQuerySet:
     """Narrow by the same filter as the list of people."""
-    return people_filters.field("unit").apply(people, reader.unit, reader.request) if reader.unit else people
+    if not reader.unit:
+        return people
+    by_unit = people_filters.fields_of(reader.request).get(UNIT)
+    if by_unit is None:
+        raise ValueError(reader.unit)
+    return people.filter(by_unit.where(reader.request, "is", (reader.unit,)))
 
 
 def table(ladder: Ladder, reader: Reader, everyone: Distribution, own: Distribution | None) -> dict[str, Any]:

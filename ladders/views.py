@@ -5,13 +5,14 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ladders import page
 from ladders.finding import find
 from ladders.models import Ladder
 from ladders.queries import Distribution
-from members import filters as people_filters
+from members import choices
 from members.requests import OrgRequest
 from organizations.access import allow, may
 from organizations.registry import places_for
@@ -70,8 +71,7 @@ def _units(request: OrgRequest, reader: page.Reader) -> dict[str, object]:
     """Offer to narrow the figures to a unit, to those who may see the people in it."""
     if not reader.reach:
         return {}
-    by_unit = people_filters.field("unit")
-    return {"units": by_unit.choices(request), "unit_label": by_unit.label}
+    return {"units": choices.load(request).unit_options(), "unit_label": _("Where they belong")}
 
 
 def _choices(request: OrgRequest, ladders: list[Ladder], shown: Ladder) -> list[dict[str, object]]:

@@ -6,7 +6,9 @@ class MembersConfig(AppConfig):
     name = "members"
 
     def ready(self) -> None:
-        from members import built_in_filters, filters, joining, people_changes  # noqa: PLC0415 - need the models
+        from members import columns, filters, joining, people_changes, saved  # noqa: PLC0415 - need the models
+        from members import registry as people  # noqa: PLC0415
+        from members.filters import built_in, own  # noqa: PLC0415
         from organizations import registry  # noqa: PLC0415
 
         registry.on_create.append(joining.first_rows)
@@ -27,4 +29,7 @@ class MembersConfig(AppConfig):
             )
         )
         registry.places.append(registry.Place(_("People"), "users", "members:list", "member.view", 20))
-        filters.fields.extend(built_in_filters.FIELDS)
+        registry.clearers.append(saved.forget)
+        people.columns.extend(columns.COLUMNS)
+        filters.register(*built_in.FIELDS)
+        filters.sources.extend([own.units, own.fields])

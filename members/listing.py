@@ -1,10 +1,9 @@
-"""The list of people: who is in it, in which order, and what the page around it says."""
+"""The list of people: who is in it, in which order, and how many."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db import models
@@ -14,27 +13,19 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from members import choices, registry, search
-from members.filters import FilterField, fields
-from members.models import Belonging, ContactPoint, Member
+from members import choices, columns, state
+from members.filters import asking
+from members.models import Belonging, ContactPoint, Member, SavedView
 from members.models.person import MemberQuerySet
 from members.normal import fold
+from members.registry import Column
 from members.requests import OrgRequest
+from members.state import BY_NAME, State
 from organizations.permissions import Scope
 
 PER_PAGE = 100
 # Of an organizer's units so many are named above the list.
 NAMED = 3
-ORDERS = {"name": "sorted_as", "organizer": "organizer__sorted_as", "unit": "unit_name", "status": "status"}
-
-
-@dataclass
-class Chosen:
-    """A filter in use, in words."""
-
-    field: FilterField
-    value: str
-    label: str
 
 
 @dataclass
@@ -42,16 +33,14 @@ class Listing:
     """One view of the list, by what stands in the address."""
 
     request: OrgRequest
-    chosen: list[Chosen] = field(default_factory=list)
-    misread: list[str] = field(default_factory=list)
 
     @cached_property
-    def fields(self) -> list[FilterField]:
-        return sorted(fields, key=lambda each: each.order)
+    def views(self) -> list[SavedView]:
+        return list(SavedView.objects.open_to(self.request.member))
 
     @cached_property
-    def options(self) -> dict[str, Sequence[tuple[str, str]]]:
-        return {each.name: each.choices(self.request) for each in self.fields}
+    def state(self) -> State:
+        return state.read(self.request, self.views)
 
     @cached_property
     def everyone(self) -> MemberQuerySet:
@@ -59,34 +48,19 @@ class Listing:
         return people
 
     @cached_property
-    def words(self) -> str:
-        return search.recall(self.request.session, self.request.GET.get("search", ""))
+    def people(self) -> MemberQuerySet:
+        return self.everyone.filter(asking.where(self.state.tree, self.request))
 
     @cached_property
-    def people(self) -> MemberQuerySet:
-        """Apply every filter of the address; what means nothing here is left out and said."""
-        people = self.everyone
-        for each in self.fields:
-            if value := self.request.GET.get(each.name, ""):
-                people = self._narrow(people, each, value)
-        if "search" in self.request.GET and not self.words:
-            self.misread.append(_("Search"))
-        return search.find(people, self.words) if self.words else people
-
-    def _narrow(self, people: MemberQuerySet, each: FilterField, value: str) -> MemberQuerySet:
-        try:
-            narrowed = each.apply(people, value, self.request)
-        except ValueError:
-            self.misread.append(str(each.label))
-            return people
-        label = dict(self.options[each.name]).get(value, "").strip()
-        self.chosen.append(Chosen(each, value, f"{each.label}: {label}" if label else str(each.label)))
-        return narrowed
+    def columns(self) -> list[Column]:
+        return columns.chosen(self.request, self.state.columns)
 
     @cached_property
     def order(self) -> str:
-        order = self.request.GET.get("sort", "name")
-        return order if order.removeprefix("-") in ORDERS else "name"
+        """Return the name of the column it is sorted by, with a minus when from the end."""
+        column = columns.columns_of(self.request).get(self.state.sort.removeprefix("-"))
+        known = column is not None and column.sort is not None
+        return self.state.sort if known or self.state.sort.removeprefix("-") == BY_NAME else BY_NAME
 
     @cached_property
     def n(self) -> dict[str, int]:
@@ -95,7 +69,7 @@ class Listing:
         counts = {"total": Count("pk")}
         if not self._sees_all():
             counts["all"] = Count("pk", filter=Q(pk__in=self.everyone.order_by().values("pk")))
-        if self.chosen or self.words:
+        if self.state.tree.parts:
             counts["shown"] = Count("pk", filter=Q(pk__in=people.order_by().values("pk")))
         n: dict[str, int] = base.order_by().aggregate(**counts)
         seen = n.get("all", n["total"])
@@ -103,28 +77,26 @@ class Listing:
 
     @cached_property
     def page(self) -> Page[Member]:
-        column = F(ORDERS[self.order.removeprefix("-")])
-        order = column.desc(nulls_last=True) if self.order.startswith("-") else column.asc(nulls_last=True)
-        rows = shown_with(self.people).order_by(order, "sorted_as", "pk").fetch_mode(models.FETCH_RAISE)
+        rows = shown_with(self.people).order_by(*self._sorting()).fetch_mode(models.FETCH_RAISE)
         paginator = Paginator(rows, PER_PAGE)
         paginator.__dict__["count"] = self.n["shown"]
         page = paginator.get_page(self.request.GET.get("page"))
         page.object_list = list(page.object_list)
         return page
 
-    def columns(self) -> list[tuple[registry.Column, Mapping[UUID, Any]]]:
-        ordered = sorted(registry.columns, key=lambda column: column.order)
-        return [(column, column.load(list(self.page.object_list))) for column in ordered]
+    def _sorting(self) -> Sequence[Any]:
+        name = self.order.removeprefix("-")
+        by = F("sorted_as") if name == BY_NAME else columns.columns_of(self.request)[name].sort
+        first = by.desc(nulls_last=True) if self.order.startswith("-") else by.asc(nulls_last=True)
+        return first, "sorted_as", "pk"
 
     def rows(self) -> list[dict[str, Any]]:
-        """Put each member together with what the registered columns show of them."""
-        columns = self.columns()
+        """Put each member together with what the columns show of them."""
+        members = list(self.page.object_list)
+        loaded = [(column, column.load(self.request, members)) for column in self.columns]
         return [
-            {
-                "member": member,
-                "cells": [{"column": column, "cell": loaded.get(member.pk)} for column, loaded in columns],
-            }
-            for member in self.page.object_list
+            {"member": member, "cells": [{"column": column, "cell": cells.get(member.pk)} for column, cells in loaded]}
+            for member in members
         ]
 
     def says(self) -> str:
@@ -146,9 +118,6 @@ class Listing:
         more = len(names) - NAMED
         others = [ngettext("%d more unit", "%d more units", more) % more] if more > 0 else []
         return get_text_list([*names[:NAMED], *others], _("and"))
-
-    def default_kind(self) -> str:
-        return choices.load(self.request).default_kind()
 
 
 def shown_with(people: MemberQuerySet) -> MemberQuerySet:

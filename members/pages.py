@@ -1,15 +1,16 @@
 """What the page of the list shows around its rows."""
 
+from dataclasses import replace
 from typing import Any
-from urllib.parse import quote
 
-from django.http import QueryDict
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from members import normal
-from members.listing import ORDERS, Listing
-from members.models import Member
+from members import columns, state, tabs
+from members.filters import asking
+from members.filters.tree import Group, Node, conditions, put
+from members.listing import Listing
+from members.state import BY_NAME, State
 from organizations.access import may
 
 
@@ -17,83 +18,63 @@ def list_context(listing: Listing) -> dict[str, Any]:
     """Return the context of `members/list.html`. The rows come first: they decide which filters are in use."""
     rows = listing.rows()
     request = listing.request
-    if may(request, "member.contact.view"):
-        for row in rows:
-            row["reach"] = _reach(row["member"], request.organization.phone_region)
+    asked = state.query(request, listing.state)
     return {
         "rows": rows,
         "page": listing.page,
         "n": listing.n,
+        "asked": asked,
         "chips": _chips(listing),
-        "misread": listing.misread,
-        "filters": _filters(listing),
-        "columns": [each["column"] for each in rows[0]["cells"]] if rows else [],
-        "unit_label": listing.default_kind(),
-        "sorts": _sorts(listing),
-        "sort": request.GET.get("sort") and listing.order,
+        "misread": left_out(listing.state.misread),
+        "columns": [{"column": column, "sort": _sort(listing, column.name)} for column in listing.columns],
+        "by_name": _sort(listing, BY_NAME),
         "says": listing.says(),
+        "has_levels": any(each.field == "place" for each in conditions(listing.state.tree)),
         # Those who sign in are rows too: with nobody beside them the page still says how people get here.
-        "only_team": not listing.chosen and not listing.words and all(row["member"].user_id for row in rows),
-        "query": request.GET.get("search", ""),
+        "only_team": not listing.state.tree.parts and all(row["member"].user_id for row in rows),
         "may_edit": may(request, "member.edit"),
         "import_url": _import_url(listing),
+        **tabs.context(listing),
     }
 
 
-def _reach(member: Member, region: str) -> dict[str, str]:
-    """Return where to call, text and write; empty when there is no way."""
-    call, text_to, email = member.phone, member.text_to, member.email  # type: ignore[attr-defined]
-    if not (call or text_to or email):
-        return {}
-    shown = normal.shown_phone(call, region) if call else ""
-    return {
-        "call": call or "",
-        "shown": shown,
-        "text_to": text_to or "",
-        "email": quote(email or "", safe="@"),
-        "mail": email or "",
-    }
-
-
-def _without(listing: Listing, *names: str, **more: str) -> str:
-    query: QueryDict = listing.request.GET.copy()
-    for name in (*names, "page"):
-        query.pop(name, None)
-    for name, value in more.items():
-        query[name] = value
-    return f"{listing.request.path}?{query.urlencode()}" if query else listing.request.path
+def _url(listing: Listing, changed: State) -> str:
+    asked = state.query(listing.request, changed)
+    return f"{listing.request.path}?{asked}" if asked else listing.request.path
 
 
 def _chips(listing: Listing) -> list[dict[str, str]]:
-    chips = [{"label": chosen.label, "url": _without(listing, chosen.field.name)} for chosen in listing.chosen]
-    if listing.words:
-        chips.insert(0, {"label": _("Found by “%s”") % listing.words, "url": _without(listing, "search")})
-    return chips
+    """Show each part that must hold as a chip; a tree of alternatives is one chip."""
+    tree = listing.state.tree
+    parts: list[tuple[Node, tuple[int, ...]]] = [(part, (n,)) for n, part in enumerate(tree.parts)]
+    if tree.how != "all":
+        parts = [(tree, ())]
+    asked = state.query(listing.request, listing.state)
+    return [_chip(listing, part, path, asked) for part, path in parts]
 
 
-def _filters(listing: Listing) -> list[dict[str, Any]]:
-    """List each field with its choices; a field with nothing to choose from is left out."""
-    return [
-        {
-            "name": each.name,
-            "label": each.label if each.name != "unit" else listing.default_kind() or each.label,
-            "choices": listing.options[each.name],
-            "value": listing.request.GET.get(each.name, ""),
-        }
-        for each in listing.fields
-        if listing.options[each.name]
-    ]
+def _chip(listing: Listing, part: Node, path: tuple[int, ...], asked: str) -> dict[str, str]:
+    slug = listing.request.organization.slug
+    without = put(listing.state.tree, path, None) if path else Group()
+    edit = reverse("members:filters", args=[slug]) + f"?{asked}"
+    if not isinstance(part, Group) and part.field != "search":
+        edit = reverse("members:condition", args=[slug]) + f"?{asked}&at={'.'.join(map(str, path))}"
+    return {
+        "label": asking.says(part, listing.request),
+        "edit": edit,
+        "url": _url(listing, replace(listing.state, tree=without)),
+    }
 
 
-def _sorts(listing: Listing) -> dict[str, dict[str, str]]:
-    """Say for each sortable heading where it leads and how it is sorted now."""
+def _sort(listing: Listing, name: str) -> dict[str, str]:
+    """Say where a heading leads and how it is sorted now; empty when it cannot be sorted by."""
+    column = columns.columns_of(listing.request).get(name)
+    if name != BY_NAME and (column is None or column.sort is None):
+        return {}
     now = listing.order
     return {
-        name: {
-            "url": _without(listing, sort=f"-{name}" if now == name else name),
-            "state": {name: "ascending", f"-{name}": "descending"}.get(now, "none"),
-        }
-        for name in ORDERS
+        "url": _url(listing, replace(listing.state, sort=f"-{name}" if now == name else name)),
+        "state": {name: "ascending", f"-{name}": "descending"}.get(now, "none"),
     }
 
 
@@ -105,3 +86,13 @@ def _import_url(listing: Listing) -> str:
         return reverse("imports:new", args=[listing.request.organization.slug])
     except NoReverseMatch:
         return ""
+
+
+def left_out(misread: tuple[str, ...]) -> list[str]:
+    """Say what in the address or the view means nothing any more."""
+    said = {
+        state.VIEW: _("This view is no longer there, or is somebody else's, so you see everyone."),
+        "": _("A filter in this address means nothing here any more, so it was left out."),
+    }
+    one = _("The filter “%(label)s” in this address means nothing here any more, so it was left out.")
+    return [said.get(label) or one % {"label": label} for label in misread]

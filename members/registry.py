@@ -16,14 +16,21 @@ from members.requests import OrgRequest
 class Column(NamedTuple):
     """A column of the list of people.
 
-    `load` gets the members of one page and returns what `template` shows as `cell`, in one or two statements.
+    `load` gets the members of one page and returns what `template` shows as `cell`, in one statement at most; without
+    a template the cell is text. Columns that somebody chose may have to share the page's twelve statements.
     """
 
     name: str
     label: str | Promise
     template: str
-    load: Callable[[Sequence[Member]], Mapping[UUID, Any]]
-    order: int
+    load: Callable[[OrgRequest, Sequence[Member]], Mapping[UUID, Any]]
+    order: float
+    # What the list is sorted by; those who have none of it come last.
+    sort: Any = None
+    # Shown until somebody chooses.
+    usual: bool = True
+    # On the phone's card it needs no label.
+    is_bare: bool = False
 
 
 class Panel(NamedTuple):

@@ -10,7 +10,8 @@ from members.models import ContactPoint
 from members.models.person import MemberQuerySet
 from members.normal import fold
 
-KEPT = 20
+# As many as one filter may have conditions: an address marks words that are kept.
+KEPT = 40
 MOST_WORDS = 8
 LONGEST = 200
 FEWEST_DIGITS = 3
@@ -26,25 +27,34 @@ class Session(Protocol):
 
 
 def remember(session: Session, text: str) -> str:
-    """Keep what was typed and return the opaque id that stands for it; the last twenty are kept."""
+    """Keep what was typed and return the opaque id that stands for it; the last ones are kept."""
     searches = dict(session.get("searches", {}))
-    key = secrets.token_urlsafe(8)
     # The database takes every sign but this one.
-    searches[key] = text.replace("\0", " ")[:LONGEST]
+    text = text.replace("\0", " ")[:LONGEST]
+    # The same words keep their id and count as new.
+    key = next((key for key, kept in searches.items() if kept == text), "") or secrets.token_urlsafe(8)
+    searches.pop(key, None)
+    searches[key] = text
     session["searches"] = dict(list(searches.items())[-KEPT:])
     return key
 
 
-def recall(session: Session, key: str) -> str:
-    """Return what an id stands for; empty when it is somebody else's or too old."""
-    return session.get("searches", {}).get(key, "")
+def kept(session: Session) -> dict[str, str]:
+    """Return what is kept, by id; somebody else's is not in it."""
+    return session.get("searches", {})
 
 
 def find(people: MemberQuerySet, text: str) -> MemberQuerySet:
-    """Keep those in whom every word is found: in a name or, by three signs or more, an e-mail or a phone."""
+    """Keep those in whom every word is found."""
+    return people.filter(matching(text))
+
+
+def matching(text: str) -> Q:
+    """Say in SQL in whom every word is found: in a name or, by three signs or more, an e-mail or a phone."""
+    found = Q()
     for word in _words(text):
-        people = people.filter(_in_name_or_contact(word))
-    return people
+        found &= _in_name_or_contact(word)
+    return found or Q(pk=None)
 
 
 def _words(text: str) -> list[str]:

@@ -2,12 +2,23 @@
 
 from django.urls import path
 
-from members.views import people, person, scope
+from members.views import columns, filters, people, person, scope, views
 
 app_name = "members"
 urlpatterns = [
     path("", people.people_list, name="list"),
     path("search/", people.find, name="search"),
+    path("filters/", filters.tree, name="filters"),
+    path("filters/field/", filters.field, name="filter_field"),
+    path("filters/condition/", filters.condition, name="condition"),
+    path("columns/", columns.choose, name="columns"),
+    path("views/", views.views, name="views"),
+    path("views/new/", views.add, name="view_add"),
+    path("views/counts/", views.counts, name="view_counts"),
+    path("views/<uuid:pk>/", views.edit, name="view_edit"),
+    path("views/<uuid:pk>/save/", views.save, name="view_save"),
+    path("views/<uuid:pk>/delete/", views.delete, name="view_delete"),
+    path("views/<uuid:pk>/back/", views.bring_back, name="view_back"),
     path("new/", person.add, name="add"),
     path("<uuid:pk>/", person.detail, name="detail"),
     path("<uuid:pk>/edit/", person.edit, name="edit"),

@@ -7,6 +7,7 @@ from members.models.extra import Field, FieldValue, MemberTag, Tag
 from members.models.merge import APART_FOR, MergeRecord
 from members.models.person import Member
 from members.models.unit import Belonging, StaffScope, Unit, UnitKind
+from members.models.view import SavedView
 
 __all__ = [
     "APART_FOR",
@@ -22,6 +23,7 @@ __all__ = [
     "Member",
     "MemberTag",
     "MergeRecord",
+    "SavedView",
     "StaffScope",
     "Tag",
     "Unit",

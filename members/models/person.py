@@ -38,8 +38,7 @@ class MemberQuerySet(TenantQuerySet["Member"]):
 
     def counted(self, *, staff: bool = False) -> Self:
         """Keep those who are in counts: contacts and members, and staff only where a ladder says so."""
-        statuses = [Member.Status.CONTACT, Member.Status.MEMBER]
-        return self.people().filter(status__in=[*statuses, Member.Status.STAFF] if staff else statuses)
+        return self.people().filter(status__in=Member.Status.counted(staff=staff))
 
     def visible_to(self, request: "OrgRequest") -> Self:
         """Keep those the signed-in person may see by the right that @allow has looked up."""
@@ -83,6 +82,11 @@ class Member(TenantModel):
         MEMBER = "member", _("Member")
         STAFF = "staff", _("Staff")
         FORMER = "former", _("Former")
+
+        @classmethod
+        def counted(cls, *, staff: bool) -> list[Self]:
+            """Return the statuses that counts take in."""
+            return [cls.CONTACT, cls.MEMBER, *([cls.STAFF] if staff else [])]
 
     user_id = models.UUIDField(null=True, blank=True, unique=True, editable=False)
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.PERSON, editable=False)

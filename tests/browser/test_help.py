@@ -69,7 +69,8 @@ def test_a_word_explains_itself(sign_in, screen, javascript):
 def test_words_of_the_filter_come_when_they_are_opened(sign_in, screen):
     page = sign_in("organizer", screen)
     page.goto(f"{GROUP}/people/")
-    page.locator(".filter-menu > summary").click()
+    page.get_by_role("main").get_by_role("link", name="Add filter").click()
+    page.get_by_role("button", name="Level", exact=True).click()
 
     page.get_by_text("What these mean").click()
 

@@ -11,6 +11,7 @@ from ladders import filters, history
 from ladders.models import Ladder, Level
 from ladders.queries import distribution, place_filter, place_on, with_place
 from members.models import Member
+from members.requests import OrgRequest
 from organizations.models import Organization
 
 type Make = Callable[..., Any]
@@ -103,19 +104,22 @@ def test_every_figure_is_the_length_of_its_list(placed: list[Member], ladder: La
 )
 def test_filter_refuses_what_names_no_place(north: Organization, value: str):
     with pytest.raises(ValueError, match=r".*"):
-        filters.apply(Member.objects.people(), value, None)
+        filters.has(OrgRequest(), (value,))
 
 
 def test_filter_refuses_a_foreign_level(north: Organization):
     with pytest.raises(ValueError, match="level-"):
-        filters.apply(Member.objects.people(), f"level-{uuid4()}", None)
+        filters.has(OrgRequest(), (f"level-{uuid4()}",))
 
 
 def test_filter_finds_a_place_of_another_ladder(placed: list[Member], levels: list[Level]):
     other = Ladder.objects.create(name="Safety")
 
-    assert filters.apply(Member.objects.people(), filters.value_of(other, "off"), None).count() == 7
-    assert filters.apply(Member.objects.people(), f"level-{levels[2].pk}", None).count() == 2
+    off, level, people = filters.value_of(other, "off"), f"level-{levels[2].pk}", Member.objects.people()
+
+    assert people.filter(filters.has(OrgRequest(), (off,))).count() == 7
+    assert people.filter(filters.has(OrgRequest(), (level,))).count() == 2
+    assert people.filter(filters.has(OrgRequest(), (off, level))).count() == 7
     assert filters.value_of(other, "off") == f"{other.pk}.off"
 
 
@@ -124,7 +128,7 @@ def test_filter_choices_name_places_in_one_statement(levels: list[Level], django
     level = Level.objects.create(ladder=other, position=1, name="Knows the exits", retired_at=timezone.now())
 
     with django_assert_num_queries(1):
-        choices = filters.choices(None)
+        choices = filters.choices(OrgRequest())
 
     assert choices[0] == (f"level-{levels[4].pk}", "5 Coaches leaders")
     assert [label for _value, label in choices[5:]] == [

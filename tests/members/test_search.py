@@ -96,11 +96,13 @@ def test_search_no_longer_kept_is_said_and_everyone_shown(sign_in, ana):
     assert len(response.context["rows"]) == Member.objects.people().count()
 
 
-def test_last_twenty_searches_are_kept():
+def test_last_searches_are_kept_and_the_same_words_once():
     session: dict[str, dict[str, str]] = {}
-    keys = [search.remember(session, f"words {n}") for n in range(search.KEPT + 1)]
+    keys = [search.remember(session, f"words {n}") for n in range(search.KEPT)]
 
-    assert [search.recall(session, key) for key in (keys[0], keys[1], keys[-1])] == ["", "words 1", "words 20"]
+    assert search.remember(session, "words 0") == keys[0]
+    search.remember(session, "one more")
+    assert [search.kept(session).get(key) for key in keys[:3]] == ["words 0", None, "words 2"]
 
 
 def test_search_goes_together_with_filters(sign_in, ana):

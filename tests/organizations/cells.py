@@ -17,7 +17,7 @@ from imports import actions as imports
 from imports.leaving import actions as leaving
 from imports.models import ImportBatch, ImportMapping, Sheet
 from ladders.models import Assessment, Ladder, Level, Place
-from members.models import ContactPoint, Member, Unit, UnitKind
+from members.models import ContactPoint, Member, SavedView, Unit, UnitKind
 from organizations.actions import add_person
 from organizations.invitations import invite
 from organizations.models import Membership, Organization, Role, User
@@ -159,6 +159,12 @@ def question(scene: Scene) -> Made:
     return {"pk": HelpRequest.objects.create(asker=scene.member if scene.mine else one, to=other, text="How?").pk}
 
 
+def view(scene: Scene) -> Made:
+    """Theirs, or a colleague's that is not shared."""
+    name, owner = f"view {next(_number)}", scene.member if scene.mine else _on_file(scene, mine=False)
+    return {"pk": SavedView.objects.create(owner=owner, name=name, folded=name).pk}
+
+
 def _on_file(scene: Scene, *, mine: bool) -> Member:
     colleague = Member.objects.create(given_name="Colleague", status="staff")
     return Member.objects.create(given_name="Dolores", organizer=scene.member if mine else colleague)
@@ -228,6 +234,17 @@ CELLS = {
     "jobs:job": Cell(EVERYONE, GET, own_long_work),
     "members:list": Cell("member.view", GET),
     "members:search": Cell("member.view", POST),
+    "members:filters": Cell("member.view", GET),
+    "members:filter_field": Cell("member.view", GET),
+    "members:condition": Cell("member.view", BOTH),
+    "members:columns": Cell("member.view", BOTH),
+    "members:views": Cell("member.view", GET),
+    "members:view_counts": Cell("member.view", GET),
+    "members:view_add": Cell("view.save", BOTH),
+    "members:view_edit": Cell("view.save", BOTH, view, personal=True),
+    "members:view_save": Cell("view.save", POST, view, personal=True),
+    "members:view_delete": Cell("view.save", POST, view, personal=True),
+    "members:view_back": Cell("view.save", POST, view, personal=True),
     "members:add": Cell("member.edit", BOTH),
     "members:detail": Cell("member.view", GET, someone),
     "members:edit": Cell("member.edit", BOTH, someone),

@@ -1,0 +1,181 @@
+"""The columns that the list of people can show: those of this room, the group's own, and those other rooms register."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+from django.db.models import F, OuterRef, QuerySet, Subquery, UUIDField, Value
+from django.db.models.functions import Lower, NullIf
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from members import normal, registry
+from members.choices import OwnField, load
+from members.filters.sources import AsNumber
+from members.models import Belonging, ContactPoint, Field, FieldValue, Member, MemberTag
+from members.registry import Column
+from members.requests import OrgRequest
+from organizations.access import may
+
+type Cells = Mapping[UUID, Any]
+# What a member has beside the row, by what it is: own fields and units by the key of field and kind.
+type Held = Mapping[UUID, Mapping[str, list[str]]]
+DAY = "M j, Y"
+
+
+def columns_of(request: OrgRequest) -> dict[str, Column]:
+    """Return every column there is in this organization by name, in the order in which pages offer them."""
+    choices = load(request)
+    kinds = [_unit_column(kind.pk, kind.name) for kind in choices.kinds if not kind.is_default]
+    default = [_default_unit(choices.default_kind())] if choices.default_kind() else []
+    found = [*registry.columns, *default, *kinds, *map(_own_column, choices.fields)]
+    return {column.name: column for column in sorted(found, key=lambda column: column.order)}
+
+
+def chosen(request: OrgRequest, names: Sequence[str]) -> list[Column]:
+    """Return these columns in this order, or the usual ones; what is no longer there is left out."""
+    everything = columns_of(request)
+    found = [everything[name] for name in dict.fromkeys(names) if name in everything]
+    return found or [column for column in everything.values() if column.usual]
+
+
+def of_member(value: Callable[[Any], Any]) -> Callable[[OrgRequest, Sequence[Member]], Cells]:
+    """Show what stands in the row of each member."""
+
+    def cells(_request: OrgRequest, members: Sequence[Member]) -> Cells:
+        return {member.pk: value(member) for member in members}
+
+    return cells
+
+
+def _day(name: str) -> Callable[[Any], str]:
+    return lambda member: date_format(localtime(getattr(member, name)), DAY)
+
+
+def _text(name: str) -> Any:
+    """Sort by a text of the row, whatever its capitals, with those who have none last."""
+    return NullIf(Lower(name), Value(""))
+
+
+def held(request: OrgRequest, members: Sequence[Member]) -> Held:
+    """Return what these members have in other tables, in one statement for all columns of the page."""
+    if "_held" not in request.__dict__:
+        request.__dict__["_held"] = _read(members)
+    found: Held = request.__dict__["_held"]
+    return found
+
+
+def _read(members: Sequence[Member]) -> Held:
+    here = {"member__in": [member.pk for member in members]}
+    addresses = ContactPoint.objects.filter(**here, kind=ContactPoint.Kind.ADDRESS)
+    parts: list[QuerySet[Any, Any]] = [
+        _rows("tag", MemberTag.objects.filter(**here), "tag__name"),
+        _rows("address", addresses.exclude(standing=ContactPoint.Standing.GONE), "value"),
+        _rows("unit", Belonging.objects.filter(**here), "unit__name", key="kind"),
+        _rows("field", FieldValue.objects.filter(**here), "value", key="field"),
+    ]
+    found: dict[UUID, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for member, what, key, text in parts[0].union(*parts[1:], all=True):
+        found[member][f"{what}-{key}" if key else what].append(text)
+    return found
+
+
+def _rows(what: str, found: QuerySet[Any], text: str, key: str = "") -> QuerySet[Any, Any]:
+    keyed: QuerySet[Any, Any] = found.order_by().annotate(
+        what=Value(what),
+        of=F(key) if key else Value(None, output_field=UUIDField()),
+        text=F(text),
+    )
+    return keyed.values_list("member_id", "what", "of", "text")
+
+
+def _held_column(name: str, label: Any, order: float, of: str, sort: Any, show: Callable[[str], str] = str) -> Column:
+    def cells(request: OrgRequest, members: Sequence[Member]) -> Cells:
+        everything = held(request, members)
+        return {
+            member.pk: ", ".join(map(show, sorted(everything[member.pk].get(of, []), key=normal.fold)))
+            for member in members
+            if member.pk in everything
+        }
+
+    return Column(name, label, "", cells, order, sort=sort, usual=False)
+
+
+def _own_column(own: OwnField) -> Column:
+    values = FieldValue.objects.filter(member=OuterRef("pk"), field=own.pk)
+    text = AsNumber("value") if own.kind == Field.Kind.NUMBER else Lower("value")
+    show = {"yes": _("Yes"), "no": _("No")} if own.kind == Field.Kind.YES_NO else {}
+    name = f"field-{own.pk}"
+    sort = Subquery(values.values(sorting=text)[:1])
+    return _held_column(name, own.name, 100, name, sort, lambda value: show.get(value, value))
+
+
+def _unit_column(kind: UUID, label: str) -> Column:
+    name = f"unit-{kind}"
+    units = Belonging.objects.filter(member=OuterRef("pk"), kind=kind).values(sorting=Lower("unit__name"))
+    return _held_column(name, label, 31, name, Subquery(units[:1]))
+
+
+def _default_unit(label: str) -> Column:
+    """Show the unit of the default kind, which the statement of the list brings along."""
+    return Column("unit", label, "", of_member(lambda member: member.unit_name), 30, sort=F("unit_name"))
+
+
+def _tags() -> Any:
+    return Subquery(
+        MemberTag.objects.filter(member=OuterRef("pk")).order_by("tag__folded").values(sorting=F("tag__folded"))[:1]
+    )
+
+
+def reach(request: OrgRequest, members: Sequence[Member]) -> Cells:
+    """Return where to call, text and write to each; nothing for those who may not know."""
+    if not may(request, "member.contact.view"):
+        return {}
+    region = request.organization.phone_region
+    return {member.pk: ways for member in members if (ways := _ways(member, region))}
+
+
+def _ways(member: Any, region: str) -> dict[str, str]:
+    call, text_to, email = member.phone or "", member.text_to or "", member.email or ""
+    if not (call or text_to or email):
+        return {}
+    shown = normal.shown_phone(call, region) if call else ""
+    return {"call": call, "shown": shown, "text_to": text_to, "email": quote(email, safe="@"), "mail": email}
+
+
+def phones(request: OrgRequest, members: Sequence[Member]) -> Cells:
+    return {pk: ways["shown"] for pk, ways in reach(request, members).items()}
+
+
+def mails(request: OrgRequest, members: Sequence[Member]) -> Cells:
+    return {pk: ways["mail"] for pk, ways in reach(request, members).items()}
+
+
+def _own_text(name: str, label: Any, order: int) -> Column:
+    return Column(
+        name.replace("_", "-"), label, "", of_member(lambda member: getattr(member, name)), order,
+        sort=_text(name), usual=False,
+    )  # fmt: skip
+
+
+COLUMNS = (
+    Column("organizer", gettext_lazy("Organizer"), "", of_member(lambda member: member.organizer), 40,
+           sort=F("organizer__sorted_as")),
+    Column("status", gettext_lazy("Status"), "", of_member(lambda member: member.get_status_display()), 50,
+           sort=F("status")),
+    Column("reach", gettext_lazy("How to reach them"), "members/reach.html", reach, 60, is_bare=True),
+    _held_column("tags", gettext_lazy("Tags"), 51, "tag", _tags()),
+    Column("phone", gettext_lazy("Phone"), "", phones, 61, sort=F("phone"), usual=False),
+    Column("email", gettext_lazy("E-mail"), "", mails, 62, sort=Lower("email"), usual=False),
+    _held_column("address", gettext_lazy("Address"), 63, "address", None),
+    _own_text("pronouns", gettext_lazy("Pronouns"), 70),
+    _own_text("language", gettext_lazy("Languages"), 71),
+    _own_text("employer", gettext_lazy("Work"), 72),
+    Column("added", gettext_lazy("Added"), "", of_member(_day("created_at")), 300, sort=F("created_at"), usual=False),
+    Column("changed", gettext_lazy("Changed"), "", of_member(_day("changed_at")), 301, sort=F("changed_at"),
+           usual=False),
+)  # fmt: skip
