@@ -44,6 +44,11 @@ def kept(session: Session) -> dict[str, str]:
     return session.get("searches", {})
 
 
+def recall(session: Session, key: str) -> str:
+    """Return what an id stands for; empty when it is somebody else's or too old."""
+    return kept(session).get(key, "")
+
+
 def find(people: MemberQuerySet, text: str) -> MemberQuerySet:
     """Keep those in whom every word is found."""
     return people.filter(matching(text))
