@@ -138,6 +138,13 @@ def recount(batch: ImportBatch, *, by: Member | None) -> None:
 
 
 @action
+def choose_modes(batch: ImportBatch, *, modes: dict[str, str], by: Member | None) -> None:
+    """Say how a checked list comes to what is here, and queue it to be looked at once more."""
+    go(batch, [Status.TO_CONFIRM], Status.TO_PLAN, n_looked_at=0, modes=modes)
+    record("import.run", of=batch, by=by, fields=["ways chosen"])
+
+
+@action
 def cancel(batch: ImportBatch, *, by: Member | None) -> None:
     """Stop before the next chunk. What is in stays in; what is not stays out."""
     stays = [*Status.ended(), *Status.going_back(), Status.UNDONE, Status.COMPARED]

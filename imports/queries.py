@@ -18,6 +18,7 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Sum,
+    TextField,
 )
 from django.db.models.functions import Coalesce
 
@@ -108,6 +109,13 @@ def rows(batch: ImportBatch, **conditions: Any) -> QuerySet[ImportRow]:
 def held_back(batch: ImportBatch, column: str) -> QuerySet[ImportRow]:
     """List rows that wait for a person's word, each with whom it resembles and how to reach them."""
     return pairs(ImportRow.objects.filter(batch=batch, **{column: Fate.HELD_BACK}))
+
+
+def changed_fields(batch: ImportBatch) -> list[tuple[str, int]]:
+    """Count for each field how many rows would change it, in one statement."""
+    each = Func(F("changes"), function="jsonb_array_elements_text", output_field=TextField(), set_returning=True)
+    rows = ImportRow.objects.filter(batch=batch, plan=Fate.UPDATED).order_by().annotate(key=each)
+    return list(rows.values_list("key").annotate(n=Count("pk")).order_by("-n", "key"))
 
 
 def pairs(rows: QuerySet[ImportRow]) -> QuerySet[ImportRow]:

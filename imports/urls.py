@@ -35,6 +35,7 @@ urlpatterns = [
     path("<uuid:pk>/match/keep/", views_mappings.keep, name="match_keep"),
     path("<uuid:pk>/confirm/", views.confirm, name="confirm"),
     path("<uuid:pk>/cancel/", views.cancel, name="cancel"),
+    path("<uuid:pk>/modes/", views_pairs.modes, name="modes"),
     path("<uuid:pk>/duplicates/", views_pairs.pair_list, name="pairs"),
     path("<uuid:pk>/duplicates/<int:number>/", views_pairs.pair, name="pair"),
     path("<uuid:pk>/duplicates/go-on/", views_pairs.recount, name="recount"),

@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from audit import reads
-from imports import actions, deciding, lines, pairs, queries, views_steps
+from imports import actions, deciding, effect, lines, pairs, queries, views_steps
 from imports.forms_pairs import PairForm
 from imports.models import ImportBatch, ImportRow
+from imports.modes import ModesForm
 from imports.tasks import nudge
 from imports.views import batch_or_404, do, see
 from members.requests import OrgRequest
@@ -86,6 +87,19 @@ def recount(request: OrgRequest, pk: UUID) -> HttpResponse:
     if not batch.is_to_recount or batch.status != Status.TO_CONFIRM:
         return see(request, batch)
     return do(request, batch, lambda: actions.recount(batch, by=request.member))
+
+
+@require_POST
+@allow("import.run")
+def modes(request: OrgRequest, pk: UUID) -> HttpResponse:
+    """Take the person's word on how the list comes to what is here, and look at the rows once more."""
+    batch = batch_or_404(pk)
+    if batch.status != Status.TO_CONFIRM:
+        return see(request, batch)
+    form = ModesForm(request.POST, batch=batch, labels=effect.labels_of(batch))
+    if not form.is_valid():
+        return views_steps.check_page(request, batch, modes=form, status=422)
+    return do(request, batch, lambda: actions.choose_modes(batch, modes=form.modes(), by=request.member))
 
 
 def _pair_page(

@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit import reads
-from imports import aside, lines, match_context, queries, sweeping
+from imports import aside, effect, lines, match_context, queries, sweeping
 from imports.context import here as organization
 from imports.forms import LayoutForm
 from imports.forms_match import MatchForm
 from imports.models import ImportBatch, ImportRow
+from imports.modes import ModesForm
 from imports.undo import actions as undo_actions
 from members.requests import OrgRequest
 
@@ -165,21 +166,25 @@ def match_page(
     return render(request, "imports/match.html", context, status=status)
 
 
-def check_page(request: OrgRequest, batch: ImportBatch) -> HttpResponse:
+def check_page(
+    request: OrgRequest, batch: ImportBatch, *, modes: ModesForm | None = None, status: int = 200
+) -> HttpResponse:
     """Show what would happen to every row, the numbers first."""
     figures = queries.figures(batch, "plan")
-    show = request.GET.get("show", "")
     tabs = _tabs(figures, problems=True)
+    show = request.GET.get("show", "")
     show = show if show in {tab["key"] for tab in tabs} else next((tab["key"] for tab in tabs if tab["n"]), "created")
     context = {
         **frame_of(batch),
         "figures": figures,
         "tabs": tabs,
         **_rows(request, batch, show, "plan"),
+        **effect.told(batch, modes),
+        "field": request.GET.get("field", ""),
         "button": _button(figures),
         "has_level": "level" in batch.mapping,
     }
-    return render(request, "imports/check.html", context)
+    return render(request, "imports/check.html", context, status=status)
 
 
 def result_page(request: OrgRequest, batch: ImportBatch) -> HttpResponse:
@@ -222,6 +227,8 @@ def _rows(request: OrgRequest, batch: ImportBatch, show: str, column: str) -> di
         rows = queries.with_problems(batch)
     else:
         rows = queries.held_back(batch, column) if show == "held_back" else queries.rows(batch, **{column: show})
+        if field := request.GET.get("field"):
+            rows = rows.filter(changes__contains=[field])
     page: Page[ImportRow] = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     reads.note(request, "import.run", n=len(page.object_list))
     if show == "held_back":

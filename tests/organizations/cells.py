@@ -312,6 +312,7 @@ CELLS = {
     "imports:aside_keep": Cell("import.run", POST, list_that_is_in),
     "imports:confirm": Cell("import.run", POST, checked_list),
     "imports:cancel": Cell("import.run", POST, new_list),
+    "imports:modes": Cell("import.run", POST, checked_list),
     "imports:pairs": Cell("import.run", GET, checked_list),
     "imports:pair": Cell("import.run", BOTH, pair_that_waits),
     "imports:recount": Cell("import.run", POST, checked_list),
