@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from audit.recording import action, record
 from imports.actions import NotNow, go
+from imports.cleanup.looking import look_again
 from imports.matching import Index, Match
 from imports.models import ImportBatch, ImportRow
 from imports.person import Person
@@ -45,7 +46,7 @@ def say(row: ImportRow, decision: str, *, by: Member, choices: Mapping[str, str]
     if not asked(batch).filter(pk=row.pk).update(**said):
         raise NotNow(_("Row %s has been decided already.") % row.number)
     record("import.run", of=batch, by=by, fields=[f"row {row.number} decided"])
-    return _go_on(batch, settled=settled)
+    return _go_on(batch, [row.number], settled=settled)
 
 
 @action
@@ -53,11 +54,12 @@ def say_all_new(batch: ImportBatch, *, by: Member) -> int:
     """Say of every row that waits that it is someone new. Returns how many."""
     batch = _decidable(batch.pk)
     waiting = asked(batch).filter(decision__in=["", Decision.LATER])
+    numbers = list(waiting.values_list("number", flat=True))
     said = {"decision": Decision.NEW, "decided_by": by} | ({"fate": ""} if batch.status in AFTER else {})
     n = waiting.update(**said)
     if n:
         record("import.run", of=batch, by=by, fields=[f"{n} rows decided"])
-        _go_on(batch, settled=True)
+        _go_on(batch, numbers, settled=True)
     return n
 
 
@@ -85,11 +87,12 @@ def _decidable(pk: UUID) -> ImportBatch:
     raise NotNow(_("This list has gone on to another step meanwhile. Here is where it stands now."))
 
 
-def _go_on(batch: ImportBatch, *, settled: bool) -> ImportBatch:
-    """Afterwards, queue what was decided; before, remember that the figures are to be counted again."""
+def _go_on(batch: ImportBatch, numbers: list[int], *, settled: bool) -> ImportBatch:
+    """Afterwards, queue what was decided; before, look at once at what the word changes, or have it counted again."""
     if batch.status == Status.TO_CONFIRM:
-        ImportBatch.objects.filter(pk=batch.pk).update(is_to_recount=True)
-        batch.is_to_recount = True
+        if not look_again(batch, numbers):
+            ImportBatch.objects.filter(pk=batch.pk).update(is_to_recount=True)
+            batch.is_to_recount = True
     elif settled and batch.status == Status.DONE:
         # While other rows are being brought in, it is picked up with them.
         go(batch, [Status.DONE], Status.TO_APPLY)

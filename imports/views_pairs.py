@@ -142,7 +142,7 @@ def _next(request: OrgRequest, batch: ImportBatch, number: int) -> HttpResponse:
         url = reverse("imports:pair", args=[slug, batch.pk, following[0]])
     elif any(decision == Decision.LATER for _each, decision in numbers):
         url = reverse("imports:pairs", args=[slug, batch.pk])
-    elif batch.status == Status.TO_CONFIRM:
+    elif batch.is_to_recount:
         return do(request, batch, lambda: actions.recount(batch, by=request.member))
     else:
         return see(request, batch)

@@ -19,7 +19,8 @@ def why_not(batch: ImportBatch) -> str:
         return _("A list can be taken back once it has come in.")
     if batch.undo_until < timezone.now():
         return _("A list can be taken back for 30 days. They are over, and what stood before is forgotten.")
-    if batch.changes.exists() or batch.aside.exists():
+    # In one statement, as pages ask.
+    if batch.changes.values("pk").union(batch.aside.values("pk")).exists():
         return ""
     if batch.rows.filter(fate__in=[ImportRow.Fate.CREATED, ImportRow.Fate.UPDATED]).exists():
         return _("What this list changed was not written down when it came in, so it cannot be taken back.")

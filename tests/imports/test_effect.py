@@ -5,6 +5,7 @@ from django.test import Client
 from django.utils import timezone
 
 from imports import actions
+from imports.cleanup import looking
 from imports.models import ImportBatch
 from members.models import ContactPoint, Member
 from organizations.models import Organization
@@ -120,15 +121,30 @@ def test_archived_people_are_told_and_stay_so(client: Client, checked: ImportBat
     assert Member.objects.get(external_ids__value="V1").archived_at
 
 
-def test_with_new_words_the_button_counts_again_first(client: Client, bring: Bring):
+@pytest.fixture
+def doubled(bring: Bring) -> ImportBatch:
+    """Two rows of one new person, who resembles somebody here."""
     bring("name,phone\nDeshawn Pruitt,503-555-0129\n")
-    batch = plan(receive("name,phone\nDeshaun Pruit,503-555-0129\nDeshaun Pruit,503-555-0129\n"))
-    client.post(url("decide", batch.pk, row(batch, 2).pk), {"who": "new"})
+    return plan(receive("name,phone\nDeshaun Pruit,503-555-0129\nDeshaun Pruit,503-555-0129\n"))
 
-    page = client.get(url("detail", batch.pk)).text
+
+def test_a_word_on_one_row_is_told_of_all_that_hang_together(client: Client, doubled: ImportBatch):
+    assert fates(doubled, "plan") == ["held_back", "held_back"]
+
+    client.post(url("decide", doubled.pk, row(doubled, 2).pk), {"who": "new"})
+
+    assert fates(doubled, "plan") == ["created", "unchanged"]
+    assert "Bring in 1 person" in client.get(url("detail", doubled.pk)).text
+
+
+def test_where_too_many_hang_together_it_is_counted_again(client: Client, doubled: ImportBatch, monkeypatch):
+    monkeypatch.setattr(looking, "MOST", 0)
+    client.post(url("decide", doubled.pk, row(doubled, 2).pk), {"who": "new"})
+
+    page = client.get(url("detail", doubled.pk)).text
     assert "Count again with what you said" in page
-    assert url("confirm", batch.pk) not in page
-    client.post(url("recount", batch.pk))
-    batch.refresh_from_db()
+    assert url("confirm", doubled.pk) not in page
+    client.post(url("recount", doubled.pk))
+    doubled.refresh_from_db()
 
-    assert fates(actions.work_now(batch), "plan") == ["created", "unchanged"]
+    assert fates(actions.work_now(doubled), "plan") == ["created", "unchanged"]
