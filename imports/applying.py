@@ -1,6 +1,5 @@
 """Bring a confirmed list in: chunks of rows, each complete, so that a killed worker loses and doubles nothing."""
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from uuid import UUID
@@ -139,7 +138,7 @@ class Chunk:
         self.states = load(wanted, ladder_id=self.batch.ladder_id)
         self.gone = wanted - self.states.keys()
         self.writer.seen = {pk: state.changed_at for pk, state in self.states.items()}
-        fates = [self._apply(row, person) for row, person in zip(self.rows, self.people, strict=True)]
+        fates = [self._apply(*each) for each in zip(self.rows, self.people, matches, strict=True)]
         self.writer.write()
         update_many("imports.importrow", ("fate", "member_id", "candidate_id", "reason", "changes"), fates)
         decisions.remember_apart(self.apart)
@@ -161,11 +160,13 @@ class Chunk:
         found = {who if isinstance(who, UUID) else self.became.get(who) for who in whos}
         return {who for who in found if who is not None}
 
-    def _apply(self, row: Planned, person: Person) -> Fated:
+    def _apply(self, row: Planned, person: Person, match: Match) -> Fated:
         """Store one row and return what is written on it."""
         if row.plan == Fate.REFUSED:
             return Fated(row.pk, Fate.REFUSED.value, reason=row.reason)
-        match, word = self._find(row, person), self.said.get(row.number, NONE)
+        if row.number in self.said or self.index.has_news_of(person):
+            match = self._find(row, person)
+        word = self.said.get(row.number, NONE)
         if self.batch.purpose == ImportBatch.Purpose.CARRY and _is_gone(word, match):
             return Fated(row.pk, Fate.REFUSED.value, reason=_("This person is no longer here."))
         if isinstance(match.who, UUID) and match.who in self.states:
@@ -184,7 +185,7 @@ class Chunk:
         self.index.learn(state.id, person)
         self.became[row.number] = state.id
         fate = Fate.UPDATED if changes else Fate.UNCHANGED
-        return Fated(row.pk, fate.value, state.id, reason=row.reason, changes=json.dumps(changes))
+        return Fated(row.pk, fate.value, state.id, reason=row.reason, changes=orjson.dumps(changes).decode())
 
     def _remember(self, row: Planned, state: State, person: Person) -> None:
         """Let later rows of the chunk find the person that this row made, unless every row is to be kept."""

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -12,16 +12,18 @@ from members import normal
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff]")
 SPACES = re.compile(r"[^\S\n]+")
+SEPARATING = re.compile(r"[;|\n,/:]")
 SEVERAL = re.compile(r"\s+:::\s+|[;|\n]+|,\s+|,(?=\S+@)|\s+/\s+")
 ANGLED = re.compile(r".*<\s*(?:mailto:)?([^<>\s]+@[^<>\s]+)\s*>.*", re.DOTALL)
+# Most numbers of North America: what follows would say the same of them, and takes five times as long.
+COMMON_PHONE = re.compile(r"(?:\+?1[ .-]?)?\(?([2-9][0-9]{2})\)?[ .-]?([2-9][0-9]{2})[ .-]?([0-9]{4})")
 FLOAT_PHONE = re.compile(r"\+?\d{7,15}\.0+")
 # Fewer letters belong to an extension; fewer digits are no number of their own.
 A_WORD, A_NUMBER = 3, 7
 SCIENTIFIC = re.compile(r"\d(\.\d+)?e\+?\d+", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Cell[T]:
+class Cell[T](NamedTuple):
     """`value` is kept, unless a `problem` says why it cannot be; a `note` says what we put right."""
 
     value: T | None = None
@@ -31,7 +33,10 @@ class Cell[T]:
 
 def text(value: str, *, most: int = 0) -> str:
     """Clean text on one line: composed characters, single spaces, nothing unseen that could mislead."""
-    return SPACES.sub(" ", clean(value).replace("\n", " ")).strip()[: most or None]
+    cleaned = clean(value)
+    if "  " in cleaned or not (cleaned.isascii() and cleaned.isprintable()):
+        cleaned = SPACES.sub(" ", cleaned.replace("\n", " ")).strip()
+    return cleaned[: most or None]
 
 
 def clean(value: str) -> str:
@@ -55,6 +60,8 @@ def email(value: str) -> Cell[str]:
     cleaned = text(value)
     if not cleaned:
         return Cell()
+    if plain := normal.plain_email(cleaned):
+        return Cell(plain)
     angled = ANGLED.fullmatch(cleaned)
     bare = angled.group(1) if angled else re.sub(r"^mailto:\s*", "", cleaned, flags=re.IGNORECASE)
     bare = re.sub(r"\s*@\s*", "@", bare).strip(" ,;:<>\"'").rstrip(".")
@@ -75,6 +82,8 @@ def phone(value: str, region: str) -> Cell[str]:
     cleaned = text(value)
     if not cleaned:
         return Cell()
+    if region in normal.NORTH_AMERICA and (plain := COMMON_PHONE.fullmatch(cleaned)):
+        return Cell(f"+1{''.join(plain.groups())}")
     if SCIENTIFIC.fullmatch(cleaned):
         return Cell(problem=_("A spreadsheet has rounded this number. Write it in full."))
     bare = cleaned.split(".")[0] if FLOAT_PHONE.fullmatch(cleaned) else cleaned
@@ -98,9 +107,12 @@ def _has_letters(bare: str, written: str) -> bool:
 
 def _several(value: str, mark: str) -> list[str]:
     """Parts of a cell, when each part could stand for itself; else the cell as a whole."""
-    parts = [part.strip() for part in SEVERAL.split(clean(value)) if part and part.strip()]
+    cleaned = clean(value)
+    if not SEPARATING.search(cleaned):
+        return [cleaned] if cleaned else []
+    parts = [part.strip() for part in SEVERAL.split(cleaned) if part and part.strip()]
     alone = all((mark in part) if mark else sum(char.isdigit() for char in part) >= A_NUMBER for part in parts)
-    return parts if alone else [clean(value)]
+    return parts if alone else [cleaned]
 
 
 def postal_code(value: str, region: str) -> Cell[str]:

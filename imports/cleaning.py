@@ -114,6 +114,8 @@ class Cleaner:
 
     def _fill(self, column: Column, raw: str, person: Person, addresses: dict[str, dict[str, str]]) -> Cell[Any] | None:
         key = column.key
+        if key in self.kinds:
+            return self.kinds[key](column, raw, person)
         if key.removeprefix("other_") in ADDRESS_PARTS:
             return self._address_part(key, raw, addresses)
         if key.startswith("consent_"):
@@ -127,8 +129,6 @@ class Cleaner:
             return named
         if key.startswith("field:") or is_new_field(key):
             return self._own_field(column, raw, person)
-        if key in self.kinds:
-            return self.kinds[key](column, raw, person)
         fits = cells.fitting(raw, most=_MOST[key])
         if fits.value:
             person.columns[key] = fits.value

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -19,8 +20,7 @@ type Who = UUID | int
 type Key = tuple[str, str]
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(NamedTuple):
     """The name by which someone is here."""
 
     given: str
@@ -48,8 +48,7 @@ class Known:
         return bool(self.family and other.family) and agree("", self.family, "", other.family)
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """`who` is matched, `by_id` or by a contact; else a person has to say whether it is the `candidate`.
 
     `reason` says why it is asked, or that a phone is shared. No name stands in it: it would outlive an erased person.
@@ -61,6 +60,9 @@ class Match:
     reason: str = ""
 
 
+NOBODY = Match()
+
+
 @dataclass
 class Index:
     """Who can be matched: members found in the database for a chunk, and rows of this list seen before."""
@@ -70,6 +72,8 @@ class Index:
     known: dict[Who, Known] = field(default_factory=dict)
     # Members whom this very list made: who shares a phone with one of them is not asked about for that alone.
     own: set[UUID] = field(default_factory=set)
+    # Ids and contacts that rows have brought to somebody since these were looked for.
+    brought: set[Key] = field(default_factory=set)
 
     def load(self, people: Iterable[Person], *, but_not_from: UUID | None = None) -> None:
         """Add the members who share an id or a contact with any of these people: three statements.
@@ -108,6 +112,11 @@ class Index:
             self.by_id.setdefault(pair, who)
         for key in person.contact_keys():
             self._add_contact(key, who)
+        self.brought.update(person.keys())
+
+    def has_news_of(self, person: Person) -> bool:
+        """Whether looking again may find somebody else: else what was found stands."""
+        return not self.brought.isdisjoint(person.keys())
 
     def _add_contact(self, key: Key, who: Who) -> None:
         others = self.by_contact.setdefault(key, [])
@@ -120,14 +129,18 @@ class Index:
         if len(by_id) == 1:
             return Match(who=by_id.pop(), by_id=True)
         keys = [key for key in person.contact_keys() if key in self.by_contact]
+        if not keys and not by_id:
+            return NOBODY
         sharing = Counter(who for key in keys for who in self.by_contact[key] if who not in but_not)
         if by_id:
             return self._one_of_several_ids(by_id, sharing, person)
+        if not sharing:
+            return NOBODY
         name = Known.of(person)
         agreeing = Counter({who: n for who, n in sharing.items() if self.known[who].agrees(name)})
         if agreeing:
             return self._best(agreeing, name)
-        return self._doubt(name, sharing, keys) if sharing else Match()
+        return self._doubt(name, sharing, keys)
 
     def _one_of_several_ids(self, by_id: set[Who], sharing: Counter[Who], person: Person) -> Match:
         """Two ids name two people: a contact with an agreeing name tells which, or a person does."""

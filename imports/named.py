@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from uuid import UUID, uuid4
 
 from imports.models import ImportBatch
@@ -91,6 +92,7 @@ class Words:
                 self.fields[target] = UUID(target.removeprefix("field:"))
 
 
+@lru_cache(maxsize=4096)
 def key(name: str) -> str:
     """Return what equal names have in common; a name of signs only stays as it is."""
     return fold(name) or name

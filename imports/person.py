@@ -86,6 +86,10 @@ class Person:
         """Whether there is anything to know this person by: a name, a phone, an e-mail or an address."""
         return self.has_name or bool(self.contacts)
 
+    def keys(self) -> list[tuple[str, str]]:
+        """Return all by which someone may be here already: exact ids, phones and e-mails."""
+        return [*self.contact_keys(), *self.external_ids]
+
     def contact_keys(self) -> list[tuple[str, str]]:
         """Return the exact phones and e-mails by which someone may be here already."""
         return [(c["kind"], c["normal"]) for c in self.contacts if c["kind"] != "address"]

@@ -1,10 +1,10 @@
 """Look at every row of a matched list and write down what would happen to it. Nothing of people is changed."""
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
+import orjson
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -89,17 +89,18 @@ class Planner:
         here = Index()
         here.load(people.values())
         here.know({who for number in people if isinstance(who := self._word(number, people[number]).same, UUID)})
+        self.before.brought.clear()
+        found = {number: self._find(here, number, person) for number, person in people.items()}
         trial = Trial(self.batch, self.told, people)
-        trial.load(
-            {who for number in people if (who := self._find(here, number, people[number]).who) is not None}, here
-        )
+        trial.load({match.who for match in found.values() if match.who is not None}, here)
         self.archived |= {pk for pk, state in trial.states.items() if state.is_archived}
         for line in lines:
             if line.is_skipped:
                 yield self._stored(line, Match(), Outcome(Fate.REFUSED, _("You left this row out.")))
                 continue
-            # Found again, as rows of this chunk have joined those before.
-            match = self._find(here, line.number, line.person)
+            match = found[line.number]
+            if line.number in self.said or self.before.has_news_of(line.person):
+                match = self._find(here, line.number, line.person)
             outcome = self._outcome(line.number, line.person, match, trial)
             yield self._stored(line, match, outcome)
 
@@ -159,12 +160,16 @@ class Planner:
         candidate = word.candidate if word.decision else match.candidate
         member, row = (candidate, None) if isinstance(candidate, UUID) else (None, candidate)
         return (
-            self.batch.pk, line.number, json.dumps(line.stood), json.dumps(line.person.stored()), *told,
+            self.batch.pk, line.number, _json(line.stood), _json(line.person.stored()), *told,
             outcome.fate.value, "",
-            outcome.reason[:300], word.decision, member, row, json.dumps(sorted(word.not_these, key=str), default=str),
-            json.dumps(word.choices), word.by, json.dumps(outcome.changes),
+            outcome.reason[:300], word.decision, member, row, _json(sorted(word.not_these, key=str)),
+            _json(word.choices), word.by, _json(outcome.changes),
         )  # fmt: skip
 
 
 def _told(cells: Sequence[Problem | Note]) -> str:
-    return json.dumps([cell._asdict() for cell in cells]) if cells else "[]"
+    return _json([cell._asdict() for cell in cells]) if cells else "[]"
+
+
+def _json(value: object) -> str:
+    return orjson.dumps(value).decode()

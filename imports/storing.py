@@ -1,6 +1,7 @@
 """What a row changes: compared with what is stored, handed to the writer, and remembered for the rows after it."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,13 @@ from members.normal import fold
 
 # Somebody new has nothing that could stand in the way.
 NEW = Ways()
-_CONTACT = ("kind", "label", "value", "normal", "street", "city", "region", "postal_code", "country")
+GOOD = ContactPoint.Standing.GOOD.value
+# A new contact, before the row says anything of it.
+_CONTACT = dict.fromkeys(
+    ("kind", "label", "value", "normal", "street", "city", "region", "postal_code", "country", *CONSENTS), ""
+)
+# Few ids, named by every row.
+_id = lru_cache(maxsize=1024)(UUID)
 
 
 class Storer:
@@ -30,6 +37,16 @@ class Storer:
         self.writer = writer
         self.taken_ids = taken_ids
         self.touched: set[UUID] = set()
+        # What every level of this list has in common.
+        self.assessed = {
+            "ladder_id": batch.ladder_id,
+            "place": Place.LEVEL.value,
+            "confidence": Assessment.Confidence.CLEAR.value,
+            "source": Assessment.Source.IMPORT.value,
+            "import_id": batch.pk,
+            "waits_for_review": False,
+            "void_reason": "",
+        }
 
     def create(self, person: Person) -> State:
         """Make a member with everything the row says."""
@@ -80,26 +97,20 @@ class Storer:
         changed: list[str] = []
         had = {kind for kind, _normal in state.contacts}
         for contact in person.contacts:
-            consents = {name: contact.get(name, "") for name in CONSENTS}
             key, way = (contact["kind"], contact["normal"]), ways.of(contact["kind"])
             if key in state.contacts:
-                changed += self._agree(state, key, consents, way)
+                changed += self._agree(state, key, {name: contact.get(name, "") for name in CONSENTS}, way)
             elif way in (Way.ADD, Way.REPLACE) or (way is Way.FILL and contact["kind"] not in had):
-                self._add_contact(state, contact, consents)
+                self._add_contact(state, contact)
                 changed.append(contact["kind"])
-        return changed + self._give_way(state, person, ways)
+        return changed if ways is NEW else changed + self._give_way(state, person, ways)
 
-    def _add_contact(self, state: State, contact: dict[str, str], consents: dict[str, str]) -> None:
-        standing = ContactPoint.Standing.GOOD.value
-        pk = self.writer.create(
-            "members.contactpoint",
-            state.id,
-            **{name: contact.get(name, "") for name in _CONTACT},
-            **consents,
-            standing=standing,
-            consent_source=self.batch.name[:200] if any(consents.values()) else "",
-        )
-        state.contacts[contact["kind"], contact["normal"]] = Point(pk, consents, standing)
+    def _add_contact(self, state: State, contact: dict[str, str]) -> None:
+        columns = _CONTACT | contact
+        consents = {name: columns[name] for name in CONSENTS}
+        source = self.batch.name[:200] if any(consents.values()) else ""
+        pk = self.writer.create("members.contactpoint", state.id, **columns, standing=GOOD, consent_source=source)
+        state.contacts[contact["kind"], contact["normal"]] = Point(pk, consents, GOOD)
 
     def _agree(self, state: State, key: tuple[str, str], consents: dict[str, str], way: Way) -> list[str]:
         """A no is never overwritten by a list, and one in the list always counts; a yes is kept where the way lets it."""
@@ -146,7 +157,7 @@ class Storer:
     def _add_units(self, state: State, person: Person, ways: Ways) -> list[str]:
         changed = []
         for kind, name in person.units.items():
-            kind_id, key = UUID(kind), f"unit:{kind}"
+            kind_id, key = _id(kind), f"unit:{kind}"
             belonging, before = state.units.get(kind_id, (None, None))
             if not _takes(ways.of(key), is_blank=belonging is None):
                 continue
@@ -208,23 +219,17 @@ class Storer:
         """Assess as of a day, unless the person stood there on that day anyway."""
         if state.level_on(on) == level:
             return False
-        is_own = person.level == str(level) and person.level_on == on.isoformat()
+        is_own = bool(person.level) and _id(person.level) == level and person.level_on == on.isoformat()
         self.writer.create(
             "ladders.assessment",
             state.id,
-            ladder_id=self.batch.ladder_id,
-            place=Place.LEVEL.value,
+            **self.assessed,
             level_id=level,
             on=on,
-            confidence=Assessment.Confidence.CLEAR.value,
             evidence=person.evidence if is_own else "",
-            source=Assessment.Source.IMPORT.value,
             assessed_by_id=UUID(person.level_by) if is_own and person.level_by else self.batch.started_by_id,
-            import_id=self.batch.pk,
             # Of a list that tells several days, the first is where somebody starts; the later ones are moves.
             is_baseline=self.batch.is_baseline and is_first,
-            waits_for_review=False,
-            void_reason="",
         )
         state.place_on(on, level)
         self.touched.add(state.id)

@@ -1,6 +1,7 @@
 """Slips of the keys in e-mail addresses: proposed to a person, never put right by themselves."""
 
 import re
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -25,6 +26,7 @@ def mended(raw: str) -> str:
     return better if better != raw else ""
 
 
+@lru_cache(maxsize=4096)
 def _domain(written: str) -> str:
     domain = written.lower().replace("..", ".").strip(".")
     host, dot, ending = domain.rpartition(".")

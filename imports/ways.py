@@ -32,6 +32,8 @@ class Ways:
     by_id: bool = False
 
     def of(self, key: str) -> Way:
+        if not self.modes and not self.choices:
+            return self._usual(key)
         if chosen := self.choices.get(key) or self.modes.get(key):
             return Way(chosen)
         usual = self._usual(key)

@@ -70,12 +70,20 @@ def email(text: str) -> str | None:
     return written.lower() if written else None
 
 
+def plain_email(text: str) -> str | None:
+    """Return an ordinary address as its owner writes it; None for one that has to be looked at more closely."""
+    name, at, domain = text.rpartition("@")
+    plain = f"{name}{at}{domain.lower()}"
+    if len(plain) <= LONGEST_NAME and PLAIN_EMAIL.fullmatch(plain.lower()) and not plain.endswith(SPECIAL_ENDINGS):
+        return plain
+    return None
+
+
 def written_email(text: str) -> str | None:
     """Return the address as its owner writes it, the domain in small letters."""
-    name, at, domain = text.strip().rpartition("@")
-    plain = f"{name}{at}{domain.lower()}"
-    if PLAIN_EMAIL.fullmatch(plain.lower()) and len(plain) <= LONGEST_NAME and not plain.endswith(SPECIAL_ENDINGS):
+    if plain := plain_email(text.strip()):
         return plain
+    name, _at, _domain = text.strip().rpartition("@")
     if len(name) > LONGEST_NAME:
         return None
     try:

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from imports.models.batch import ImportBatch
@@ -26,7 +27,8 @@ class ImportRow(TenantModel):
         NEW = "new", _("Someone new")
         LATER = "later", _("Later")
 
-    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
+    # The index of the numbers serves it too.
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows", db_index=False)
     # The spreadsheet's own row number, header = 1.
     number = models.PositiveIntegerField()
     cells = models.JSONField(default=dict)  # target -> list of texts as they stood
@@ -38,22 +40,29 @@ class ImportRow(TenantModel):
     fate = models.CharField(max_length=10, choices=Fate, blank=True)  # empty until applied
     reason = models.CharField(max_length=300, blank=True)
     decision = models.CharField(max_length=5, choices=Decision, blank=True, default=Decision.NONE)
-    member = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="import_rows")
+    # These three have indexes of the rows that name somebody: most name nobody, and each row is written twice.
+    member = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="import_rows", db_index=False)
     # Who this may be, when a person has to say.
-    candidate = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
+    candidate = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False)
     # Or the number of an earlier row of the list.
     candidate_row = models.PositiveIntegerField(null=True)
     # Of whom a person said that they are someone else: ids of members, numbers of rows.
     not_these = models.JSONField(default=list)
     # What the same person keeps: a field's key -> how the row comes to it (`imports/ways.py`).
     choices = models.JSONField(default=dict)
-    decided_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
+    decided_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False)
     # The fields that the row changes, by their keys: never their values.
     changes = models.JSONField(default=list)
 
     class Meta:
         ordering: ClassVar = ["number"]
-        indexes: ClassVar = [models.Index(fields=["batch", "fate", "number"], name="imports_importrow_fate")]
+        indexes: ClassVar = [
+            models.Index(fields=["batch", "fate", "number"], name="imports_importrow_fate"),
+            *(
+                models.Index(fields=[who], name=f"imports_importrow_{who}", condition=Q(**{f"{who}__isnull": False}))
+                for who in ("member", "candidate", "decided_by")
+            ),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["batch", "number"],
