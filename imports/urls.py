@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from imports import (
     views,
@@ -14,6 +14,7 @@ from imports.leaving.urls import urlpatterns as leaving
 
 app_name = "imports"
 urlpatterns = [
+    path("", include("imports.sheets.urls")),
     path("", views_list.import_list, name="list"),
     path("find/", views_list.find, name="find"),
     path("new/", views_list.start, name="new"),

@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from imports.models.mapping import ImportMapping
@@ -207,6 +208,12 @@ class ImportBatch(TenantModel):
     def undo_until(self) -> datetime | None:
         """The moment from which on the list can no longer be taken back: what stood before is forgotten then."""
         return self.finished_at + KEEP if self.finished_at and self.status != self.Status.UNDONE else None
+
+    @property
+    def takes_lines(self) -> bool:
+        """Whether this is a sheet that lines can be typed on: later what its lines did can no longer be told."""
+        is_open = self.kind == self.Kind.SHEET and self.status == self.Status.DONE
+        return is_open and bool(self.undo_until and self.undo_until > timezone.now())
 
     @property
     def is_going_back(self) -> bool:

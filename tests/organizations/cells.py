@@ -16,6 +16,7 @@ from conversations.models import HelpRequest, Notice
 from imports import actions as imports
 from imports.leaving import actions as leaving
 from imports.models import ImportBatch, ImportMapping, Sheet
+from imports.sheets.actions import begin
 from ladders.models import Assessment, Ladder, Level, Place
 from members.models import ContactPoint, Member, SavedView, Unit, UnitKind
 from organizations.actions import add_person
@@ -97,6 +98,10 @@ def unit(_scene: Scene) -> Made:
 
 def new_list(_scene: Scene) -> Made:
     return {"pk": _list().pk}
+
+
+def typed_sheet(scene: Scene) -> Made:
+    return {"pk": begin(name="Sheet", day=scene.organization.today(), columns=[], by=scene.member).pk}
 
 
 def own_long_work(scene: Scene) -> Made:
@@ -208,7 +213,7 @@ def _sheet(scene: Scene) -> Sheet:
 # What belongs to the organization as a whole is nobody's own: these makers do not look at `mine`.
 SHARED = {
     a_ladder, ladder_and_key, level_in_use, retired_level, unit_kind, unit, new_list, checked_list, list_that_is_in,
-    row_that_waits, pair_that_waits, organizer, invitation,
+    row_that_waits, pair_that_waits, typed_sheet, organizer, invitation,
 }  # fmt: skip
 GET, POST, BOTH = "get", "post", "get post"
 CELLS = {
@@ -296,6 +301,11 @@ CELLS = {
     "imports:new": Cell("import.run", GET),
     "imports:came_with": Cell("member.view", GET, someone),
     "imports:about": Cell("import.run", BOTH, new_list),
+    "imports:sheet_new": Cell("import.run", BOTH),
+    "imports:sheet": Cell("import.run", GET, typed_sheet),
+    "imports:sheet_put": Cell("import.run", POST, typed_sheet),
+    "imports:sheet_take_out": Cell("import.run", POST, typed_sheet),
+    "imports:sheet_find": Cell("import.run", POST, typed_sheet),
     "imports:upload": Cell("import.run", POST),
     "imports:detail": Cell("import.run", GET, new_list),
     "imports:layout": Cell("import.run", POST, new_list),
