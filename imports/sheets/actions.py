@@ -15,8 +15,9 @@ from audit.recording import action, record
 from imports.actions import NotNow
 from imports.applying import Chunk
 from imports.claims import one_import_at_a_time
-from imports.models import ImportBatch, ImportChange, ImportRow
-from imports.person import Person, Problem
+from imports.models import ImportBatch, ImportChange, ImportRow, KeptAside
+from imports.person import Cleaned
+from imports.sealing import seal, unseal
 from imports.sheets.columns import Column, always
 from imports.undo.chunk import Chunk as TakingBack
 from members.models import Member
@@ -40,6 +41,7 @@ def begin(
         as_of=day,
         # Who types has the people before them: nobody is asked a second time.
         holds_back=False,
+        keeps_aside=True,
         started_by=by,
         finished_at=timezone.now(),
         **(told or {}),
@@ -51,19 +53,25 @@ def begin(
 class Line:
     """What one line says, cleaned, and who the one who types says it is: somebody here, or nobody yet."""
 
-    def __init__(self, person: Person, problems: list[Problem], cells: dict[str, str], who: UUID | None) -> None:
+    def __init__(self, cleaned: Cleaned, who: UUID | None) -> None:
         self.who = who
-        self.stored: dict[str, Any] = {
-            "cells": cells,
-            "clean": person.stored(),
-            "problems": [problem._asdict() for problem in problems],
-            "decision": Decision.SAME if who else Decision.NEW,
-        }
+        self.cleaned = cleaned
+        self.decision = Decision.SAME if who else Decision.NEW
 
     def says_what(self, row: ImportRow) -> bool:
         """Whether this stands in the row already: a line sent twice changes nothing."""
-        same_word = self.who in (None, row.member_id)
-        return same_word and all(getattr(row, name) == value for name, value in self.stored.items())
+        cells = {header: unseal(cell) for header, cell in row.cells.items()}
+        same_cells = cells == {header: unseal(cell) for header, cell in self.cleaned.stood.items()}
+        return same_cells and self.who in (None, row.member_id) and self.decision == row.decision
+
+    def write_on(self, row: ImportRow, batch: ImportBatch) -> None:
+        """Put it on a row; whoever signed came, which waits for the room of meetings."""
+        came = {"what": batch.name, "on": batch.as_of.isoformat() if batch.as_of else "", "value": "came"}
+        self.cleaned.person.aside["attendance"] = seal([came])
+        row.cells, row.clean = self.cleaned.stood, self.cleaned.person.stored()
+        row.problems = [problem._asdict() for problem in self.cleaned.problems]
+        row.offers = [offer._asdict() for offer in self.cleaned.offers]
+        row.notes = [note._asdict() for note in self.cleaned.notes]
 
 
 @action
@@ -80,14 +88,13 @@ def put(batch: ImportBatch, *, key: UUID, line: Line, by: Member) -> ImportRow:
         return row
     stays = _take_back(batch, row) if row.member_id else None
     was, row.member, row.fate = row.member_id, None, ""
-    for name, value in line.stored.items():
-        setattr(row, name, value)
+    line.write_on(row, batch)
     row.candidate_id = line.who or stays
     row.decision = Decision.SAME if row.candidate_id else Decision.NEW
     is_new = row._state.adding  # noqa: SLF001 - a key made up beforehand hides it
     row.save(force_insert=is_new)
     _apply(batch, [row], keeping=was)
-    row.decision = line.stored["decision"]
+    row.decision = line.decision
     row.save(update_fields=["decision"])
     _note(batch, more=int(is_new))
     record("import.run", of=batch, by=by, fields=[f"line {row.number}"])
@@ -135,6 +142,7 @@ def _take_back(batch: ImportBatch, row: ImportRow) -> UUID | None:
     was_new = ImportRow.objects.filter(batch=batch, member=who, fate=Fate.CREATED).exists()
     TakingBack(batch, [who], locked=True).write()
     ImportChange.objects.filter(batch=batch, about=who).delete()
+    KeptAside.objects.filter(batch=batch, member=who).delete()
     is_here = Member.objects.filter(pk=who).exists()
     if others:
         for other in others if is_here else []:

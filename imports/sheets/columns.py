@@ -6,26 +6,27 @@ from django.utils.translation import gettext as _
 
 from members.models import UnitKind
 
-NAME, PHONE, EMAIL = "full_name", "phone", "email"
+NAME, PHONE, EMAIL, NOTE = "full_name", "phone", "email", "talk_note"
 
 
 class Column(NamedTuple):
-    """A heading, what it fills, and what the keyboard of a phone is told to offer."""
+    """A heading, and what it fills."""
 
     header: str
     key: str
-    keyboard: str = ""
 
 
 def always() -> list[Column]:
-    return [Column(_("Name"), NAME), Column(_("Phone"), PHONE, "tel")]
+    return [Column(_("Name"), NAME), Column(_("Phone"), PHONE)]
 
 
 def offered() -> list[Column]:
     """List what else a sheet of paper may ask for."""
     kinds = UnitKind.objects.order_by("-is_default", "name")
-    return [Column(_("E-mail"), EMAIL, "email"), *(Column(kind.name, f"unit:{kind.pk}") for kind in kinds)]
+    units = [Column(kind.name, f"unit:{kind.pk}") for kind in kinds]
+    return [Column(_("E-mail"), EMAIL), *units, Column(_("Note"), NOTE)]
 
 
 def keyboard(key: str) -> str:
+    """Say which keys a phone offers for a column."""
     return {PHONE: "tel", EMAIL: "email"}.get(key, "text")

@@ -13,6 +13,7 @@ from imports.context import Context
 from imports.forms_start import PromiseForm
 from imports.models import ImportBatch, ImportRow
 from imports.reading import Row
+from imports.sealing import unseal
 from imports.sheets import columns
 from imports.sheets.actions import Line
 from members.models import Member
@@ -95,12 +96,12 @@ class LineForm(forms.Form):
         if self.errors:
             return
         texts = [self.cleaned_data[f"c{at}"] for at in range(len(self.batch.headers))]
-        person, problems, stood = Cleaner(Context.of(self.batch)).clean(Row(0, texts, {}))
+        said = Cleaner(Context.of(self.batch)).clean(Row(0, texts, {}))
         who = self.cleaned_data["who"]
-        if not isinstance(who, UUID) and not person.can_be_known():
-            why = problems[0].reason if problems else ""
+        if not isinstance(who, UUID) and not said.person.can_be_known():
+            why = said.problems[0].reason if said.problems else ""
             raise forms.ValidationError(_("Write a name, or a whole phone number. %s") % why)
-        self.line = Line(person, problems, stood, who if isinstance(who, UUID) else None)
+        self.line = Line(said, who if isinstance(who, UUID) else None)
 
     @property
     def asks_who(self) -> bool:
@@ -110,7 +111,7 @@ class LineForm(forms.Form):
     @classmethod
     def of(cls, row: ImportRow, batch: ImportBatch) -> "LineForm":
         """Show a line as it stands."""
-        cells = {f"c{at}": row.cells.get(header, "") for at, header in enumerate(batch.headers)}
+        cells = {f"c{at}": unseal(row.cells.get(header, "")) for at, header in enumerate(batch.headers)}
         same = row.decision == ImportRow.Decision.SAME
         who = str(row.member_id) if same and row.member_id else "new"
         return cls(initial={"key": row.pk, "who": who, **cells}, batch=batch, row=row)

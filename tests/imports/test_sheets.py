@@ -7,7 +7,8 @@ from django.test import Client
 
 from audit.models import AuditEvent
 from imports import actions
-from imports.models import ImportBatch, ImportRow
+from imports.models import ImportBatch, ImportRow, KeptAside
+from imports.sealing import unseal
 from imports.sheets.actions import begin
 from imports.sheets.columns import offered
 from imports.undo import actions as undo_actions
@@ -236,6 +237,23 @@ def test_a_sheet_is_taken_back_like_any_list(client: Client, sheet: ImportBatch,
     assert not Member.objects.filter(family_name="Haddad").exists()
     assert put(client, sheet, "Too Late").status_code == 422
     assert "Nothing can be typed on this sheet any more" in client.get(url("sheet", sheet.pk)).text
+
+
+def test_who_came_and_what_was_noted_is_kept_aside_and_goes_with_the_line(client: Client, north, person, maria: Member):
+    noted = begin(name="Meeting", day=north.today(), columns=offered()[-1:], by=person("data_lead"))
+    key = uuid4()
+    for _twice in range(2):
+        put(client, noted, "Maria Lopez", "", "asked about mold", who=maria.pk, key=key)
+
+    kept = {each.what: unseal(each.sealed) for each in KeptAside.objects.filter(member=maria)}
+    came = {"what": "Meeting", "on": str(north.today()), "value": "came"}
+    assert kept == {"attendance": [came], "talk_note": [{"what": "Note", "on": "", "value": "asked about mold"}]}
+    assert 'value="asked about mold"' in client.get(url("sheet", noted.pk)).text
+    assert "mold" not in str(ImportRow.objects.values_list("cells", "clean"))
+    assert AuditEvent.objects.filter(object_id=noted.pk, fields=["line 1"]).count() == 1
+
+    client.post(url("sheet_take_out", noted.pk), {"key": str(key)})
+    assert not KeptAside.objects.exists()
 
 
 def test_a_line_of_another_sheet_is_left_alone(client: Client, sheet: ImportBatch, north, person):
