@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from audit.recording import action, record
 from imports.actions import NotNow
-from imports.applying import Chunk
+from imports.applying import Chunk, next_rows
 from imports.claims import one_import_at_a_time
 from imports.models import ImportBatch, ImportChange, ImportRow, KeptAside
 from imports.person import Cleaned
@@ -93,7 +93,7 @@ def put(batch: ImportBatch, *, key: UUID, line: Line, by: Member) -> ImportRow:
     row.decision = Decision.SAME if row.candidate_id else Decision.NEW
     is_new = row._state.adding  # noqa: SLF001 - a key made up beforehand hides it
     row.save(force_insert=is_new)
-    _apply(batch, [row], keeping=was)
+    _apply(batch, keeping=was)
     row.decision = line.decision
     row.save(update_fields=["decision"])
     _note(batch, more=int(is_new))
@@ -125,8 +125,9 @@ def _hold(batch: ImportBatch) -> None:
         raise NotNow(_("Nothing can be typed on this sheet any more. Begin another one for what is missing."))
 
 
-def _apply(batch: ImportBatch, rows: list[ImportRow], *, keeping: UUID | None = None) -> None:
-    chunk = Chunk(batch, rows)
+def _apply(batch: ImportBatch, *, keeping: UUID | None) -> None:
+    """Bring in the lines without a fate. Nobody else's: the sheet is held."""
+    chunk = Chunk(batch, next_rows(batch))
     if keeping and not Member.objects.filter(pk=keeping).exists():
         # The first id goes to the person: who is written down anew stays at the address they had.
         chunk.writer.ids = chain([keeping], chunk.writer.ids)
@@ -138,17 +139,20 @@ def _take_back(batch: ImportBatch, row: ImportRow) -> UUID | None:
     who = row.member_id
     if who is None:
         return None
-    others = list(batch.rows.filter(member=who).exclude(pk=row.pk).order_by("number"))
+    others = batch.rows.filter(member=who).exclude(pk=row.pk)
+    words = dict(others.values_list("pk", "decision"))
     was_new = ImportRow.objects.filter(batch=batch, member=who, fate=Fate.CREATED).exists()
     TakingBack(batch, [who], locked=True).write()
     ImportChange.objects.filter(batch=batch, about=who).delete()
     KeptAside.objects.filter(batch=batch, member=who).delete()
     is_here = Member.objects.filter(pk=who).exists()
-    if others:
-        for other in others if is_here else []:
-            # For this once: somebody has worked with them, and they stay whoever the line says they are.
-            other.decision, other.candidate_id = Decision.SAME, who
-        _apply(batch, others, keeping=who)
+    if words:
+        # For this once, if somebody has worked with them: they stay, whoever the lines say they are.
+        stays = {"decision": Decision.SAME, "candidate": who} if is_here else {}
+        batch.rows.filter(pk__in=words).update(fate="", **stays)
+        _apply(batch, keeping=who)
+        for pk, word in words.items():
+            batch.rows.filter(pk=pk).update(decision=word)
         return None
     return who if was_new and is_here else None
 
