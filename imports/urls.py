@@ -14,7 +14,7 @@ from imports.leaving.urls import urlpatterns as leaving
 
 app_name = "imports"
 urlpatterns = [
-    path("", include("imports.sheets.urls")),
+    path("", include("imports.paper.urls")),
     path("", views_list.import_list, name="list"),
     path("find/", views_list.find, name="find"),
     path("new/", views_list.start, name="new"),

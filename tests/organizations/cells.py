@@ -16,7 +16,7 @@ from conversations.models import HelpRequest, Notice
 from imports import actions as imports
 from imports.leaving import actions as leaving
 from imports.models import ImportBatch, ImportMapping, Sheet
-from imports.sheets.actions import begin
+from imports.paper.actions import begin
 from ladders.models import Assessment, Ladder, Level, Place
 from members.models import ContactPoint, Member, SavedView, Unit, UnitKind
 from organizations.actions import add_person
@@ -301,11 +301,11 @@ CELLS = {
     "imports:new": Cell("import.run", GET),
     "imports:came_with": Cell("member.view", GET, someone),
     "imports:about": Cell("import.run", BOTH, new_list),
-    "imports:sheet_new": Cell("import.run", BOTH),
-    "imports:sheet": Cell("import.run", GET, typed_sheet),
-    "imports:sheet_put": Cell("import.run", POST, typed_sheet),
-    "imports:sheet_take_out": Cell("import.run", POST, typed_sheet),
-    "imports:sheet_find": Cell("import.run", POST, typed_sheet),
+    "imports:paper_new": Cell("import.run", BOTH),
+    "imports:paper": Cell("import.run", GET, typed_sheet),
+    "imports:paper_put": Cell("import.run", POST, typed_sheet),
+    "imports:paper_take_out": Cell("import.run", POST, typed_sheet),
+    "imports:paper_find": Cell("import.run", POST, typed_sheet),
     "imports:upload": Cell("import.run", POST),
     "imports:detail": Cell("import.run", GET, new_list),
     "imports:layout": Cell("import.run", POST, new_list),

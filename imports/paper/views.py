@@ -13,14 +13,14 @@ from audit import reads
 from imports import lines
 from imports.actions import NotNow
 from imports.models import ImportBatch
-from imports.sheets import actions, finding
-from imports.sheets.forms import LineForm, SheetForm
+from imports.paper import actions, finding
+from imports.paper.forms import LineForm, SheetForm
 from members.models import Member
 from members.requests import OrgRequest
 from organizations.access import allow
 from organizations.fragments import fragment
 
-PAGE = "imports/sheet.html"
+PAGE = "imports/paper.html"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,7 +30,7 @@ def begin(request: OrgRequest) -> HttpResponse:
     form = SheetForm(request.POST or None, today=request.organization.today())
     if request.method == "POST" and form.is_valid():
         return _see(request, actions.begin(by=request.member, **form.given()))
-    return render(request, "imports/sheet_new.html", {"form": form}, status=422 if form.is_bound else 200)
+    return render(request, "imports/paper_new.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
 @require_safe
@@ -82,7 +82,7 @@ def find(request: OrgRequest, pk: UUID) -> HttpResponse:
     _sheet_or_404(pk)
     people = Member.objects.people().visible_to(request)
     found = finding.find(people, request.POST.get("q", ""), region=request.organization.phone_region)
-    return render(request, "imports/sheet_found.html", {"found": found})
+    return render(request, "imports/paper_found.html", {"found": found})
 
 
 def _sheet_or_404(pk: UUID) -> ImportBatch:
@@ -97,7 +97,7 @@ def _meant(request: OrgRequest, form: LineForm) -> list[finding.Found]:
 
 def _see(request: OrgRequest, batch: ImportBatch) -> HttpResponse:
     return HttpResponseRedirect(
-        reverse("imports:sheet", args=[request.organization.slug, batch.pk]) + "#next", status=303
+        reverse("imports:paper", args=[request.organization.slug, batch.pk]) + "#next", status=303
     )
 
 

@@ -12,10 +12,10 @@ from imports.cleaning import Cleaner
 from imports.context import Context
 from imports.forms_start import PromiseForm
 from imports.models import ImportBatch, ImportRow
+from imports.paper import columns
+from imports.paper.actions import Line
 from imports.reading import Row
 from imports.sealing import unseal
-from imports.sheets import columns
-from imports.sheets.actions import Line
 from members.models import Member
 
 LONGEST = 200

@@ -8,9 +8,9 @@ from django.test import Client
 from audit.models import AuditEvent
 from imports import actions
 from imports.models import ImportBatch, ImportRow, KeptAside
+from imports.paper.actions import begin
+from imports.paper.columns import offered
 from imports.sealing import unseal
-from imports.sheets.actions import begin
-from imports.sheets.columns import offered
 from imports.undo import actions as undo_actions
 from members.models import Belonging, ContactPoint, Member
 from organizations.models import Organization
@@ -40,7 +40,7 @@ def maria(north: Organization) -> Member:
 
 def put(client: Client, sheet: ImportBatch, *cells: str, who: object = "new", key: UUID | None = None):
     data = {"key": str(key or uuid4()), "who": str(who), **{f"c{at}": cell for at, cell in enumerate(cells)}}
-    return client.post(url("sheet_put", sheet.pk), data, headers=PART)
+    return client.post(url("paper_put", sheet.pk), data, headers=PART)
 
 
 def said(sheet: ImportBatch) -> list[tuple[int, str, str]]:
@@ -53,14 +53,14 @@ def phones(member: Member) -> list[str]:
 
 
 def test_a_sheet_is_laid_down_with_the_columns_of_the_paper(client: Client, north: Organization):
-    page = client.get(url("sheet_new"))
+    page = client.get(url("paper_new"))
     keys = [key for key, _label in page.context["form"].fields["more"].choices]
     told = {"name": "Tenant meeting", "day": str(north.today()), "more": keys, "promised": "Only about repairs"}
 
-    answer = client.post(url("sheet_new"), told)
+    answer = client.post(url("paper_new"), told)
 
     batch = ImportBatch.objects.get()
-    assert answer.url == url("sheet", batch.pk) + "#next"
+    assert answer.url == url("paper", batch.pk) + "#next"
     assert (batch.kind, batch.status, batch.as_of, batch.promised) == (
         "sheet",
         "done",
@@ -73,7 +73,7 @@ def test_a_sheet_is_laid_down_with_the_columns_of_the_paper(client: Client, nort
 
 @pytest.mark.parametrize(("field", "value"), [("name", ""), ("day", "2999-01-01"), ("more", "level")])
 def test_a_sheet_that_cannot_be_is_said(client: Client, north: Organization, field: str, value: str):
-    answer = client.post(url("sheet_new"), {"name": "Meeting", "day": str(north.today()), field: value})
+    answer = client.post(url("paper_new"), {"name": "Meeting", "day": str(north.today()), field: value})
 
     assert answer.status_code == 422
     assert list(answer.context["form"].errors) == [field]
@@ -144,7 +144,7 @@ def test_a_line_taken_out_takes_whom_it_brought_along(client: Client, sheet: Imp
     put(client, sheet, "Maria Lopez", "503 555 0199", who=maria.pk, key=keys[1])
 
     for key in [*keys, keys[0]]:
-        assert client.post(url("sheet_take_out", sheet.pk), {"key": str(key)}).status_code == 303
+        assert client.post(url("paper_take_out", sheet.pk), {"key": str(key)}).status_code == 303
 
     assert (said(sheet), phones(maria)) == ([], ["+15035550101"])
     assert not Member.objects.filter(family_name="Haddad").exists()
@@ -158,7 +158,7 @@ def test_whoever_signed_twice_stays_while_one_line_names_them(client: Client, sh
     put(client, sheet, "Omar Haddad", "503 555 0142", "omar@example.org")
     omar = Member.objects.get(family_name="Haddad").pk
 
-    client.post(url("sheet_take_out", sheet.pk), {"key": str(first)})
+    client.post(url("paper_take_out", sheet.pk), {"key": str(first)})
 
     assert said(sheet) == [(2, "created", "Omar Haddad")]
     assert Member.objects.get(family_name="Haddad").pk == omar
@@ -173,7 +173,7 @@ def test_who_was_worked_with_since_stays_when_their_line_goes_or_changes(client:
 
     put(client, sheet, "Omar Haddad", "503 555 0142", "omar@example.org", key=key)
     assert (Member.objects.filter(family_name="Haddad").count(), omar.contact_points.count()) == (1, 2)
-    client.post(url("sheet_take_out", sheet.pk), {"key": str(key)})
+    client.post(url("paper_take_out", sheet.pk), {"key": str(key)})
 
     assert Member.objects.filter(pk=omar.pk).exists()
 
@@ -183,7 +183,7 @@ def test_a_number_that_cannot_be_one_stays_on_the_sheet_and_says_so(client: Clie
 
     assert "Phone:" in answer.text
     assert phones(Member.objects.get(family_name="Haddad")) == []
-    assert 'value="503 555 01"' in client.get(url("sheet", sheet.pk)).text
+    assert 'value="503 555 01"' in client.get(url("paper", sheet.pk)).text
 
 
 @pytest.mark.parametrize(
@@ -202,12 +202,12 @@ def test_a_line_that_says_nobody_is_refused(client: Client, sheet: ImportBatch, 
 def test_without_a_script_the_page_asks_who_is_meant(client: Client, sheet: ImportBatch, maria: Member):
     line = {"key": str(uuid4()), "c0": "Maria", "c1": ""}
 
-    asked = client.post(url("sheet_put", sheet.pk), line)
+    asked = client.post(url("paper_put", sheet.pk), line)
     assert asked.status_code == 422
     assert f'value="{maria.pk}"' in asked.text
-    answer = client.post(url("sheet_put", sheet.pk), {**line, "who": str(maria.pk)})
+    answer = client.post(url("paper_put", sheet.pk), {**line, "who": str(maria.pk)})
 
-    assert answer.url == url("sheet", sheet.pk) + "#next"
+    assert answer.url == url("paper", sheet.pk) + "#next"
     assert said(sheet) == [(1, "unchanged", "Maria Lopez")]
 
 
@@ -217,7 +217,7 @@ def test_without_a_script_the_page_asks_who_is_meant(client: Client, sheet: Impo
      ("aria", False), ("", False), ("\0ma", True)],
 )  # fmt: skip
 def test_two_letters_or_three_digits_find_who_is_here(client: Client, sheet: ImportBatch, maria: Member, typed, found):
-    answer = client.post(url("sheet_find", sheet.pk), {"q": typed})
+    answer = client.post(url("paper_find", sheet.pk), {"q": typed})
 
     assert (f'data-who="{maria.pk}"' in answer.text) is found
     assert ("(503) 555-0101" in answer.text) is found
@@ -236,7 +236,7 @@ def test_a_sheet_is_taken_back_like_any_list(client: Client, sheet: ImportBatch,
     assert phones(maria) == ["+15035550101"]
     assert not Member.objects.filter(family_name="Haddad").exists()
     assert put(client, sheet, "Too Late").status_code == 422
-    assert "Nothing can be typed on this sheet any more" in client.get(url("sheet", sheet.pk)).text
+    assert "Nothing can be typed on this sheet any more" in client.get(url("paper", sheet.pk)).text
 
 
 def test_who_came_and_what_was_noted_is_kept_aside_and_goes_with_the_line(client: Client, north, person, maria: Member):
@@ -248,11 +248,11 @@ def test_who_came_and_what_was_noted_is_kept_aside_and_goes_with_the_line(client
     kept = {each.what: unseal(each.sealed) for each in KeptAside.objects.filter(member=maria)}
     came = {"what": "Meeting", "on": str(north.today()), "value": "came"}
     assert kept == {"attendance": [came], "talk_note": [{"what": "Note", "on": "", "value": "asked about mold"}]}
-    assert 'value="asked about mold"' in client.get(url("sheet", noted.pk)).text
+    assert 'value="asked about mold"' in client.get(url("paper", noted.pk)).text
     assert "mold" not in str(ImportRow.objects.values_list("cells", "clean"))
     assert AuditEvent.objects.filter(object_id=noted.pk, fields=["line 1"]).count() == 1
 
-    client.post(url("sheet_take_out", noted.pk), {"key": str(key)})
+    client.post(url("paper_take_out", noted.pk), {"key": str(key)})
     assert not KeptAside.objects.exists()
 
 
@@ -262,6 +262,6 @@ def test_a_line_of_another_sheet_is_left_alone(client: Client, sheet: ImportBatc
     put(client, other, "Omar Haddad", key=key)
 
     assert put(client, sheet, "Omar Haddad", key=key).status_code == 422
-    client.post(url("sheet_take_out", sheet.pk), {"key": str(key)})
+    client.post(url("paper_take_out", sheet.pk), {"key": str(key)})
 
     assert ImportRow.objects.get(pk=key).batch == other

@@ -16,9 +16,9 @@ from imports.actions import NotNow
 from imports.applying import Chunk, next_rows
 from imports.claims import one_import_at_a_time
 from imports.models import ImportBatch, ImportChange, ImportRow, KeptAside
+from imports.paper.columns import Column, always
 from imports.person import Cleaned
 from imports.sealing import seal, unseal
-from imports.sheets.columns import Column, always
 from imports.undo.chunk import Chunk as TakingBack
 from members.models import Member
 
