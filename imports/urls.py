@@ -10,6 +10,7 @@ from imports import (
     views_result,
     views_undo,
 )
+from imports.cleanup.urls import urlpatterns as cleaning_up
 from imports.leaving.urls import urlpatterns as leaving
 
 app_name = "imports"
@@ -47,5 +48,6 @@ urlpatterns = [
     path("<uuid:pk>/take-back/agree/", views_undo.agree, name="undo_agree"),
     path("<uuid:pk>/take-back/leave/", views_undo.keep, name="undo_keep"),
     path("<uuid:pk>/again/", views_undo.again, name="again"),
+    *cleaning_up,
     *leaving,
 ]

@@ -85,7 +85,11 @@ def frame_of(batch: ImportBatch, at: int | None = None) -> dict[str, Any]:
 def _doors(batch: ImportBatch) -> dict[int, str]:
     """Lead from each step of a checked list to the others."""
     args = [organization().slug, batch.pk]
-    doors = {DUPLICATES: reverse("imports:pairs", args=args), BRING_IN: reverse("imports:detail", args=args)}
+    doors = {
+        CLEAN_UP: reverse("imports:cells", args=args),
+        DUPLICATES: reverse("imports:pairs", args=args),
+        BRING_IN: reverse("imports:detail", args=args),
+    }
     return doors | ({MATCH: reverse("imports:match", args=args)} if batch.stored_as else {})
 
 

@@ -11,8 +11,10 @@ _COUNT = f"""
     SELECT count(*), coalesce(sum(jsonb_array_length(problems)), 0), coalesce(sum(jsonb_array_length(offers)), 0),
            coalesce(sum(jsonb_array_length(notes)), 0),
            count(*) FILTER (WHERE problems <> '[]' OR offers <> '[]'),
+           count(*) FILTER (WHERE notes <> '[]' OR EXISTS (
+               SELECT FROM {_FIXES} AS fix WHERE fix.batch_id = line.batch_id AND fix.number = line.number)),
            (SELECT count(*) FROM {_FIXES} WHERE batch_id = %s)
-    FROM {_ROWS} WHERE batch_id = %s
+    FROM {_ROWS} AS line WHERE batch_id = %s
 """  # noqa: S608 - a constant
 # Cells of left-out rows are nobody's business any more; the planner leaves their problems in place.
 _ALIKE = f"""
@@ -28,13 +30,14 @@ MOST_ALIKE = 1000
 
 
 class Counts(NamedTuple):
-    """Rows, cells that stay out, cells that may be a slip, cells put right by us, rows to look at, and fixes by people."""
+    """Rows, cells that stay out, cells that may be a slip, cells put right by us; rows to look at or put right; fixes by people."""
 
     rows: int
     problems: int
     offers: int
     notes: int
     rows_open: int
+    rows_fixed: int
     fixes: int
 
     @property

@@ -20,10 +20,10 @@ EXAMPLES = 3
 EARLIEST = 1900
 
 
-def columns(batch: ImportBatch, own: frozenset[str]) -> set[str]:
-    """Return the headings of columns that hold days."""
-    keys = ordering.IN_CELLS | own
-    return {header for header, key in zip(batch.headers, batch.mapping, strict=True) if key in keys}
+def columns(batch: ImportBatch) -> set[str]:
+    """Return the headings of columns that hold days, or may: of a text field nothing stays out."""
+    pairs = zip(batch.headers, batch.mapping, strict=True)
+    return {header for header, key in pairs if key and (key in ordering.IN_CELLS or key.startswith("field:"))}
 
 
 class DaysForm(forms.Form):
@@ -99,9 +99,9 @@ class DaysForm(forms.Form):
         return found
 
 
-def open_days(batch: ImportBatch, alike: Iterable[Alike], own: frozenset[str]) -> list[str]:
+def open_days(batch: ImportBatch, alike: Iterable[Alike]) -> list[str]:
     """Return the days among the cells that stay out for want of an order or a year."""
-    dated = columns(batch, own)
+    dated = columns(batch)
     return [
         cell.value
         for cell in alike
@@ -116,7 +116,7 @@ def say(batch: ImportBatch, *, given: dict[str, str], by: Member) -> int:
     ImportBatch.objects.filter(pk=batch.pk).update(**given)
     batch.refresh_from_db()
     record("import.run", of=batch, by=by, fields=["days explained"])
-    dated = columns(batch, ordering.own_dates())
+    dated = columns(batch)
     rows = ImportRow.objects.filter(batch=batch).exclude(problems=[]).values_list("number", "problems")
     numbers = {number for number, problems in rows if dated & {problem["column"] for problem in problems}}
     look(batch, numbers)

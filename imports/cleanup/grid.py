@@ -56,6 +56,23 @@ class Cell:
         return "tel" if self.column.key in PHONES else "email" if self.column.key == "email" else "text"
 
     @property
+    def place(self) -> str:
+        """Name the cell: its row and column."""
+        return f"{self.number}.{self.column.at}"
+
+    @property
+    def css(self) -> str:
+        """Colour the cell by its state; a word or a mark always goes with it."""
+        if self.state == "bad":
+            return "cell-bad"
+        return "cell-warn" if self.is_open else "cell-ok" if self.state in ("ok", "mine") else ""
+
+    @property
+    def names_id(self) -> str:
+        """Which names are offered while somebody types."""
+        return f"names-{self.column.at}" if self.vocabulary and self.vocabulary.is_of_units else ""
+
+    @property
     def others(self) -> int:
         return self.n_alike - 1
 
@@ -107,6 +124,12 @@ class Grid:
         having = [column for column in self.columns if column.header in told][:WIDE]
         rest = [column for column in self.columns if column not in having][: WIDE - len(having)]
         return sorted([*having, *rest])
+
+    @property
+    def names(self) -> list[tuple[str, Sequence[str]]]:
+        """Give the names of units, for the columns that hold some."""
+        of_units = [(column.at, self.vocabularies.get(column.header)) for column in self.shown]
+        return [(f"names-{at}", each.names) for at, each in of_units if each and each.is_of_units]
 
     @property
     def n_hidden(self) -> int:

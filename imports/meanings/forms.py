@@ -17,7 +17,7 @@ class Line(NamedTuple):
 
     proposal: Proposal
     field: BoundField
-    label: str
+    why: str
 
 
 class WordsForm(forms.Form):
@@ -44,8 +44,17 @@ class WordsForm(forms.Form):
 
     def lines(self) -> Iterator[Line]:
         for proposal in self.words.proposals:
-            label = self.words.vocabulary.label(proposal.becomes)
-            yield Line(proposal, self[_name(proposal)], label)
+            yield Line(proposal, self[_name(proposal)], self._why(proposal))
+
+    def _why(self, proposal: Proposal) -> str:
+        becomes, by_itself, _is_plain = proposal.guess
+        if proposal.meant:
+            return proposal.meant.reason
+        if not becomes:
+            return _("We do not know this word.")
+        if becomes == by_itself:
+            return _("New here.") if becomes in proposal.spellings else _("Spelling fixed.")
+        return _("Probably the same.")
 
     def answers(self) -> dict[str, Answer]:
         """Return what is new: words left as they are read anyway need no word of anybody."""

@@ -1,6 +1,6 @@
 """The words that a column of few words can become: levels, people on staff, yes and no."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -35,8 +35,18 @@ def of(batch: ImportBatch, *, headers: Sequence[str] | None = None) -> dict[str,
     """Give each column of few words its vocabulary; a statement for each kind of words that there is."""
     columns = [pair for pair in zip(batch.headers, batch.mapping, strict=True) if headers is None or pair[0] in headers]
     abouts = {header: about(key, negated=negated(header), ladder_id=batch.ladder_id) for header, key in columns if key}
-    made = {each: _make(each) for each in set(abouts.values()) if each}
+    every = {each for each in abouts.values() if each}
+    made = _units(every) | {each: _make(each) for each in every if not each.startswith("unit:")}
     return {header: made[each] for header, each in abouts.items() if each}
+
+
+def _units(abouts: Collection[str]) -> dict[str, Vocabulary]:
+    named: dict[str, list[str]] = {each: [] for each in abouts if each.startswith("unit:")}
+    if named:
+        kinds = [UUID(each.removeprefix("unit:")) for each in named]
+        for kind, name in Unit.objects.filter(kind__in=kinds).order_by("name", "pk").values_list("kind_id", "name"):
+            named[f"unit:{kind}"].append(name)
+    return {each: Vocabulary(each, names=names) for each, names in named.items()}
 
 
 def _make(about: str) -> Vocabulary:
@@ -45,8 +55,6 @@ def _make(about: str) -> Vocabulary:
         case "level":
             levels = Level.objects.active().filter(ladder=UUID(of)).order_by("position")
             return Vocabulary(about, [(str(level.pk), str(level)) for level in levels])
-        case "unit":
-            return Vocabulary(about, names=list(Unit.objects.filter(kind=UUID(of)).values_list("name", flat=True)))
         case "organizer":
             staff = Member.objects.people().filter(status=Member.Status.STAFF).order_by("sorted_as", "pk")
             return Vocabulary(about, [(str(member.pk), str(member)) for member in staff])
