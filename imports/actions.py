@@ -21,6 +21,8 @@ from members.models import Member
 
 Status = ImportBatch.Status
 MOST_ATTEMPTS = 3
+# Of the file's first rows, so much is shown to choose the headings from.
+SHOWN, SHOWN_CELLS, SHOWN_TEXT = 12, 8, 40
 
 
 class NotNow(Exception):
@@ -64,6 +66,7 @@ def read(batch: ImportBatch) -> None:
         "sheet": found.sheet,
         "header_row": found.header_row,
         "has_header": found.has_header,
+        "first": [[row.number, [cell[:SHOWN_TEXT] for cell in row.cells[:SHOWN_CELLS]]] for row in found.first[:SHOWN]],
         "chosen": chosen,
     }
     batch.notes += [note] if (note := leaving.note_of(batch)) else []
@@ -244,7 +247,9 @@ def give_up(batch: ImportBatch, sentence: str) -> None:
 def let_go_of_file(batch: ImportBatch) -> None:
     """Delete the upload once the change that makes it useless is committed."""
     key = batch.stored_as
-    ImportBatch.objects.filter(pk=batch.pk).update(stored_as="")
+    # What the file's first rows said goes with it: columns that were left out stand there too.
+    layout = {**batch.layout, "first": []}
+    ImportBatch.objects.filter(pk=batch.pk).update(stored_as="", samples=[], layout=layout)
     transaction.on_commit(lambda: files.delete(key))
 
 

@@ -30,11 +30,12 @@ class LayoutForm(forms.Form):
     """Another sheet, heading row, encoding or delimiter than the reader found."""
 
     sheet = forms.ChoiceField(label=gettext_lazy("Sheet"))
-    header_row = forms.TypedChoiceField(label=gettext_lazy("Headings"), coerce=int)
+    header_row = forms.TypedChoiceField(label=gettext_lazy("Headings"), coerce=int, required=False, empty_value=None)
     encoding = forms.ChoiceField(label=gettext_lazy("Letters are written as"))
     delimiter = forms.ChoiceField(label=gettext_lazy("Cells are parted by"))
 
     def __init__(self, *args: Any, batch: ImportBatch, **kwargs: Any) -> None:
+        self.batch = batch
         layout = batch.layout
         now = {name: layout.get(name) or "" for name in ("sheet", "encoding", "delimiter")}
         kwargs["initial"] = {**now, "header_row": layout.get("header_row") or 0}
@@ -58,7 +59,14 @@ class LayoutForm(forms.Form):
         """Return what was chosen, as `choose_layout` takes it."""
         given = dict(self.cleaned_data)
         row = given.pop("header_row")
+        # Rows of the sheet that was shown say nothing about another one.
+        if row is None or given.get("sheet", self.batch.layout["sheet"]) != self.batch.layout["sheet"]:
+            return given
         return {**given, "header_row": row} if row else {**given, "has_header": False}
+
+    def parts(self) -> list[forms.BoundField]:
+        """Give the questions that are no row to tap on."""
+        return [field for field in self if field.name != "header_row"]
 
 
 def _with(choices: tuple[tuple[str, Any], ...], found: str) -> list[tuple[str, Any]]:

@@ -29,7 +29,7 @@ class Layout(TypedDict):
 class Examined:
     """How a file was read and what stands in it; a person may change sheet, headings, encoding and delimiter.
 
-    `filled` counts for each column the data rows with anything in it; `blank` the rows left out as blank.
+    `first` are the rows as the file begins; `filled` counts for each column the data rows with anything in it; `blank` the rows left out as blank.
     """
 
     format: str
@@ -40,6 +40,7 @@ class Examined:
     header_row: int | None
     has_header: bool
     headers: list[str]
+    first: list[Row]
     samples: list[Row]
     n_rows: int
     blank: int
@@ -68,7 +69,9 @@ def examine(
     limits: dict[str, int] | None = None,
 ) -> Examined:
     """Read a whole file once, keep its first rows and count the rest. Raises `UnreadableFile`."""
-    options = _options(sheet, encoding, delimiter, limits, start=header_row or 1, first=LOOKED_AT, count=True)
+    # Read from the top, so that whoever chose the headings sees what stands above them.
+    start = header_row if header_row and 2 * header_row > LOOKED_AT else 1
+    options = _options(sheet, encoding, delimiter, limits, start=start, first=LOOKED_AT, count=True)
     about: dict[str, Any] = {}
     first: list[Row] = []
     for said in answer(Path(path), options):
@@ -81,7 +84,7 @@ def examine(
     if header_row is None and has_header is not False:
         header_row = headings.find(first, is_known) or (first[0].number if has_header else None)
     elif header_row is not None:
-        header_row = first[0].number
+        header_row = next((row.number for row in first if row.number >= header_row), first[0].number)
     return _examined(about, first, header_row)
 
 
@@ -130,6 +133,7 @@ def _examined(about: dict[str, Any], first: list[Row], header_row: int | None) -
         header_row=header_row,
         has_header=heading is not None,
         headers=headings.named(heading.cells if heading else [], width),
+        first=first,
         samples=samples[:SAMPLES],
         n_rows=n_rows,
         blank=about["blank"],

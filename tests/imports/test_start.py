@@ -147,3 +147,32 @@ def test_lists_are_found_by_name_owner_and_who_brought_them(bring: Bring, person
     assert found("director") == ["eastside.csv"]
     assert found("") == ["west.csv", "eastside.csv"]
     assert found("nobody") == []
+
+
+TITLED = (
+    "Eastside tenants,,\nas of May,,\nWho,Cell,Ring\nMaria Lopez,503-555-0101,a secret\nOmar Haddad,503-555-0102,\n"
+)
+
+
+def test_the_headings_are_chosen_from_the_first_rows_in_one_tap(north, sign_in: SignIn):
+    client = sign_in("data_lead")
+    client.post(url("upload"), {"pasted": TITLED})
+    batch = actions.work_now(ImportBatch.objects.get())
+
+    page = client.get(url("detail", batch.pk)).text
+    assert "as of May" in page
+    for row, headers in ((1, "Eastside tenants"), (3, "Who"), (0, "Column A")):
+        client.post(url("layout", batch.pk), {"header_row": str(row), "delimiter": ",", "encoding": "utf-8"})
+        batch.refresh_from_db()
+        assert actions.work_now(batch).headers[0] == headers
+        assert [number for number, _cells in batch.layout["first"]] == [1, 2, 3, 4, 5]
+
+
+def test_columns_left_out_are_not_kept_with_the_list(north, sign_in: SignIn):
+    client = sign_in("data_lead")
+    client.post(url("upload"), {"pasted": TITLED})
+    batch = apply(plan(actions.work_now(ImportBatch.objects.get()), {"Ring": None}))
+
+    batch.refresh_from_db()
+    kept = [batch.samples, batch.layout, list(batch.rows.values_list("cells", "clean"))]
+    assert "a secret" not in str(kept)
