@@ -71,7 +71,11 @@ def _words(column: Column, counted: Sequence[tuple[str, int]], vocabulary: Vocab
     by_word: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for spelling, n in counted:
         by_word[word(spelling)].append((spelling, n))
-    guess = _of_units(vocabulary) if vocabulary.is_of_units else _as_read(column, cleaner)
+    guess = (
+        _of_units(vocabulary, [spelling for spelling, _n in counted])
+        if vocabulary.is_of_units
+        else _as_read(column, cleaner)
+    )
     every = []
     for each, spelled in by_word.items():
         said = [spelling for spelling, _n in spelled]
@@ -93,20 +97,28 @@ def _as_read(column: Column, cleaner: Cleaner) -> Callable[[str], Guess]:
     return guess
 
 
-def _of_units(vocabulary: Vocabulary) -> Callable[[str], Guess]:
-    """Names that are here come first; of names that are not, the most frequent spelling is taken for the right one."""
+def _of_units(vocabulary: Vocabulary, spellings: Sequence[str]) -> Callable[[str], Guess]:
+    """Names that are here come first; of names that are not, the spelling that leads is proposed for those like it."""
     here, names = Finder(vocabulary.names), {fold(name) for name in vocabulary.names}
-    leading: list[str] = []
+    new = Finder(_leading([each for each in spellings if fold(each) not in names and here.find(each) is None]))
 
     def guess(spelling: str) -> Guess:
         if fold(spelling) in names:
             return Guess(spelling, spelling, is_plain=True)
         if near := here.find(spelling):
             return Guess(near.name, near.name if near.is_sure else spelling)
-        if near := Finder(leading).find(spelling):
-            same = fold(near.name) == fold(spelling)
-            return Guess(near.name, near.name if same else spelling, is_plain=same)
-        leading.append(spelling)
-        return Guess(spelling, spelling)
+        if spelling in new.all or (near := new.find(spelling)) is None:
+            return Guess(spelling, spelling)
+        same = fold(near.name) == fold(spelling)
+        return Guess(near.name, near.name if same else spelling, is_plain=same)
 
     return guess
+
+
+def _leading(spellings: Sequence[str]) -> list[str]:
+    """Choose a spelling of each name: one with capitals before one without, then the most frequent, which come first."""
+    leading: list[str] = []
+    for spelling in sorted(spellings, key=lambda each: not each.istitle()):
+        if Finder(leading).find(spelling) is None:
+            leading.append(spelling)
+    return leading
