@@ -7,7 +7,7 @@ class ImportsConfig(AppConfig):
 
     def ready(self) -> None:
         from conversations import registry as notices  # noqa: PLC0415 - need the models
-        from imports import filters, first_step, jobs, noticed, promises, sweeping  # noqa: PLC0415
+        from imports import filters, first_step, jobs, noticed, promises, resealing, sweeping  # noqa: PLC0415
         from members import filters as people_filters  # noqa: PLC0415
         from members import jobs as long_work  # noqa: PLC0415
         from members import registry as people  # noqa: PLC0415
@@ -18,6 +18,7 @@ class ImportsConfig(AppConfig):
         notices.add_kind(noticed.FAILED, noticed.say_failed)
         long_work.kinds.append(long_work.Kind(_("Bringing in a list"), "import.run", jobs.latest, jobs.find))
         registry.sweepers.append(sweeping.sweep)
+        registry.resealers.append(resealing.reseal)
         registry.clearers.append(sweeping.clear)
         registry.places.append(
             registry.Place(

@@ -39,6 +39,7 @@ NAMES = (
     )),
     Target("full_name", _("Full name"), NAME, synonyms=(
         "name", "full name", "voter name", "display name", "member name", "contact name", "nombre completo",
+        "person", "attendee", "participant",
     )),
     Target("preferred_name", _("Goes by"), NAME, synonyms=(
         "preferred name", "nickname", "goes by", "alternate name", "file as", "preferred first name", "apodo",

@@ -102,6 +102,9 @@ find_known: list[Callable[[str], Known | None]] = []
 sweepers: list[Callable[[], None]] = []
 # Called inside every organization each night: throw away what nobody needs any more.
 clearers: list[Callable[[], None]] = []
+# Called inside every organization after a new key was put in front of MFA_KEYS: close anew what a room keeps closed.
+# Returns how many there are.
+resealers: list[Callable[[], int]] = []
 places: list[Place] = []
 first_steps: list[FirstStep] = []
 # Asked for every page, so without a statement; the first that has something to say is shown.

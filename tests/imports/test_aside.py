@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from imports import aside, registry, sealing, sweeping
+from imports import aside, registry, resealing, sealing, sweeping
 from imports.models import KEEP, ImportBatch, KeptAside
 from imports.registry import Aside, Room
 from members.models import Member
@@ -118,6 +118,18 @@ def test_rows_left_behind_come_back_with_what_they_said(client: Client):
     assert "Repairs" in answer
     assert "sealed" not in answer
     assert sealing.is_sealed(batch.rows.get(number=2).cells["Team"])
+
+
+def test_a_new_key_closes_all_of_it_anew(batch: ImportBatch, settings):
+    old = settings.MFA_KEYS
+    settings.MFA_KEYS = ["a new key", *old]
+    assert resealing.reseal() == KeptAside.objects.count() + 2
+
+    settings.MFA_KEYS = ["a new key"]
+    assert all(sealing.unseal(sealed) for sealed in KeptAside.objects.values_list("sealed", flat=True))
+    row = batch.rows.get(number=2)
+    assert sealing.unseal(row.cells["Team"]) == "Repairs"
+    assert sealing.unseal(row.clean["aside"]["team"])[0]["value"] == "Repairs"
 
 
 def test_cells_closed_with_keys_that_are_gone_say_nothing(settings):

@@ -1,14 +1,23 @@
-"""Close what second steps keep with the newest key."""
+"""Close what second steps keep, and what rooms keep closed, with the newest key."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from organizations import registry
+from organizations.models import Organization
 from organizations.signing_in import mfa
+from stpnet.in_org import in_org
 
 
 class Command(BaseCommand):
-    help = "Close what authenticator apps and recovery codes keep with the first of MFA_KEYS."
+    help = (
+        "Close what authenticator apps and recovery codes keep, and what lists keep aside, with the first of MFA_KEYS."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"{mfa.reseal()} closed with the first key. The others are no longer needed for these.")
+        n = mfa.reseal()
+        for organization in Organization.objects.order_by("schema_name"):
+            with in_org(organization):
+                n += sum(reseal() for reseal in registry.resealers)
+        self.stdout.write(f"{n} closed with the first key. The others are no longer needed for these.")
