@@ -56,6 +56,7 @@ stay_behind: set[str] = {
     "members.differentpeople.low",
     "members.differentpeople.high",
     "members.duplicatemember.member",
+    "members.memberword.member",
     "members.mergerecord.survivor",
     "members.mergerecord.merged",
 }

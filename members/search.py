@@ -2,11 +2,12 @@
 
 import re
 import secrets
-from typing import Protocol
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
 
 from django.db.models import Exists, OuterRef, Q
 
-from members.models import ContactPoint
+from members.models import Member, MemberWord
 from members.models.person import MemberQuerySet
 from members.normal import fold
 
@@ -16,6 +17,8 @@ MOST_WORDS = 8
 LONGEST = 200
 FEWEST_DIGITS = 3
 FEWEST_IN_EMAIL = 3
+# While somebody types: so many are shown, out of the first so many that fit.
+SHOWN, ENOUGH = 8, 200
 
 
 class Session(Protocol):
@@ -55,29 +58,62 @@ def find(people: MemberQuerySet, text: str) -> MemberQuerySet:
 
 
 def matching(text: str) -> Q:
-    """Say in SQL in whom every word is found: in a name or, by three signs or more, an e-mail or a phone."""
+    """Say in SQL in whom every word is found: each begins a part of a name or mail, or its digits end a phone."""
     found = Q()
     for word in _words(text):
-        found &= _in_name_or_contact(word)
+        found &= _stored(word.begins) | (_all_stored(word.pieces) if len(word.pieces) > 1 else Q())
     return found or Q(pk=None)
 
 
-def _words(text: str) -> list[str]:
+def _stored(begins: Q) -> Q:
+    return Q(Exists(MemberWord.objects.filter(begins, member=OuterRef("pk")))) if begins else Q(pk=None)
+
+
+def _all_stored(pieces: Sequence[str]) -> Q:
+    every = Q()
+    for piece in pieces:
+        every &= _stored(Q(word__startswith=piece))
+    return every
+
+
+def at_once(people: MemberQuerySet, text: str) -> list[Member]:
+    """Return the first few who fit while somebody types: quick for any word, however many people have it."""
+    words = _words(text)
+    if not words or not all(word.begins for word in words):
+        return []
+    # The longest word is in the fewest people; whole words come before those that only begin so.
+    first, *others = sorted(words, key=lambda word: -word.length)
+    hits = MemberWord.objects.filter(first.begins)
+    for word in others:
+        hits = hits.filter(Exists(MemberWord.objects.filter(word.begins, member=OuterRef("member"))))
+    # The limit keeps the database from going through everyone by name in search of the first few.
+    nearest = hits.order_by("word").values("member")[:ENOUGH]
+    return list(people.filter(pk__in=nearest).by_name()[:SHOWN])
+
+
+class Word(NamedTuple):
+    """A word as it was typed: which stored words it begins, and the parts that each begin one when it is several."""
+
+    begins: Q
+    pieces: Sequence[str]
+    length: int
+
+
+def _words(text: str) -> list[Word]:
     """Cut into words; a phone written with blanks and brackets is one word of digits."""
-    if re.fullmatch(r"[\d\s().+/-]{3,}", text.strip()):
-        return [re.sub(r"\D", "", text)]
-    return text.split()[:MOST_WORDS]
+    # The database takes every sign but this one.
+    text = text.replace("\0", " ").strip()
+    if re.fullmatch(r"[\d\s().+/-]{3,}", text):
+        return [_word(re.sub(r"\D", "", text))]
+    return [_word(word) for word in text.split()[:MOST_WORDS]]
 
 
-def _in_name_or_contact(word: str) -> Q:
-    found = Q(folded__contains=folded) if (folded := fold(word)) else Q()
-    contacts = ContactPoint.objects.filter(member=OuterRef("pk"))
+def _word(word: str) -> Word:
+    pieces = [] if "@" in word else fold(word).split()
+    begins = Q(word__startswith=pieces[0]) if len(pieces) == 1 else Q()
     digits = re.sub(r"\D", "", word)
     if len(digits) >= FEWEST_DIGITS and len(digits) >= len(word) - 3:
-        found |= Q(Exists(contacts.filter(kind="phone", normal__contains=digits)))
-    elif "@" in word or "." in word:
-        found |= Q(Exists(contacts.filter(kind="email", normal__contains=word.lower())))
-    elif len(word) >= FEWEST_IN_EMAIL:
-        # Before the sign only: half the people are found in the name of their mail's host.
-        found |= Q(Exists(contacts.filter(kind="email", normal__regex=f"{re.escape(word.lower())}.*@")))
-    return found or Q(pk=None)
+        begins |= Q(word__startswith=f"#{digits[::-1]}")
+    elif len(word) >= FEWEST_IN_EMAIL and pieces != [word.lower()]:
+        begins |= Q(word__startswith=word.lower())
+    return Word(begins, pieces, len(word))

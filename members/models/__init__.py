@@ -8,6 +8,7 @@ from members.models.merge import APART_FOR, MergeRecord
 from members.models.person import Member
 from members.models.unit import Belonging, StaffScope, Unit, UnitKind
 from members.models.view import SavedView
+from members.models.word import MemberWord
 
 __all__ = [
     "APART_FOR",
@@ -22,6 +23,7 @@ __all__ = [
     "FieldValue",
     "Member",
     "MemberTag",
+    "MemberWord",
     "MergeRecord",
     "SavedView",
     "StaffScope",

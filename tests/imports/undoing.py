@@ -40,7 +40,7 @@ def everything() -> dict[str, list[tuple[Any, ...]]]:
     for model in apps.get_models():
         if issubclass(model, TenantModel) and model._meta.app_label not in LEFT_OUT:
             columns = [field.attname for field in model._meta.concrete_fields]
-            if model.__name__ in ("Standing", "LevelChange"):
+            if model.__name__ in ("Standing", "LevelChange", "MemberWord"):
                 columns.remove("id")
             rows = model._default_manager.order_by()
             if model is Assessment:

@@ -41,9 +41,11 @@ def found(sign_in, ana):
         "o'brien",
         "lukasz",
         "łukasz",
-        "brien lukasz",
+        "obrien lukasz",
+        "o'br luk",
+        "obrien-łuk",
         "lukasz ana",
-        "ría",
+        "mar",
         "de la nita",
     ],
 )
@@ -51,8 +53,10 @@ def test_name_is_found_by_any_part_in_any_order(found, words):
     assert found(words) == ["Ana María"]
 
 
-@pytest.mark.parametrize("words", ["142", "0142", "503 555 0142", "+1 (503) 555-0142", "503.555.0142", "ana 0142"])
-def test_phone_is_found_by_three_digits_or_more(found, words):
+@pytest.mark.parametrize(
+    "words", ["142", "0142", "503 555 0142", "+1 (503) 555-0142", "503.555.0142", "ana 0142", "0142 nit"]
+)
+def test_phone_is_found_by_its_last_three_digits_or_more(found, words):
     assert found(words) == ["Ana María"]
 
 
@@ -67,7 +71,9 @@ def test_name_of_a_mail_host_finds_people_of_that_name_only(found):
     assert found("mai") == ["Mai"]
 
 
-@pytest.mark.parametrize("words", ["42", "_", "%", "\\", "'; --", "..", "(", "[a-z]+", "ana\0zz@", "\u202e", "ana xyz"])
+@pytest.mark.parametrize(
+    "words", ["42", "503", "bri", "_", "%", "\\", "'; --", "..", "(", "[a-z]+", "ana\0zz@", "\u202e", "ana xyz"]
+)
 def test_signs_find_nobody_and_break_nothing(found, words):
     assert found(words) == []
 
