@@ -125,16 +125,25 @@ def shown_with(people: MemberQuerySet) -> MemberQuerySet:
 
     Like the buttons of a person's page: what works and was not refused.
     """
-    unit = Belonging.objects.filter(member=OuterRef("pk"), kind__is_default=True).values("unit__name")[:1]
     points = ContactPoint.objects.filter(member=OuterRef("pk"), standing=ContactPoint.Standing.GOOD)
     mobile_first = models.Case(models.When(label="mobile", then=0), default=1)
     phones = points.filter(kind="phone").order_by(mobile_first, "created_at", "pk").values("normal")
     emails = points.filter(kind="email").order_by("created_at", "pk").values("value")
     no = ContactPoint.Consent.NO
-    shown: MemberQuerySet = people.select_related("organizer").annotate(
-        unit_name=Subquery(unit),
-        phone=Subquery(phones.exclude(may_call=no)[:1]),
-        text_to=Subquery(phones.exclude(may_text=no).exclude(normal__contains=";ext=")[:1]),
-        email=Subquery(emails.exclude(may_mail=no)[:1]),
+    shown: MemberQuerySet = (
+        with_unit(people)
+        .select_related("organizer")
+        .annotate(
+            phone=Subquery(phones.exclude(may_call=no)[:1]),
+            text_to=Subquery(phones.exclude(may_text=no).exclude(normal__contains=";ext=")[:1]),
+            email=Subquery(emails.exclude(may_mail=no)[:1]),
+        )
     )
     return shown
+
+
+def with_unit(people: MemberQuerySet) -> MemberQuerySet:
+    """Add the name of the unit of the default kind, in the same statement."""
+    unit = Belonging.objects.filter(member=OuterRef("pk"), kind__is_default=True).values("unit__name")[:1]
+    named: MemberQuerySet = people.annotate(unit_name=Subquery(unit))
+    return named

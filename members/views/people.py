@@ -10,7 +10,8 @@ from django.views.decorators.vary import vary_on_headers
 
 from audit import reads
 from members import search
-from members.listing import Listing
+from members.listing import Listing, with_unit
+from members.models import Member
 from members.pages import list_context
 from members.requests import OrgRequest
 from organizations.access import allow
@@ -31,8 +32,15 @@ def people_list(request: OrgRequest) -> HttpResponse:
 @require_POST
 @allow("member.view")
 def find(request: OrgRequest) -> HttpResponse:
-    """Keep the words in the session and go to the list; no words, no filter."""
+    """Keep the words in the session and go to the list; no words, no filter.
+
+    While they are typed, the first few who fit are shown and nothing is kept.
+    """
     words = request.POST.get("q", "").strip()
+    if request.htmx.target == "found":
+        people = search.at_once(with_unit(Member.objects.people().visible_to(request)), words)
+        reads.note(request, "member.view", n=len(people))
+        return render(request, "members/found.html", {"people": people})
     address = reverse("members:list", args=[request.organization.slug])
     if not words:
         return HttpResponseRedirect(address, status=303)

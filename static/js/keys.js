@@ -30,3 +30,6 @@ document.addEventListener("keydown", (event) => {
   if (!act || (act === find && document.querySelector("dialog[open]"))) return;
   if (act()) event.preventDefault();
 });
+
+/* what comes while somebody types is loaded with the first key */
+document.querySelector("[data-search]")?.addEventListener("input", ({ target }) => import(target.dataset.search), { once: true });

@@ -92,7 +92,7 @@ def figures(north, person):
         "alike": [each.pk for each in reached_alike(people, doubles)],
         "known": find_known("rosa0@example.org"),
         "needs": [list(need(Reader(north, person(str(role)), [role]))) for role in Role for need in registry.needs],
-        "units": list(Unit.objects.order_by("name").values_list("name", "belongings__member")),
+        "units": list(Unit.objects.order_by("name", "belongings__member").values_list("name", "belongings__member")),
         "levels": [
             recount.retiring(level, [], recount.people_on(ladder), chosen="")["going"] for level in ladder.levels.all()
         ],
