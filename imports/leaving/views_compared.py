@@ -137,7 +137,7 @@ def _differences(request: OrgRequest, batch: ImportBatch, figures: queries.Figur
         "filtered": next((each for each in filters if each["on"]), None),
         "n_open": figures.n(show, what, undecided=True),
         "columns": lines.columns(batch, labels),
-        "settles": _query(request),
+        "settles": _query(request, show),
     }
 
 
@@ -161,11 +161,12 @@ def _counted(found: Any, n: int, request: OrgRequest) -> Any:
     return paginator.get_page(request.GET.get("page"))
 
 
-def _query(request: OrgRequest) -> str:
-    kept = {name: value for name in ("show", "value", "page") if (value := request.GET.get(name))}
-    return f"?{urlencode(kept)}" if kept else ""
+def _query(request: OrgRequest, show: str) -> str:
+    """Say what the page shows, whether it was asked for or came first by itself."""
+    kept = {name: value for name in ("value", "page") if (value := request.GET.get(name))}
+    return f"?{urlencode({'show': show, **kept})}"
 
 
 def _see_again(request: OrgRequest, batch: ImportBatch) -> HttpResponse:
     address = reverse("imports:compared", args=[request.organization.slug, batch.pk])
-    return HttpResponseRedirect(f"{address}{_query(request)}", status=303)
+    return HttpResponseRedirect(f"{address}{_query(request, _kind(request, Newer.THERE))}", status=303)

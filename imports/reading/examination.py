@@ -116,7 +116,7 @@ def _row(sent: list[Any]) -> Row:
     number, cells, *shown = sent
     if not shown:
         return Row(number, cells, {})
-    errors = {int(at): str(sentences.TOO_LONG) if text == "too_long" else text for at, text in shown[0].items()}
+    errors = {int(at): str(sentences.OF_CELLS.get(text, text)) for at, text in shown[0].items()}
     return Row(number, cells, errors)
 
 

@@ -83,7 +83,10 @@ COUNTED = {
 ONLY_HEADINGS = _("This file has headings but no rows below them.")
 NO_HEADINGS = _("The first row looks like data, so we named the columns A, B, C. Change this if it is the headings.")
 OTHER_SHEETS = _("We read the sheet “%(sheet)s”. The workbook has others: %(others)s.")
-TOO_LONG = _("longer than a cell may be, so it was cut")
+OF_CELLS = {
+    "too_long": _("longer than a cell may be, so it was cut"),
+    "=": _("a formula without a value; open the file in a spreadsheet program and save it again"),
+}
 
 
 def refusal(reason: str, details: dict[str, str | int]) -> str:

@@ -118,7 +118,7 @@ def test_one_by_one_and_by_value(client: Client, sheet: Sheet):
     assert Member.objects.get(given_name="Maria").employer == "Mill"
 
     employer = sorted(batch.compared["differing"]).index("employer") + 1
-    assert "Work: bring over all 1" in client.get(f"{url('compared', batch.pk)}?show=there&value={employer}").text
+    assert "<b>Work</b> 2" in client.get(f"{url('compared', batch.pk)}?show=there&value={employer}").text
     settle(client, batch, f"there&value={employer}", do="all-there")
 
     maria = Member.objects.get(given_name="Maria")

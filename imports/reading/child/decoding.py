@@ -66,7 +66,10 @@ def _utf_16_without_mark(start: bytes) -> str | None:
 
 
 def _fits_utf_8(path: Path) -> bool:
-    """True when all of it, or all but a few pasted bytes, is UTF-8."""
+    """True when all of it is UTF-8, or enough that the rest are bytes pasted from elsewhere.
+
+    Text of other alphabets forms valid sequences by chance only: far fewer than one for two bytes that do not fit.
+    """
     decoder = codecs.getincrementaldecoder("utf-8")("stray")
     stray["n"] = 0
     beyond_ascii = 0
@@ -76,7 +79,7 @@ def _fits_utf_8(path: Path) -> bool:
             beyond_ascii += 0 if text.isascii() else len(text) - len(text.encode("ascii", "ignore"))
         beyond_ascii += len(decoder.decode(b"", final=True))
     wrong, stray["n"] = stray["n"], 0
-    return wrong == 0 or beyond_ascii - wrong > 2 * wrong
+    return wrong == 0 or 2 * (beyond_ascii - wrong) > wrong
 
 
 def _single_bytes(path: Path) -> str:

@@ -1,7 +1,7 @@
 """How far a sheet of an .xlsx really reaches, and where its error cells are.
 
 Calamine lays a sheet out as one full rectangle: two lone cells in far corners would end the process. And it reads
-error cells as blank. So the sheet's text is looked over first, in pieces, without building anything.
+error cells as blank, and so it does formulas that were never worked out. So the sheet's text is looked over first, in pieces, without building anything.
 """
 
 import posixpath
@@ -21,6 +21,11 @@ MOST_ERRORS = 100_000
 # A cell that is not closed at once, so it holds something: blank formatted cells do not count.
 FILLED = re.compile(rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r=[\"']([A-Z]{1,3})(\d{1,7})[\"'](?:[^>]*[^>/])?>")
 ERROR = re.compile(rb"<(?:\w+:)?c\s([^>]*\bt=[\"']e[\"'][^>]*)>.*?<(?:\w+:)?v>([^<]{1,20})<", re.DOTALL)
+# Some programs write a formula without the value that it had: nobody has worked it out, and we do not.
+FORMULA = re.compile(
+    rb"<(?:\w+:)?c\s([^>]*)><(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+UNKNOWN_VALUE = "="
 ADDRESS = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
 
 
@@ -52,12 +57,18 @@ def _look(piece: bytes, extent: Extent) -> None:
         columns, rows = zip(*filled, strict=True)
         extent.rows = max(extent.rows, *map(int, set(rows)))
         extent.columns = max(extent.columns, *map(column_number, set(columns)))
-    if b't="e"' not in piece and b"t='e'" not in piece:
-        return
-    for attributes, text in ERROR.findall(piece):
-        if (address := ADDRESS.search(attributes)) and len(extent.errors) < MOST_ERRORS:
-            row, column = int(address.group(2)), column_number(address.group(1)) - 1
-            extent.errors.setdefault(row, {})[column] = text.decode("utf-8", "replace")
+    if b't="e"' in piece or b"t='e'" in piece:
+        for attributes, text in ERROR.findall(piece):
+            _keep(extent, attributes, text.decode("utf-8", "replace"))
+    if b"<f" in piece or b":f" in piece:
+        for attributes in FORMULA.findall(piece):
+            _keep(extent, attributes, UNKNOWN_VALUE)
+
+
+def _keep(extent: Extent, attributes: bytes, text: str) -> None:
+    if (address := ADDRESS.search(attributes)) and len(extent.errors) < MOST_ERRORS:
+        row, column = int(address.group(2)), column_number(address.group(1)) - 1
+        extent.errors.setdefault(row, {})[column] = text
 
 
 def column_number(letters: bytes) -> int:
