@@ -5,7 +5,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from .archives import workbook_kind
 from .kinds import kind_of
 from .limits import Limits, confine
 from .refusal import Refused
@@ -39,6 +38,7 @@ def _open(path: Path, limits: Limits, asked: dict[str, Any]) -> Table:
         from .text import open_text  # noqa: PLC0415 - each kind loads only what it needs
 
         return open_text(path, encoding=asked["encoding"], delimiter=asked["delimiter"])
+    from .archives import workbook_kind  # noqa: PLC0415
     from .workbook import open_workbook  # noqa: PLC0415
 
     kind = workbook_kind(path) if kind == "zip" else kind
