@@ -170,12 +170,12 @@ _LOOKS = {
     "tags": gettext_lazy("%(n)s columns look like tags, with a mark for who has them"),
 }
 _EACH: dict[str, str | Promise] = {
-    "attendance": gettext_lazy("Who came: kept aside until meetings have a room here"),
-    "period_level": gettext_lazy("Levels, each as of the time in its heading"),
-    "tag": gettext_lazy("Tags, one for each column"),
-    "newfield": gettext_lazy("Fields of our own, one for each: text"),
-    "newfield:number": gettext_lazy("Fields of our own, one for each: number"),
-    "newfield:yes_no": gettext_lazy("Fields of our own, one for each: yes or no"),
+    "attendance": gettext_lazy("Who came (kept aside)"),
+    "period_level": gettext_lazy("Levels over time"),
+    "tag": gettext_lazy("A tag each"),
+    "newfield": gettext_lazy("A field each: text"),
+    "newfield:number": gettext_lazy("A field each: number"),
+    "newfield:yes_no": gettext_lazy("A field each: yes or no"),
 }
 
 
