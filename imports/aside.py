@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from audit.recording import action, record
 from imports import sealing
@@ -37,8 +38,12 @@ def kept(batches: Collection[UUID]) -> dict[UUID, list[Kept]]:
     found: dict[UUID, list[Kept]] = defaultdict(list)
     rows = KeptAside.objects.standing().filter(batch__in=batches).order_by("batch", "what").values_list("batch", "what")
     for batch, what, n in rows.annotate(n=Count("member", distinct=True)):
-        found[batch].append(Kept(batch, what, BY_KEY[what].label if what in BY_KEY else what, n))
+        found[batch].append(Kept(batch, what, _LABELS.get(what) or BY_KEY[what].label, n))
     return found
+
+
+# The target speaks of one heading, what is kept of several.
+_LABELS = {"attendance": gettext_lazy("Who came to which meeting")}
 
 
 def of(batch: ImportBatch) -> list[Kept]:

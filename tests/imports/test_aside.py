@@ -42,7 +42,7 @@ def test_it_is_counted_and_told(client: Client, batch: ImportBatch):
 
     page = client.get(url("detail", batch.pk)).text
     assert "Kept aside, closed:" in page
-    assert "Came to the meeting in the heading (2 people)" in page
+    assert "Who came to which meeting (2 people)" in page
     until = (batch.finished_at or timezone.now()) + KEEP
     assert f"Kept until {until:%b} {until.day}" in client.get(url("aside")).text
 
