@@ -26,7 +26,8 @@ _ENDED = {
 
 
 def latest(request: OrgRequest, of: Member | None) -> list[Job]:
-    found: QuerySet[ImportBatch] = queries.batches()
+    # A sheet that is typed is nobody's to wait for: each line is in at once.
+    found: QuerySet[ImportBatch] = queries.batches().exclude(kind=ImportBatch.Kind.SHEET, status=Status.DONE)
     return [as_job(request, batch) for batch in (found.filter(started_by=of) if of else found)[:A_PAGE]]
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,6 +13,7 @@ from conversations.models import Notice
 from conversations.notices import tell
 from conversations.reader import Reader
 from conversations.registry import Line
+from imports import queries
 from imports.models import ImportBatch, ImportRow
 
 DONE, FAILED = "imports.done", "imports.failed"
@@ -39,7 +41,8 @@ def waiting(reader: Reader) -> Iterator[Line]:
     batches = ImportBatch.objects.exclude(status__in=closed).annotate(n_held=Coalesce(Subquery(counted), 0))
     mine = Q(started_by=reader.member, status__in=[Status.TO_MATCH, Status.TO_CONFIRM])
     mine |= Q(undone_by=reader.member, status=Status.TO_AGREE)
-    for batch in batches.filter(Q(n_held__gt=0) | mine).order_by("-created_at")[:MOST]:
+    over = Q(pk__in=queries.due(reader.organization.today()).order_by().values("pk"))
+    for batch in batches.filter(Q(n_held__gt=0) | mine | over).order_by("-created_at")[:MOST]:
         yield _line(reader, batch)
 
 
@@ -51,6 +54,9 @@ def _line(reader: Reader, batch: ImportBatch) -> Line:
     if n:
         title = ngettext("%(n)d row of a list waits for your word.", "%(n)d rows of a list wait for your word.", n)
         return Line(title % {"n": n}, _("Are they new, or here already?"), url, "download")
+    if batch.keep_until and batch.status in Status.ended():
+        until = _("A list was to be kept until %s.") % date_format(batch.keep_until, "M j, Y")
+        return Line(until, _("Ask its people, or say how much longer."), reader.url("imports:list"), "clock", "warn")
     if batch.status == Status.TO_MATCH:
         return Line(_("Your list is read."), _("Look whether its columns are matched rightly."), url, "download")
     return Line(

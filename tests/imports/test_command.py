@@ -163,3 +163,15 @@ def test_a_file_that_cannot_be_read_and_an_organization_that_is_not_there_exit_1
         with on_public_side(), pytest.raises(CommandError) as error:
             call_command("import_members", *arguments)
         assert error.value.returncode == 1
+
+
+def test_whose_list_it_was_and_what_was_promised_is_kept(run: Run):
+    said = ["--whose", "Eastside", "--promised", "Only about repairs", "--keep-until", "2031-01-31"]
+
+    code, told = run("name\nMaria Lopez\n", *said)
+
+    batch = ImportBatch.objects.get(pk=told["batch"])
+    assert code == 0
+    assert (batch.kind, batch.whose, batch.promised) == ("terminal", "Eastside", "Only about repairs")
+    assert str(batch.keep_until) == "2031-01-31"
+    assert run("name\nMaria Lopez\n", "--whose", "x" * 201) == (2, {})

@@ -123,6 +123,7 @@ def test_a_list_kept_too_long_says_what_to_do_and_may_be_kept_longer(bring: Brin
     page = client.get(url("list")).text
     assert "was to be kept until Jan 31, 2026. 1 person who came with it is still here." in page
     assert f"/o/north/people/?import={batch.pk}" in page
+    assert "A list was to be kept until Jan 31, 2026." in client.get("/o/north/notices/").text
     later = {**SAID, "keep_until": "2031-01-31"}
     assert client.post(url("about", batch.pk), {**later, "keep_until": "x"}).status_code == 422
     assert client.post(url("about", batch.pk), later).status_code == 303

@@ -20,6 +20,7 @@ from stpnet.in_org import in_org
 
 PIECE = 1024 * 1024
 WRONG = 2
+TERMINAL = ImportBatch.Kind.TERMINAL
 type Wanted = dict[str, str | None]
 
 CELL = ("column", "value", "reason")
@@ -36,6 +37,9 @@ class Command(BaseCommand):
         parser.add_argument("--as-of", type=_day, metavar="DATE", help="day of levels without one of their own")
         parser.add_argument("--mapping", type=Path, metavar="FILE", help='JSON: {"Header": "field" or null}')
         parser.add_argument("--keep-all-rows", action="store_true", help="never take two rows for one person")
+        parser.add_argument("--whose", default="", metavar="TEXT", help="whose list this is")
+        parser.add_argument("--promised", default="", metavar="TEXT", help="what the people on it were promised")
+        parser.add_argument("--keep-until", type=_day, metavar="DATE", help="when to think again about keeping it")
         parser.add_argument("--dry-run", action="store_true", help="say what would happen and leave nothing behind")
         parser.add_argument("--json", action="store_true", help="print one object")
 
@@ -45,11 +49,13 @@ class Command(BaseCommand):
             raise CommandError(f"There is no organization at /o/{options['organization']}/.")
         wanted = _wanted(options["mapping"]) if options["mapping"] else {}
         with in_org(organization):
+            _refuse_long(options)
             if options["as_of"] and options["as_of"] > organization.today():
                 raise CommandError("--as-of: this day is still to come.", returncode=WRONG)
             settings = {"ladder": _ladder(options["ladder"]), "as_of": options["as_of"] or organization.today()}
             run = _tried if options["dry_run"] else _brought_in
-            told = run(options["file"], wanted, settings, keeps_all_rows=options["keep_all_rows"])
+            fields = {name: options[name] for name in ("whose", "promised", "keep_until")}
+            told = run(options["file"], wanted, settings, keeps_all_rows=options["keep_all_rows"], **fields)
         self._say(told, as_json=options["json"])
 
     def _say(self, told: dict[str, Any], *, as_json: bool) -> None:
@@ -68,6 +74,13 @@ def _day(text: str) -> date:
     return date.fromisoformat(text)
 
 
+def _refuse_long(options: dict[str, Any]) -> None:
+    for name in ("whose", "promised"):
+        most: int = getattr(ImportBatch._meta.get_field(name), "max_length", 0)  # noqa: SLF001 - the public way to it
+        if len(options[name]) > most:
+            raise CommandError(f"--{name}: at most {most} characters.", returncode=WRONG)
+
+
 def _wanted(path: Path) -> Wanted:
     try:
         return mapping_file.read(path)
@@ -82,13 +95,13 @@ def _ladder(name: str) -> Ladder | None:
     return ladder
 
 
-def _brought_in(path: Path, wanted: Wanted, settings: dict[str, Any], **fields: bool) -> dict[str, Any]:
+def _brought_in(path: Path, wanted: Wanted, settings: dict[str, Any], **fields: Any) -> dict[str, Any]:
     batch = _matched(_received(path, **fields), wanted, settings)
     actions.confirm(batch, by=None)
     return {"batch": str(batch.pk), **_told(_done(actions.work_now(batch)), "fate")}
 
 
-def _tried(path: Path, wanted: Wanted, settings: dict[str, Any], **fields: bool) -> dict[str, Any]:
+def _tried(path: Path, wanted: Wanted, settings: dict[str, Any], **fields: Any) -> dict[str, Any]:
     """Go as far as the check, count, and take everything back."""
     with transaction.atomic():
         batch = _received(path, **fields)
@@ -113,11 +126,11 @@ def _matched(batch: ImportBatch, wanted: Wanted, settings: dict[str, Any]) -> Im
     return _done(actions.work_now(batch))
 
 
-def _received(path: Path, **fields: bool) -> ImportBatch:
+def _received(path: Path, **fields: Any) -> ImportBatch:
     try:
         with path.open("rb") as file:
             pieces = iter(lambda: file.read(PIECE), b"")
-            return actions.receive(pieces, name=path.name, by=None, holds_back=False, **fields)
+            return actions.receive(pieces, name=path.name, by=None, holds_back=False, kind=TERMINAL, **fields)
     except OSError as error:
         raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
     except ValidationError as error:

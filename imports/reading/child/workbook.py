@@ -13,7 +13,7 @@ from python_calamine import (
     load_workbook,
 )
 
-from . import values
+from . import biff, values
 from .extent import Extent, measure
 from .limits import Limits
 from .refusal import Refused
@@ -53,7 +53,7 @@ def _choose(
     path: Path, book: CalamineWorkbook, kind: str, names: list[str], limits: Limits
 ) -> tuple[str, Extent, CalamineSheet]:
     for name in names:
-        extent = measure(path, name) if kind == "xlsx" else Extent()
+        extent = _extent(path, kind, name)
         _refuse_sparse(extent, name, limits)
         content = book.get_sheet_by_name(name)
         if content.end is not None or extent.errors or name == names[-1]:
@@ -61,6 +61,13 @@ def _choose(
     if content.end is None and not extent.errors:
         raise Refused("empty_sheets")
     return name, extent, content
+
+
+def _extent(path: Path, kind: str, name: str) -> Extent:
+    """Look over a sheet before it is read; an .xls only for its error cells, as calamine reads it cell by cell."""
+    if kind == "xlsx":
+        return measure(path, name)
+    return Extent(errors=biff.errors(path, name)) if kind == "xls" else Extent()
 
 
 def _refuse_sparse(extent: Extent, name: str, limits: Limits) -> None:
