@@ -29,8 +29,9 @@ test: setup ## Run all tests; ARGS="-k word" chooses
 test-long: setup ## Run the tests that measure time, one after the other
 	$(RUN)/pytest -n 0 -m slow $(ARGS)
 
-bench: setup ## Measure what must be quick, both sides in one process; ROWS=5000 chooses the size
+bench: setup ## Measure what must be quick, both sides in one process; ROWS=5000 PEOPLE=20000 choose the sizes
 	$(RUN)/python -m bench.importing $(ROWS)
+	$(RUN)/python -m bench.duplicates $(PEOPLE)
 
 check: setup ## Lint, types, import direction, templates, migrations, settings
 	$(RUN)/ruff check .

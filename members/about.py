@@ -6,11 +6,12 @@ from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef
-from django.db.models.functions import JSONObject
+from django.db.models.functions import JSONObject, Now
 from django.shortcuts import get_object_or_404
 
+from members import households
 from members.actions import OF_CONTACT
-from members.models import Belonging, ContactPoint, ExternalId, FieldValue, Member, MemberTag
+from members.models import APART_FOR, Belonging, ContactPoint, ExternalId, FieldValue, Member, MemberTag, MergeRecord
 from members.models.person import MemberQuerySet
 from members.requests import OrgRequest
 
@@ -20,6 +21,7 @@ _UNIT = JSONObject(kind=F("kind__name"), kind_id=F("kind_id"), name=F("unit__nam
 _VALUE = JSONObject(
     name=F("field__name"), field_id=F("field_id"), value=F("value"), why=F("field__why"), kind=F("field__kind")
 )
+_MERGE = JSONObject(id=F("id"), name=F("merged__name"), merged_at=F("merged_at"))
 _NUMBER = JSONObject(system=F("system"), value=F("value"))
 
 
@@ -32,24 +34,49 @@ class About(NamedTuple):
     tags: list[str]
     values: list[dict[str, str]]
     numbers: list[dict[str, str]]
+    # Who was put together with them, and can be taken apart.
+    merges: list[dict[str, str]]
+    # Who shares a phone or a home with them.
+    shares: list[dict[str, Any]]
 
 
 def about_or_404(request: OrgRequest, pk: UUID) -> About:
     """Find someone the signed-in person may see, with everything beside the row."""
-    member: Any = get_object_or_404(_with_everything(Member.objects.opened_by(request)), pk=pk)
+    people = with_everything(Member.objects.opened_by(request)).annotate(shares=households.sharing(request))
+    return _about(get_object_or_404(people, pk=pk))
+
+
+def of_people(pks: Any) -> list[About]:
+    """Read several people of the list, who has been here longest first, in one statement."""
+    people = with_everything(Member.objects.people().filter(pk__in=pks)).order_by("created_at", "pk")
+    return [_about(member) for member in people]
+
+
+def _about(member: Any) -> About:
     points = sorted(map(_point, member.points), key=lambda point: (_KINDS.index(point.kind), not point.works))
-    return About(member, points, member.units, member.tags, member.values, member.numbers)
+    return About(
+        member,
+        points,
+        member.units,
+        member.tags,
+        member.values,
+        member.numbers,
+        member.put_in,
+        getattr(member, "shares", []),
+    )
 
 
-def _with_everything(people: MemberQuerySet) -> MemberQuerySet:
+def with_everything(people: MemberQuerySet) -> MemberQuerySet:
     own = {"member": OuterRef("pk")}
     units = Belonging.objects.filter(**own).order_by("-kind__is_default", "kind__name")
+    merges = MergeRecord.objects.filter(survivor=OuterRef("pk"), apart_at=None, merged_at__gt=Now() - APART_FOR)
     return people.select_related("organizer").annotate(
         points=ArraySubquery(ContactPoint.objects.filter(**own).order_by("created_at", "pk").values(json=_POINT)),
         units=ArraySubquery(units.values(json=_UNIT)),
         tags=ArraySubquery(MemberTag.objects.filter(**own).order_by("tag__name").values("tag__name")),
         values=ArraySubquery(FieldValue.objects.filter(**own).order_by("field__name").values(json=_VALUE)),
         numbers=ArraySubquery(ExternalId.objects.filter(**own).order_by("system", "value").values(json=_NUMBER)),
+        put_in=ArraySubquery(merges.order_by("-merged_at").values(json=_MERGE)),
     )
 
 

@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Case, F, OuterRef, Subquery, Value, When
+from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from audit.models import AuditEvent
 from members.models import ContactPoint, Member
@@ -20,12 +21,23 @@ class Change(NamedTuple):
     at: datetime
 
 
+_DONE = {
+    "member.merge": gettext_lazy("put two rows of this person together"),
+    "member.unmerge": gettext_lazy("took two people apart"),
+    "member.different": gettext_lazy("said who is someone else"),
+}
+
+
 def changes_of(pk: UUID, *, after: int = 0, most: int = 6) -> list[Change]:
     """Return the latest changes of a person, newest first, in one statement; `after` is the number of an event."""
     called = Case(When(preferred_name="", then=F("given_name")), default=F("preferred_name"))
     who = Member.objects.filter(pk=OuterRef("actor_id")).annotate(called=called)
     who = who.annotate(shown=Case(When(called="", then=F("family_name")), default=F("called")))
-    events = AuditEvent.objects.filter(object_id=pk, seq__gt=after).annotate(
+    # With what was done to rows that are part of this person now.
+    own = Q(object_id=pk) | Q(object_id__in=Member.objects.filter(merged_into=pk).values("pk")) & ~Q(
+        action="member.merge"
+    )
+    events = AuditEvent.objects.filter(own, seq__gt=after).annotate(
         who=Coalesce(Subquery(who.values("shown")), Value(""))
     )
     return [Change(text, event.at) for event in events[:most] if (text := _in_words(event, event.who))]
@@ -42,6 +54,9 @@ def _in_words(event: AuditEvent, name: str) -> str:
         return _("Came with a list")
     if event.action == "member.add":
         return _("%s added this person") % who if who else _("Added from a terminal")
+    if event.action in _DONE:
+        said = {"who": who or _("A terminal"), "what": _DONE[event.action]}
+        return _("%(who)s %(what)s") % said
     if event.action != "member.edit":
         return ""
     what = get_text_list([field_name(field) for field in event.fields], _("and"))

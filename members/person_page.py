@@ -1,14 +1,15 @@
 """What a person's page shows."""
 
+from datetime import datetime
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from members import registry
+from members import households, registry
 from members.about import About
 from members.history import changes_of
-from members.models import Member
+from members.models import APART_FOR, Member
 from members.reach import buttons, contact
 from members.requests import OrgRequest
 from organizations.access import may
@@ -27,9 +28,17 @@ def page(request: OrgRequest, about: About) -> dict[str, Any]:
         "organizer_url": _organizer_url(request, about.member),
         "changes": changes_of(about.member.pk),
         "may_edit": may(request, "member.edit"),
+        "shares": households.few(about.shares),
+        "merges": [merged(each) for each in about.merges] if may(request, "member.merge") else [],
         "today": today,
         **_panels(request, about.member),
     }
+
+
+def merged(row: dict[str, str]) -> dict[str, Any]:
+    """Say who was put together with the person of the page, and until when that can be taken back."""
+    at = datetime.fromisoformat(row["merged_at"])
+    return {"id": row["id"], "name": row["name"], "at": at, "until": at + APART_FOR}
 
 
 def _organizer_url(request: OrgRequest, member: Member) -> str:

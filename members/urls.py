@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members.views import columns, filters, people, person, scope, views
+from members.views import columns, duplicates, filters, people, person, scope, views
 
 app_name = "members"
 urlpatterns = [
@@ -20,6 +20,14 @@ urlpatterns = [
     path("views/<uuid:pk>/delete/", views.delete, name="view_delete"),
     path("views/<uuid:pk>/back/", views.bring_back, name="view_back"),
     path("new/", person.add, name="add"),
+    path("duplicates/", duplicates.duplicates, name="duplicates"),
+    path("duplicates/look/", duplicates.look, name="look_for_duplicates"),
+    path("duplicates/progress/", duplicates.progress, name="duplicates_progress"),
+    path("duplicates/merge/", duplicates.merge_chosen, name="merge_chosen"),
+    path("duplicates/<uuid:pk>/", duplicates.group, name="merge"),
+    path("duplicates/<uuid:pk>/different/", duplicates.different, name="different"),
+    path("duplicates/different/<uuid:pk>/take-back/", duplicates.take_back, name="take_back_different"),
+    path("duplicates/merges/<uuid:pk>/apart/", duplicates.apart, name="apart"),
     path("<uuid:pk>/", person.detail, name="detail"),
     path("<uuid:pk>/edit/", person.edit, name="edit"),
     path("seen-by/<uuid:pk>/", scope.scope, name="scope"),

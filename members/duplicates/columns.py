@@ -16,6 +16,8 @@ type Rows = NDArray[np.int64]
 
 EQUAL, MISSING = 2.0, -1.0
 MOST_SLOTS = 3
+# What nobody else has is thought to be had by one of so many at most.
+RARE = 200
 
 
 class Column:
@@ -46,11 +48,15 @@ class Column:
 
     @cached_property
     def share(self) -> Floats:
-        """How many of those who have any value have each one, the person who is compared left out."""
+        """How many of those who have any value have each one, the two who are compared left out.
+
+        That nobody else of a short list has it does not make it as common as the list is short.
+        """
         counts = np.zeros(len(self.values))
         for slot in self.slots:
             counts += np.bincount(slot[slot >= 0], minlength=len(self.values))
-        return (np.maximum(counts - 1, 1) / max(self.n_known, 1)).astype(np.float32)
+        known = max(self.n_known, 1)
+        return (np.maximum(counts - 2, 0) / known + 1 / max(known, RARE)).astype(np.float32)
 
     def compare(self, one: Rows, other: Rows) -> tuple[Floats, Numbers]:
         """Return for each pair how alike their likest values are, and the value where they are equal."""

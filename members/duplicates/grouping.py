@@ -1,6 +1,7 @@
 """From weighed pairs to groups of who may be one person, and to who shares a phone and is someone else."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -80,23 +81,30 @@ class Likely:
         )
 
 
-def find(people: People, apart: set[tuple[int, int]]) -> Found:
-    """Find who may be here more than once. `apart` are pairs, smaller first, of whom it is known that they are two."""
+def find(people: People, apart: set[tuple[int, int]], beat: Callable[[], None] = lambda: None) -> Found:
+    """Find who may be here more than once. `apart` are pairs, smaller first, of whom it is known that they are two.
+
+    `beat` is called now and then, as long as it takes.
+    """
     if people.n < 2:  # noqa: PLR2004 - a pair
         return Found()
     one, other, blocks = pairs(people.given, people.family, people.others, people.n)
+    beat()
     scale = Scale(people.given, people.family, people.others, people.n)
-    links = likely(scale, one, other)
+    links = likely(scale, one, other, beat)
     scale.learn_enough(links.bits)
     links = _without_households(links.where(links.bits >= scale.enough), scale.enough)
     groups = _joined(_in_order(links, scale.enough), people, apart)
     return Found(groups, _at_one_phone(people.column("phone"), groups), len(one), blocks)
 
 
-def likely(scale: Scale, one: Rows, other: Rows) -> Likely:
+def likely(scale: Scale, one: Rows, other: Rows, beat: Callable[[], None] = lambda: None) -> Likely:
     """Weigh pairs, a batch at a time, and keep those with enough evidence."""
-    starts = range(0, max(len(one), 1), BATCH)
-    return Likely.of([_weighed(scale, one[at : at + BATCH], other[at : at + BATCH]) for at in starts])
+    parts = list[Likely]()
+    for at in range(0, max(len(one), 1), BATCH):
+        parts.append(_weighed(scale, one[at : at + BATCH], other[at : at + BATCH]))
+        beat()
+    return Likely.of(parts)
 
 
 def _weighed(scale: Scale, one: Rows, other: Rows) -> Likely:

@@ -1,6 +1,6 @@
 """Putting people together and taking them apart."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import Q
@@ -39,6 +39,14 @@ def merge(
     record("member.merge", of=survivor, by=by, fields=["put together"])
     record("member.merge", of=merged, by=by, fields=["put together"])
     return made
+
+
+@action
+def merge_all(
+    survivor: Member, put_away: Sequence[tuple[Member, Mapping[str, Any]]], *, by: Member | None
+) -> list[MergeRecord]:
+    """Put several away into one, each with the values that stand from them; all of them or none."""
+    return [merge(survivor, merged, by=by, chosen=chosen) for merged, chosen in put_away]
 
 
 @action

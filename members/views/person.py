@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from audit import reads
 from members import actions
 from members.about import about_or_404
 from members.forms import WholeForm
+from members.merging.survivors import stands_for
 from members.models import Member
 from members.person_page import page
 from members.requests import OrgRequest
@@ -24,7 +25,13 @@ from organizations.access import allow, may
 @allow("member.view")
 def detail(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Show who someone is, how to reach them, where they stand and what was changed lately."""
-    about = about_or_404(request, pk)
+    try:
+        about = about_or_404(request, pk)
+    except Http404:
+        if (survivor := stands_for(request, pk)) is None:
+            raise
+        messages.info(request, _("This row was put together with %s, whose page this is.") % survivor)
+        return HttpResponseRedirect(reverse("members:detail", args=[request.organization.slug, survivor.pk]))
     reads.note(request, "member.view", of=pk)
     return render(request, "members/detail.html", page(request, about))
 

@@ -1,0 +1,38 @@
+"""Who shares a phone or a home with someone: shown beside them, and never taken for the same person."""
+
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import JSONObject
+
+from members.models import ContactPoint, Member
+from members.requests import OrgRequest
+
+# More at one number are no household: an office, or a number that was typed to fill a cell.
+MOST = 8
+PHONE, ADDRESS = ContactPoint.Kind.PHONE, ContactPoint.Kind.ADDRESS
+
+
+def sharing(request: OrgRequest) -> ArraySubquery:
+    """Return a part of a query of one person: whom the reader may see that has their phone, or home and family name."""
+    phones, homes = _with_one_of_theirs(PHONE), _with_one_of_theirs(ADDRESS).exclude(street="")
+    here = {"member": OuterRef("pk")}
+    people = Member.objects.people().visible_to(request).exclude(pk=OuterRef("pk"))
+    same_family = Q(pk__in=homes.values("member"), family_name__iexact=OuterRef("family_name")) & ~Q(family_name="")
+    found = people.filter(Q(pk__in=phones.values("member")) | same_family).annotate(
+        at_phone=Exists(phones.filter(**here)), at_home=Exists(homes.filter(**here))
+    )
+    shown = JSONObject(pk=F("pk"), name=F("name"), phone=F("at_phone"), home=F("at_home"))
+    return ArraySubquery(found.order_by("sorted_as", "pk").values(json=shown)[: MOST + 1])
+
+
+def few(found: list[Any]) -> list[Any]:
+    """Return those who share, unless they are more than live in one household."""
+    return found if len(found) <= MOST else []
+
+
+def _with_one_of_theirs(kind: str) -> Any:
+    """Contacts equal to one of the person's, two queries further out."""
+    theirs = ContactPoint.objects.filter(member=OuterRef(OuterRef(OuterRef("pk"))), kind=kind)
+    return ContactPoint.objects.filter(kind=kind, normal__in=theirs.values("normal"))
