@@ -20,7 +20,7 @@ OWN = frozenset({
     *(f"{model}.member" for model in SHAPES), "ladders.assessment.member", "ladders.standing.member",
     "ladders.levelchange.member", "conversations.notice.member",
     "members.differentpeople.low", "members.differentpeople.high", "members.duplicatemember.member",
-    "members.mergerecord.survivor", "members.mergerecord.merged",
+    "members.mergerecord.survivor", "members.mergerecord.merged", "members.memberword.member",
 })  # fmt: skip
 
 
