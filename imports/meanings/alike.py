@@ -1,6 +1,6 @@
 """Spellings of one name: which are surely the same, and which may be."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -43,6 +43,10 @@ def _bare(text: str) -> str:
     return "".join([word for word in every if word not in KINDS_OF_PLACE] or every)
 
 
+def _plain(text: str) -> str:
+    return fold(text).replace(" ", "")
+
+
 def _digits(text: str) -> str:
     return "".join(char for char in text if char.isdigit())
 
@@ -52,10 +56,12 @@ class Finder:
 
     def __init__(self, names: Iterable[str]) -> None:
         self.names: dict[str, str | None] = {}
+        self.plain: dict[str, str | None] = {}
         self.bare: dict[str, str | None] = {}
         self.all = list(dict.fromkeys(names))
         for name in self.all:
             self._add(self.names, "".join(words(name)), name)
+            self._add(self.plain, _plain(name), name)
             self._add(self.bare, _bare(name), name)
 
     @staticmethod
@@ -70,20 +76,22 @@ class Finder:
         if squashed in self.names:
             same = self.names[squashed]
             return Found(same, is_sure=True) if same else None
-        if name := self._one_slip_away(squashed):
+        # A slip may stand in the very word that has a short form: “Nroth Side”.
+        if name := self._one_slip_away(squashed, self.names) or self._one_slip_away(_plain(spelling), self.plain):
             return Found(name, is_sure=True)
         if name := self.bare.get(bare) or self._by_letters(bare) or self._likely(squashed):
             return Found(name, is_sure=False)
         return None
 
-    def _one_slip_away(self, squashed: str) -> str | None:
+    def _one_slip_away(self, squashed: str, names: Mapping[str, str | None]) -> str | None:
         slips = (len(squashed) >= ONE_SLIP) + (len(squashed) >= TWO_SLIPS)
         if not slips:
             return None
-        near = process.extract(squashed, self._of_digits(squashed), scorer=OSA.distance, score_cutoff=slips, limit=2)
+        keys = _of_digits(squashed, names)
+        near = process.extract(squashed, keys, scorer=OSA.distance, score_cutoff=slips, limit=2)
         if not near or (len(near) > 1 and near[0][1] == near[1][1]):
             return None
-        return self.names[near[0][0]]
+        return names[near[0][0]]
 
     def _by_letters(self, bare: str) -> str | None:
         """“NG” for Northgate: few letters, in order, the first one too, and of one name only."""
@@ -93,12 +101,14 @@ class Finder:
         return fitting[0] if len(fitting) == 1 else None
 
     def _likely(self, squashed: str) -> str | None:
-        near = process.extractOne(squashed, self._of_digits(squashed), scorer=fuzz.ratio, score_cutoff=LIKELY)
+        keys = _of_digits(squashed, self.names)
+        near = process.extractOne(squashed, keys, scorer=fuzz.ratio, score_cutoff=LIKELY)
         return self.names[near[0]] if near else None
 
-    def _of_digits(self, squashed: str) -> list[str]:
-        """Names with the same number in them: building 2 is never building 3."""
-        return [key for key in self.names if _digits(key) == _digits(squashed)]
+
+def _of_digits(squashed: str, names: Iterable[str]) -> list[str]:
+    """Names with the same number in them: building 2 is never building 3."""
+    return [key for key in names if _digits(key) == _digits(squashed)]
 
 
 def _in_order(letters: str, name: str) -> bool:

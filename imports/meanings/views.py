@@ -32,15 +32,17 @@ def words(request: OrgRequest, pk: UUID) -> HttpResponse:
     batch = batch_or_404(pk)
     if batch.status != Status.TO_CONFIRM:
         return elsewhere(request, batch)
-    found = words_of(batch, Context.of(batch), vocabularies.of(batch))
+    context = Context.of(batch)
+    units = {about: finder.all for about, finder in context.meanings.units.items()}
+    found = words_of(batch, context, vocabularies.of(batch, units=units))
     forms = {each.column.at: WordsForm(words=each) for each in found}
     if request.method == "POST":
         form = _posted(request, forms)
         if form.is_valid():
             return _mean(request, batch, form)
         forms[form.words.column.at] = form
-    context = {**views_steps.frame_of(batch, at=views_steps.CLEAN_UP), "forms": forms.values()}
-    return render(request, "imports/words.html", context, status=422 if request.method == "POST" else 200)
+    shown = {**views_steps.frame_of(batch, at=views_steps.CLEAN_UP), "forms": forms.values()}
+    return render(request, "imports/words.html", shown, status=422 if request.method == "POST" else 200)
 
 
 def _posted(request: OrgRequest, forms: dict[int, WordsForm]) -> WordsForm:

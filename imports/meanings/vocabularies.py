@@ -1,6 +1,6 @@
 """The words that a column of few words can become: levels, people on staff, yes and no."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -31,12 +31,18 @@ class Vocabulary(NamedTuple):
         return dict(self.choices).get(value, value)
 
 
-def of(batch: ImportBatch, *, headers: Sequence[str] | None = None) -> dict[str, Vocabulary]:
-    """Give each column of few words its vocabulary; a statement for each kind of words that there is."""
+def of(
+    batch: ImportBatch, *, headers: Sequence[str] | None = None, units: Mapping[str, Sequence[str]] | None = None
+) -> dict[str, Vocabulary]:
+    """Give each column of few words its vocabulary; a statement for each kind of words that there is.
+
+    `units` are names that have been read already, by `unit:<kind>`.
+    """
     columns = [pair for pair in zip(batch.headers, batch.mapping, strict=True) if headers is None or pair[0] in headers]
     abouts = {header: about(key, negated=negated(header), ladder_id=batch.ladder_id) for header, key in columns if key}
     every = {each for each in abouts.values() if each}
-    made = _units(every) | {each: _make(each) for each in every if not each.startswith("unit:")}
+    read = {each: Vocabulary(each, names=names) for each, names in (units or {}).items()}
+    made = read | _units(every - read.keys()) | {each: _make(each) for each in every if not each.startswith("unit:")}
     return {header: made[each] for header, each in abouts.items() if each}
 
 
