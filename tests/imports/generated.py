@@ -32,7 +32,14 @@ HEADINGS = (
     "Shoe size",
     "Employer",
     "Can text",
+    "Q1 2026",
+    "Q2 2026",
+    "3/14",
+    "Team",
+    "Joined",
 )
+# What the headings do not tell without the cells below them.
+MAPPED = {"Q1 2026": "period_level", "Q2 2026": "period_level", "3/14": "attendance", "Joined": "newfield:date"}
 # Few words and numbers, so that rows meet: the same person twice, a household, somebody who is here.
 GIVEN, FAMILY = ("Maria", "Omar", "Ada", "M.", "José"), ("Lopez", "Haddad", "Ruiz", "")
 CELLS = {
@@ -47,6 +54,11 @@ CELLS = {
     "Shoe size": ("", "", "38", "44"),
     "Employer": ("", "Mill", "Port"),
     "Can text": ("", "", "yes", "no"),
+    "Q1 2026": ("", "", "1", "2", "nine"),
+    "Q2 2026": ("", "", "", "2", "3"),
+    "3/14": ("", "", "x", "no", "maybe"),
+    "Team": ("", "", "Repairs"),
+    "Joined": ("", "", "2025-05-01", "soon"),
 }
 MAPPINGS = st.dictionaries(
     st.sampled_from(["Employer", "Tags", "Can text", "Home area", "VAN ID"]), st.none(), max_size=2
@@ -67,7 +79,7 @@ def bring(text: str, mapping: dict[str, str | None] | None = None, **fields: Any
     lines = text.strip().split("\n")
     headers = lines[0].split(",")
     guessed = [guess.key for guess in guess_columns(headers, [], extra=extra_targets())]
-    keys = [(mapping or {}).get(header, key) for header, key in zip(headers, guessed, strict=True)]
+    keys = [(MAPPED | (mapping or {})).get(header, key) for header, key in zip(headers, guessed, strict=True)]
     batch: ImportBatch = ImportBatch.objects.create(
         name="list.csv", headers=headers, mapping=keys, n_rows=len(lines) - 1, status=ImportBatch.Status.TO_CONFIRM,
         ladder=Ladder.objects.get(is_default=True), **fields,
@@ -98,7 +110,8 @@ def _rename(who: Member, by: Member) -> None:
 
 
 def _phone(who: Member, by: Member) -> None:
-    ContactPoint.objects.create(member=who, kind="phone", value="+15039990000", normal="+15039990000")
+    number = {"kind": "phone", "normal": "+15039990000"}
+    ContactPoint.objects.get_or_create(member=who, **number, defaults={"value": "+15039990000"})
 
 
 def _consent(who: Member, by: Member) -> None:
