@@ -218,6 +218,7 @@ def finish(batch: ImportBatch, then: ImportBatch.Status) -> bool:
             mappings.remember(batch)
     if then is Status.UNDONE:
         mine.update(undone_at=Now())
+        noticed.tell_undone(batch)
     if then is Status.COMPARED:
         let_go_of_file(batch)
     mine.update(status=then, claim=None, n_attempts=0, queued_at=Now())

@@ -1,6 +1,7 @@
 """Taking a person's word on rows that may be somebody who is here, before the list comes in and afterwards."""
 
 from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -29,14 +30,18 @@ def asked(batch: ImportBatch) -> QuerySet[ImportRow]:
 
 
 @action
-def say(row: ImportRow, decision: str, *, by: Member, choices: Mapping[str, str] | None = None) -> ImportBatch:
+def say(row: ImportRow, decision: str, *, by: Member | None, choices: Mapping[str, str] | None = None) -> ImportBatch:
     """Say whether a row is the person it resembles, someone else, or that it waits. Returns the batch.
 
     Someone else than this one may still be the next one it resembles: then that is asked.
     """
     batch = _decidable(row.batch_id)
     settled = decision != Decision.LATER
-    said = {"decision": decision, "choices": dict(choices or {}) if decision == Decision.SAME else {}, "decided_by": by}
+    said: dict[str, Any] = {
+        "decision": decision,
+        "choices": dict(choices or {}) if decision == Decision.SAME else {},
+        "decided_by": by,
+    }
     if decision == Decision.NEW and (other := _next_candidate(batch, row)) is not None:
         not_these = [*row.not_these, str(row.candidate_id)]
         said |= {"decision": "", "candidate": other.candidate, "reason": other.reason, "not_these": not_these}
@@ -82,7 +87,7 @@ def _decidable(pk: UUID) -> ImportBatch:
     batch: ImportBatch = ImportBatch.objects.select_for_update(no_key=True).get(pk=pk)
     if batch.status in (*AFTER, Status.TO_CONFIRM):
         return batch
-    if batch.status in Status.ended():
+    if batch.status in (*Status.ended(), *Status.going_back(), Status.UNDONE):
         raise NotNow(_("This list is closed, so nothing more of it comes in."))
     raise NotNow(_("This list has gone on to another step meanwhile. Here is where it stands now."))
 

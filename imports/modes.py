@@ -23,22 +23,22 @@ _FIELD = {
 }
 # What somebody has one of, and several of. The usual way stands first, and is nothing that has to be said.
 ONE: list[tuple[str, str | Promise]] = [
-    ("", gettext_lazy("As usual: what the list says is newer")),
+    ("", gettext_lazy("As usual: newer wins")),
     (Way.FILL, gettext_lazy("Fill blanks only")),
 ]
 NAME: list[tuple[str, str | Promise]] = [
-    ("", gettext_lazy("As usual: fill blanks only")),
-    (Way.REPLACE, gettext_lazy("What the list says is newer")),
+    ("", gettext_lazy("As usual: fill blanks")),
+    (Way.REPLACE, gettext_lazy("Newer wins")),
 ]
 MANY: list[tuple[str, str | Promise]] = [
-    ("", gettext_lazy("As usual: add to what is there")),
-    (Way.FILL, gettext_lazy("Only where there is none")),
-    (Way.REPLACE, gettext_lazy("Take the place of what is there")),
+    ("", gettext_lazy("As usual: add")),
+    (Way.FILL, gettext_lazy("Only where none is")),
+    (Way.REPLACE, gettext_lazy("Replace what is there")),
 ]
 EVERY: list[tuple[str, str | Promise]] = [
     ("", gettext_lazy("As usual")),
     (Way.FILL, gettext_lazy("Fill blanks only")),
-    (Way.REPLACE, gettext_lazy("What the list says is newer, names too")),
+    (Way.REPLACE, gettext_lazy("Newer wins, names too")),
 ]
 
 
@@ -47,7 +47,7 @@ class ModesForm(forms.Form):
 
     def __init__(self, *args: Any, batch: ImportBatch, labels: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._add(ALL, _("Everything that has no word of its own below"), EVERY, batch.modes)
+        self._add(ALL, _("All other fields"), EVERY, batch.modes)
         for key in fields_of(batch):
             label = labels.get(key) or LABELS.get(key)
             # Ids are added, or they say who it is.

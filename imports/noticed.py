@@ -16,7 +16,7 @@ from conversations.registry import Line
 from imports import queries
 from imports.models import ImportBatch, ImportRow
 
-DONE, FAILED = "imports.done", "imports.failed"
+DONE, FAILED, UNDONE = "imports.done", "imports.failed", "imports.undone"
 Status = ImportBatch.Status
 MOST = 10
 
@@ -29,6 +29,11 @@ def tell_done(batch: ImportBatch) -> None:
 def tell_failed(batch: ImportBatch) -> None:
     if batch.started_by:
         tell(to=batch.started_by, kind=FAILED, by=None, about=batch.pk)
+
+
+def tell_undone(batch: ImportBatch) -> None:
+    if batch.undone_by:
+        tell(to=batch.undone_by, kind=UNDONE, by=None, about=batch.pk)
 
 
 def waiting(reader: Reader) -> Iterator[Line]:
@@ -75,6 +80,13 @@ def say_failed(reader: Reader, notices: Sequence[Notice]) -> Mapping[UUID, Line]
     return {
         pk: Line(_("Your list could not be brought in."), batch.trouble, url, "triangle-alert", "bad")
         for pk, batch, url in _with_batches(reader, notices)
+    }
+
+
+def say_undone(reader: Reader, notices: Sequence[Notice]) -> Mapping[UUID, Line]:
+    return {
+        pk: Line(_("Your list is taken back."), _("What stayed, and why, stands on its page."), url, "undo-2", "ok")
+        for pk, _batch, url in _with_batches(reader, notices)
     }
 
 

@@ -48,6 +48,11 @@ class Figures(NamedTuple):
         return sum(self[:6])
 
     @property
+    def reached(self) -> int:
+        """How many rows have a fate."""
+        return self.rows - self.open
+
+    @property
     def people(self) -> int:
         """How many people a list brings or changes."""
         return self.created + self.updated - self.doubled

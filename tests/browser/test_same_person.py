@@ -103,7 +103,7 @@ def test_pairs_and_ways_without_javascript(sign_in, newcomer):
     look_for(page, "Check “")
 
     page.get_by_text("Another way?").click()
-    page.get_by_label("E-mail", exact=True).select_option("Only where there is none")
+    page.get_by_label("E-mail", exact=True).select_option("Only where none is")
     page.get_by_role("button", name="Look at every row again").click()
     look_for(page, "Check “")
     expect(page.get_by_label("E-mail", exact=True)).to_have_value("fill")

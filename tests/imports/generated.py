@@ -1,12 +1,14 @@
 """Lists and doings that Hypothesis makes up, for proving that taking back takes back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import cycle
 from typing import Any
 
 from django.utils import timezone
 from hypothesis import strategies as st
 
+from imports import deciding
 from imports.actions import confirm, work_now
 from imports.cleaning import Cleaner
 from imports.context import Context, extra_targets
@@ -63,6 +65,16 @@ CELLS = {
 MAPPINGS = st.dictionaries(
     st.sampled_from(["Employer", "Tags", "Can text", "Home area", "VAN ID"]), st.none(), max_size=2
 )
+# What a person says of how the list comes to what is here, and of rows that may be somebody who is here.
+MODES = st.dictionaries(
+    st.sampled_from(["*", "name", "phone", "email", "tags", "employer", "level"]),
+    st.sampled_from(["fill", "replace"]),
+    max_size=3,
+)
+CHOICES = st.dictionaries(
+    st.sampled_from(["name", "phone", "tags", "employer"]), st.sampled_from(["keep", "replace", "add"]), max_size=2
+)
+WORDS = st.lists(st.tuples(st.sampled_from(["same", "same", "new", "later"]), CHOICES), max_size=4)
 EDITS = ("rename", "phone", "consent", "tag", "unit", "value", "level", "void", "archive", "delete tag", "organize")
 
 
@@ -74,7 +86,12 @@ def lists(draw: Callable[..., Any], *, rows: int = 8) -> str:
     return "\n".join([",".join(HEADINGS), *(",".join(row) for row in drawn)]) + "\n"
 
 
-def bring(text: str, mapping: dict[str, str | None] | None = None, **fields: Any) -> ImportBatch:
+def bring(
+    text: str,
+    mapping: dict[str, str | None] | None = None,
+    words: Sequence[tuple[str, dict[str, str]]] = (),
+    **fields: Any,
+) -> ImportBatch:
     """Bring a list in as a worker would, but for the reading of a file, which is proven elsewhere and dear."""
     lines = text.strip().split("\n")
     headers = lines[0].split(",")
@@ -88,8 +105,15 @@ def bring(text: str, mapping: dict[str, str | None] | None = None, **fields: Any
     rows = [Row(number, line.split(","), {}) for number, line in enumerate(lines[1:], start=2)]
     cleaned = [cleaner.clean(row) for row in rows]
     copy_into("imports_importrow", COLUMNS, Planner(batch).look_at(cleaned))
+    _say(batch, words)
     confirm(batch, by=None)
     return work_now(batch)
+
+
+def _say(batch: ImportBatch, words: Sequence[tuple[str, dict[str, str]]]) -> None:
+    """Say something of the rows that are asked about, in turn."""
+    for row, (decision, choices) in zip(deciding.asked(batch), cycle(words), strict=False):
+        deciding.say(row, decision, choices=choices, by=None)
 
 
 # What somebody does between: which doing, and to which of the people (by the remainder of a division).

@@ -21,7 +21,11 @@ QUICK, LONG = (
     settings(**{**MADE_UP, "derandomize": False}, max_examples=300),
 )
 COLUMNS = {"Shoe size": "newfield"}
-TOOK_PART = {"lists": generated.lists(), "before": generated.lists(), "mapping": generated.MAPPINGS}
+TOOK_PART = {
+    "lists": generated.lists(), "before": generated.lists(), "mapping": generated.MAPPINGS, "modes": generated.MODES,
+    "words": generated.WORDS,
+}  # fmt: skip
+type Words = list[tuple[str, dict[str, str]]]
 
 
 class rolled_back:  # noqa: N801 - reads like a verb
@@ -36,11 +40,11 @@ class rolled_back:  # noqa: N801 - reads like a verb
         self.block.__exit__(*error)
 
 
-def untouched(before: str, text: str, mapping: dict[str, None]) -> None:
+def untouched(before: str, text: str, mapping: dict[str, None], modes: dict[str, str], words: Words) -> None:
     """A list comes in after another and is taken back: everything is as it was."""
     generated.bring(before, COLUMNS, holds_back=False)
     stood = everything()
-    batch = generated.bring(text, COLUMNS | mapping)
+    batch = generated.bring(text, COLUMNS | mapping, words, modes=modes)
 
     if batch.changes.exists() or batch.aside.exists():
         take_back(batch)
@@ -95,9 +99,11 @@ def director(person: PersonOf) -> Member:
 
 @QUICK
 @given(**TOOK_PART)
-def test_taken_back_untouched_all_is_as_before(north, lists: str, before: str, mapping: dict[str, None]):
+def test_taken_back_untouched_all_is_as_before(
+    north, lists: str, before: str, mapping: dict[str, None], modes: dict[str, str], words: Words
+):
     with rolled_back():
-        untouched(before, lists, mapping)
+        untouched(before, lists, mapping, modes, words)
 
 
 @QUICK
@@ -135,11 +141,11 @@ def take_on(batch: ImportBatch) -> ImportBatch:
 @LONG
 @given(**TOOK_PART, chunk=st.integers(1, 4))
 def test_long_taken_back_untouched_all_is_as_before(
-    north, lists: str, before: str, mapping: dict[str, None], chunk: int
+    north, lists: str, before: str, mapping: dict[str, None], modes: dict[str, str], words: Words, chunk: int
 ):
     with rolled_back(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(passes, "CHUNK", chunk)
-        untouched(before, lists, mapping)
+        untouched(before, lists, mapping, modes, words)
 
 
 @pytest.mark.slow

@@ -54,7 +54,9 @@ def test_from_the_button_to_the_end(client: Client, batch: ImportBatch, person: 
 
     page = client.get(url("detail", batch.pk)).text
     assert "“list.csv” was taken back" in page
+    assert "New people of this list, who went" in page
     assert str(person("data_lead")) in page
+    assert "Your list is taken back." in client.get("/o/north/notices/").text
     assert not Member.objects.filter(family_name__in=["Lopez", "Haddad"]).exists()
 
 
