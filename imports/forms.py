@@ -43,6 +43,9 @@ class LayoutForm(forms.Form):
         self._offer("sheet", [(name, name) for name in layout.get("sheets", [])] if len(layout["sheets"]) > 1 else [])
         rows = range(1, max(FIRST_ROWS, layout.get("header_row") or 0) + 1)
         self._offer("header_row", [(0, _("There are none")), *((row, _("Row %s") % row) for row in rows)])
+        is_ours = batch.kind == ImportBatch.Kind.PASTED and bool(layout.get("chosen", {}).get("delimiter"))
+        if is_ours:  # written by us, so there is nothing to ask about the file
+            now["encoding"] = now["delimiter"] = ""
         self._offer("encoding", _with(ENCODINGS, now["encoding"]) if now["encoding"] else [])
         self._offer("delimiter", _with(DELIMITERS, now["delimiter"]) if now["delimiter"] else [])
 
@@ -59,6 +62,8 @@ class LayoutForm(forms.Form):
         """Return what was chosen, as `choose_layout` takes it."""
         given = dict(self.cleaned_data)
         row = given.pop("header_row")
+        before = self.batch.layout.get("chosen", {})
+        given = {name: before[name] for name in ("encoding", "delimiter") if name in before} | given
         # Rows of the sheet that was shown say nothing about another one.
         if row is None or given.get("sheet", self.batch.layout["sheet"]) != self.batch.layout["sheet"]:
             return given

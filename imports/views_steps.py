@@ -79,7 +79,11 @@ def frame_of(batch: ImportBatch, at: int | None = None) -> dict[str, Any]:
         {"label": label, "state": state, "url": urls.get(n, "") if n != here else ""}
         for n, (label, state) in enumerate(zip(STEPS, states, strict=True))
     ]
-    return {"batch": batch, "steps": steps if here >= 0 else [], "stop_sentence": stop_sentence(batch)}
+    return {
+        "batch": batch,
+        "steps": steps if here >= 0 and batch.kind != ImportBatch.Kind.SHEET else [],
+        "stop_sentence": stop_sentence(batch),
+    }
 
 
 def _doors(batch: ImportBatch) -> dict[int, str]:

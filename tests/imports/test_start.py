@@ -177,3 +177,15 @@ def test_columns_left_out_are_not_kept_with_the_list(north, sign_in: SignIn):
     batch.refresh_from_db()
     kept = [batch.samples, batch.layout, list(batch.rows.values_list("cells", "clean"))]
     assert "a secret" not in str(kept)
+
+
+def test_how_a_pasted_block_is_written_is_not_asked_and_not_forgotten(north, sign_in: SignIn):
+    client = sign_in("data_lead")
+    client.post(url("upload"), {"pasted": PASTED})
+    batch = actions.work_now(ImportBatch.objects.get())
+    assert "Letters are written as" not in client.get(url("detail", batch.pk)).text
+
+    client.post(url("layout", batch.pk), {"header_row": "0"})
+
+    batch.refresh_from_db()
+    assert actions.work_now(batch).layout["chosen"] == {"delimiter": ",", "encoding": "utf-8", "has_header": False}
