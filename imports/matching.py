@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from imports.names import agree, alike
 from imports.person import Person
 from members.models import ExternalId, Member
+from stpnet.db.arrays import array
 from stpnet.db.wrapper import current
 
 # A member who is here, or an earlier row of the same list (by its number) that will become one.
@@ -108,11 +109,12 @@ class Index:
 
     def learn(self, who: Who, person: Person) -> None:
         """Let a row that was matched bring its further ids and contacts to the person it is."""
+        keys = person.contact_keys()
         for pair in person.external_ids:
             self.by_id.setdefault(pair, who)
-        for key in person.contact_keys():
+        for key in keys:
             self._add_contact(key, who)
-        self.brought.update(person.keys())
+        self.brought.update(keys, person.external_ids)
 
     def has_news_of(self, person: Person) -> bool:
         """Whether looking again may find somebody else: else what was found stands."""
@@ -192,11 +194,11 @@ def _sharing_ids(pairs: Collection[Key]) -> list[tuple[str, str, UUID]]:
 
 def _sharing_contacts(keys: Collection[Key]) -> list[tuple[str, str, UUID]]:
     """Return who has these contacts, in the order they came. As arrays: a thousand parameters cost more than the search."""
-    wanted = {kind: [normal for of, normal in keys if of == kind] for kind in ("phone", "email")}
+    wanted = {kind: array(normal for of, normal in keys if of == kind) for kind in ("phone", "email")}
     with current().cursor() as cursor:
         cursor.execute(
             "SELECT kind, normal, member_id FROM members_contactpoint"
-            " WHERE kind = 'phone' AND normal = ANY(%(phone)s) OR kind = 'email' AND normal = ANY(%(email)s)"
+            " WHERE kind = 'phone' AND normal = ANY(%(phone)s::text[]) OR kind = 'email' AND normal = ANY(%(email)s::text[])"
             " ORDER BY created_at, id",
             wanted,
         )

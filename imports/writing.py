@@ -14,6 +14,7 @@ from psycopg import sql
 
 from imports.undo.slots import MEMBER, SHAPES, Step, plain, told
 from members.models import Member
+from stpnet.db.arrays import array
 from stpnet.db.copying import copy_into
 from stpnet.db.wrapper import current
 
@@ -135,7 +136,13 @@ def update_many(model: str, columns: Sequence[str], rows: Sequence[tuple[Any, ..
         sql.Identifier(_table(model)), assignments, arrays, names
     )
     with current().cursor() as cursor:
-        cursor.execute(statement, [list(values) for values in zip(*rows, strict=True)])
+        cursor.execute(statement, [_parameter(values) for values in zip(*rows, strict=True)])
+
+
+def _parameter(values: Sequence[Any]) -> str | list[Any]:
+    """Write a column of texts or ids as one text; others as psycopg does."""
+    is_plain = all(value is None or isinstance(value, str | UUID) for value in values)
+    return array(values) if is_plain else list(values)
 
 
 def _table(model: str) -> str:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from ladders.models import Ladder
 from members.models import Member
+from stpnet.db.arrays import array
 from stpnet.db.wrapper import current
 
 # Whoever rewrites a few histories holds this shared; whoever rewrites a whole organization's holds it alone.
@@ -76,7 +77,7 @@ def rebuild(*, ladder: Ladder | None = None, members: Collection[UUID] | None = 
 
     Of several assessments on one day the later created wins. No counting assessment: no row.
     """
-    params = {"ladder": ladder.pk if ladder else None, "members": None if members is None else list(members)}
+    params = {"ladder": ladder.pk if ladder else None, "members": None if members is None else array(members)}
     with transaction.atomic():
         lock(members)
         for table, columns, select in _TABLES:
@@ -99,8 +100,8 @@ def lock(members: Collection[UUID] | None) -> None:
         cursor.execute(f"SELECT pg_advisory_xact_lock{shared}(hashtext(current_schema()), %s)", [_LOCK])
         if members is not None:
             # Always in the same order, so that two imports wait for each other and do not deadlock.
-            sql = "SELECT 1 FROM members_member WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE"
-            cursor.execute(sql, [list(members)])
+            sql = "SELECT 1 FROM members_member WHERE id = ANY(%s::uuid[]) ORDER BY id FOR NO KEY UPDATE"
+            cursor.execute(sql, [array(members)])
 
 
 def differences(ladder: Ladder | None = None) -> list[Difference]:
