@@ -24,7 +24,7 @@ from imports.writing import Writer, update_many
 from ladders import history
 from ladders.models import Assessment
 
-CHUNK = 1000
+CHUNK = 2500
 Fate = ImportRow.Fate
 
 

@@ -22,7 +22,7 @@ from imports.trial import Told, Trial
 from imports.ways import Ways
 from stpnet.db.copying import copy_into
 
-CHUNK = 1000
+CHUNK = 2500
 Fate = ImportRow.Fate
 COLUMNS = (
     "batch_id", "number", "cells", "clean", "problems", "offers", "notes", "plan", "fate", "reason", "decision",
