@@ -1,16 +1,17 @@
 #!/bin/sh
-# Make .venv fit uv.lock. Usage: scripts/setup.sh [demo|dev]; demo leaves the tools of developers out.
+# Make .venv fit uv.lock. Usage: scripts/setup.sh [demo|dev|bench]; demo leaves the tools of developers out, bench adds
+# what we measure ourselves against.
 # Done in a moment when nothing has changed. Gets uv when it is missing, and Python when uv can.
 set -eu
 cd "$(dirname "$0")/.."
 kind=${1:-dev}
 # The demo does not take a developer's tools away.
-[ -e .venv/.made-for-dev ] && kind=dev
+[ "$kind" = demo ] && [ -e .venv/.made-for-dev ] && kind=dev
 
-# A note in .venv says what it was last made from; one for developers has all that the demo needs.
+# A note in .venv says what it was last made from.
 wanted=$(cat pyproject.toml uv.lock .python-version | cksum)
 fits() { [ "$(cat ".venv/.made-for-$1" 2>/dev/null)" = "$wanted" ]; }
-if [ -x .venv/bin/python ] && { fits dev || fits "$kind"; }; then
+if [ -x .venv/bin/python ] && fits "$kind"; then
     exit 0
 fi
 
@@ -75,6 +76,8 @@ fi
 set -- sync --frozen --quiet --python "$python" --compile-bytecode
 if [ "$kind" = demo ]; then
     set -- "$@" --no-dev --inexact
+elif [ "$kind" = bench ]; then
+    set -- "$@" --group bench
 fi
 case $(ldd --version 2>&1 || true) in
 *musl*) # the embedded servers have no build for it: the site says what to set instead when it needs them
@@ -84,4 +87,7 @@ case $(ldd --version 2>&1 || true) in
 esac
 say "Installing packages (the first time takes a minute or two) ..."
 "$uv" "$@"
+# Whatever is made for developers takes the bench's packages away, and what is made for the bench serves developers.
+[ "$kind" = dev ] && rm -f .venv/.made-for-bench
+[ "$kind" = bench ] && echo "$wanted" >.venv/.made-for-dev
 echo "$wanted" >".venv/.made-for-$kind"
