@@ -4,11 +4,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from imports import dates, own_values
 from imports.cleaning import PHONES
-from imports.headers import NOTED
+from imports.headers import IDENTITY, NOTED
 from imports.models import ImportBatch
-from imports.targets import ASIDE_KEYS
+from imports.targets import ASIDE_KEYS, squash
 
+# So many values say of what kind they are.
+FEW = 3
 # What happens to the cells of a column on their way in.
 HAPPENS: dict[str, str | Promise] = {
     "full_name": gettext_lazy("Is split into first and last name."),
@@ -46,7 +49,20 @@ def why(batch: ImportBatch, at: int) -> str:
     if chosen is None:
         return str(_LEFT_OUT[reason == "header"])
     happens = str(HAPPENS.get(chosen.split(":")[0], ""))
-    return f"{_REASONS[reason]} {happens}".strip()
+    looks = _looks(batch, at) if chosen == "newfield" else ""
+    return f"{_REASONS[reason]} {happens} {looks}".strip()
+
+
+def _looks(batch: ImportBatch, at: int) -> str:
+    """Say of what kind a new field could be. Not guessed: a code of digits is no number, and text keeps every cell."""
+    values = [row[at] for row in batch.samples if at < len(row) and row[at].strip()]
+    if len(values) < FEW or IDENTITY.search(squash(batch.headers[at])):
+        return ""
+    if all(dates.day(value, "mdy").value or dates.day(value, "dmy").value for value in values):
+        return _("They look like dates: as a field of that kind they can be compared.")
+    if all(own_values.number(value).value and not value.startswith("0") for value in values):
+        return _("They look like numbers: as a field of that kind they can be compared.")
+    return ""
 
 
 _REASONS = {

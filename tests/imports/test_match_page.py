@@ -165,3 +165,22 @@ def test_text_from_a_list_is_never_markup(client: Client):
 
     assert "<script>x" not in page
     assert "<b>bold" not in page
+
+
+@pytest.mark.parametrize(
+    ("cells", "hint"),
+    [
+        (("3/4/2026", "14/3/2026", "2026-01-02"), "They look like dates"),
+        (("3", "1,200", "7.5"), "They look like numbers"),
+        (("007", "12", "13"), ""),
+        (("3", "4"), ""),
+    ],
+)
+def test_a_kind_that_cells_look_like_is_said_and_not_guessed(client: Client, cells: tuple[str, ...], hint: str):
+    rows = "".join(f'Given{n} Family,503-555-010{n},"{cell}"\n' for n, cell in enumerate(cells))
+    batch = receive(f"name,phone,dues\n{rows}")
+
+    column = client.get(url("detail", batch.pk)).context["columns"][2]
+
+    assert batch.mapping[2] == "newfield"
+    assert ("They look like" in column.why, hint in column.why) == (bool(hint), True)
