@@ -220,7 +220,9 @@ def finish(batch: ImportBatch, then: ImportBatch.Status) -> bool:
         mine.update(undone_at=Now())
         noticed.tell_undone(batch)
     if then is Status.COMPARED:
+        leaving.close(batch)
         let_go_of_file(batch)
+        noticed.tell_compared(batch)
     mine.update(status=then, claim=None, n_attempts=0, queued_at=Now())
     return True
 

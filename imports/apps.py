@@ -17,6 +17,7 @@ class ImportsConfig(AppConfig):
         notices.add_kind(noticed.DONE, noticed.say_done)
         notices.add_kind(noticed.FAILED, noticed.say_failed)
         notices.add_kind(noticed.UNDONE, noticed.say_undone)
+        notices.add_kind(noticed.COMPARED, noticed.say_compared)
         long_work.kinds.append(long_work.Kind(_("Bringing in a list"), "import.run", jobs.latest, jobs.find))
         registry.sweepers.append(sweeping.sweep)
         registry.resealers.append(resealing.reseal)

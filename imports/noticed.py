@@ -17,6 +17,7 @@ from imports import queries
 from imports.models import ImportBatch, ImportRow
 
 DONE, FAILED, UNDONE = "imports.done", "imports.failed", "imports.undone"
+COMPARED = "imports.compared"
 Status = ImportBatch.Status
 MOST = 10
 
@@ -34,6 +35,11 @@ def tell_failed(batch: ImportBatch) -> None:
 def tell_undone(batch: ImportBatch) -> None:
     if batch.undone_by:
         tell(to=batch.undone_by, kind=UNDONE, by=None, about=batch.pk)
+
+
+def tell_compared(batch: ImportBatch) -> None:
+    if batch.started_by:
+        tell(to=batch.started_by, kind=COMPARED, by=None, about=batch.pk)
 
 
 def waiting(reader: Reader) -> Iterator[Line]:
@@ -86,6 +92,14 @@ def say_failed(reader: Reader, notices: Sequence[Notice]) -> Mapping[UUID, Line]
 def say_undone(reader: Reader, notices: Sequence[Notice]) -> Mapping[UUID, Line]:
     return {
         pk: Line(_("Your list is taken back."), _("What stayed, and why, stands on its page."), url, "undo-2", "ok")
+        for pk, _batch, url in _with_batches(reader, notices)
+    }
+
+
+def say_compared(reader: Reader, notices: Sequence[Notice]) -> Mapping[UUID, Line]:
+    said = _("See what differs, and what is newer where.")
+    return {
+        pk: Line(_("Your sheet is compared with what is here."), said, url, "table-2")
         for pk, _batch, url in _with_batches(reader, notices)
     }
 

@@ -47,8 +47,6 @@ def compare(batch: ImportBatch) -> None:
         last = rows[-1].number
     with transaction.atomic():
         renew(batch)
-        # What was said before is kept of the latest upload only.
-        SheetLine.objects.filter(batch__sheet=batch.sheet).exclude(batch=batch).delete()
         ImportBatch.objects.filter(pk=batch.pk).update(compared=comparison.figures(), finished_at=Now())
 
 

@@ -14,7 +14,7 @@ from imports.claims import chunked, renew
 from imports.leaving.before import uploads
 from imports.leaving.comparing import compare
 from imports.leaving.values import new_fields, part
-from imports.models import ImportBatch, ImportRow, Sheet, SheetDifference
+from imports.models import ImportBatch, ImportRow, Sheet, SheetDifference, SheetLine
 from imports.person import Person
 from members.models import ContactPoint
 
@@ -43,6 +43,11 @@ def next_step(batch: ImportBatch) -> ImportBatch.Status | None:
     """Return the step that waits for a worker already when one has ended: this worker takes it too."""
     status = Status(ImportBatch.objects.values_list("status", flat=True).get(pk=batch.pk))
     return status if status in (Status.TO_PLAN, Status.TO_APPLY) else None
+
+
+def close(batch: ImportBatch) -> None:
+    """Keep what the sheet said of this upload only, now that it is compared: before, a killed worker may begin again."""
+    SheetLine.objects.filter(batch__sheet=batch.sheet_id).exclude(batch=batch).delete()
 
 
 def _earlier(batch: ImportBatch) -> ImportBatch | None:

@@ -92,7 +92,7 @@ def test_both_changed_and_a_person_decides_without_javascript(sign_in, newcomer)
     look_for(page, f"1 value of “{name}” waits for your word.")
 
     expect(page.get_by_role("row", name=f"Nadia {family}")).to_contain_text("Data lead Rivera changed it on")
-    page.get_by_role("checkbox", name=f"Nadia {family}, Work").check()
+    page.get_by_role("row", name=f"Nadia {family}").get_by_role("checkbox").check()
     page.get_by_role("button", name="Keep ours for those ticked").click()
 
     expect(page.get_by_role("heading", name=f"“{name}” knows nothing that is not here.")).to_be_visible()

@@ -1,9 +1,13 @@
 """A living sheet, uploaded again: who is only there, what differs, which is newer, and bringing it over."""
 
-import pytest
+from datetime import timedelta
 
-from imports import actions
+import pytest
+from django.db.models.functions import Now
+
+from imports import actions, sweeping
 from imports.leaving import actions as leaving
+from imports.leaving import comparing, outward, queries
 from imports.models import ImportBatch, Sheet, SheetDifference
 from members.models import ContactPoint, Member
 from tests.conftest import PersonOf
@@ -142,3 +146,77 @@ def test_who_is_gone_meanwhile_is_left_behind(sheet: Sheet, keeper: Member):
 
     assert fates(new) == ["refused"]
     assert not Member.objects.filter(given_name="Maria").exists()
+
+
+EVERYTHING = (
+    "VAN ID,First,Last,Phone,Email,Street,Zip,Level,Tags,Home area,Shoe size,Can text,Status\n"
+    "V1,Maria,Lopez,503-555-0101,Maria@Example.org,12 Elm St,02139,2,drives; cooks,Elm,38,yes,member\n"
+    "V2,Omar,Haddad,503-555-0102,,,,,,Oak,,no,\n"
+)
+
+
+def test_everything_a_list_can_bring_is_alike_right_after(keeper: Member):
+    sheet = living(keeper, EVERYTHING)
+
+    batch = compare(sheet, EVERYTHING, keeper)
+
+    assert told(batch) == set()
+    assert batch.compared["alike"] == {
+        "external_id": 2, "given_name": 2, "family_name": 2, "phone": 2, "email": 1, "address": 1, "level": 1,
+        "tags": 1, next(w for w in batch.compared["alike"] if w.startswith("unit:")): 2,
+        next(w for w in batch.compared["alike"] if w.startswith("field:")): 1, "may_text": 2, "status": 1,
+    }  # fmt: skip
+
+
+def test_units_fields_levels_and_consents_come_over(keeper: Member):
+    sheet = living(keeper, EVERYTHING)
+    changed = EVERYTHING.replace(",2,drives", ",3,drives").replace(",Elm,38,yes", ",Ash,39,yes")
+    batch = compare(sheet, changed.replace("Oak,,no,", "Oak,,yes,"), keeper)
+    assert {(what.partition(":")[0], newer, there, here) for _n, what, newer, there, here in told(batch)} == {
+        ("level", "there", "3 Brings others", "2 Pitches in"), ("unit", "there", "Ash", "Elm"),
+        ("field", "there", "39", "38"), ("may_text", "here", "Yes", "No"),
+    }  # fmt: skip
+
+    carried = carry(batch, keeper, newer="there")
+
+    again = compare(sheet, changed, keeper)
+    assert (fates(carried), told(again)) == (["updated"], set())
+
+
+def test_a_worker_killed_at_the_end_begins_again_and_knows_what_the_sheet_said(sheet: Sheet, keeper: Member):
+    compare(sheet, HEAD + MARIA + OMAR, keeper)
+    text = (HEAD + MARIA.replace("Mill", "Port") + OMAR).encode()
+    batch = actions.receive([text], name="m.csv", by=keeper, sheet=sheet, purpose="compare")
+    batch = ImportBatch.objects.claim(batch.pk, ImportBatch.Status.TO_READ)
+    assert batch is not None
+    actions.read(batch)
+    for _time in range(2):
+        comparing.compare(batch)
+
+        assert told(batch) == {(2, "employer", "there", "Port", "Mill")}
+
+
+def test_people_only_here_are_written_in_the_sheets_columns(keeper: Member):
+    sheet = living(keeper, EVERYTHING)
+    batch = compare(sheet, EVERYTHING.replace("V2,Omar,Haddad,503-555-0102", "V3,Ada,Berg,503-555-0109"), keeper)
+
+    people = Member.objects.filter(family_name__in=["Haddad", "Lopez"])
+
+    assert [" | ".join(row) for row in outward.rows(batch, people.by_name(), region="US")] == [
+        "V2 | Omar | Haddad | (503) 555-0102 |  |  |  |  |  | Oak |  | no | Contact",
+        "V1 | Maria | Lopez | (503) 555-0101 | Maria@example.org | 12 Elm St | 02139 | 2 Pitches in | cooks; drives |"
+        " Elm | 38 | yes | Member",
+    ]
+    assert [str(member) for member in queries.only_here(batch)] == ["Omar Haddad"]
+
+
+def test_what_stood_in_cells_is_forgotten_and_what_was_decided_is_not(sheet: Sheet, keeper: Member):
+    batch = compare(sheet, HEAD + MARIA.replace("Mill", "Port") + OMAR, keeper)
+    leaving.keep_ours(batch, SheetDifference.objects.all(), by=keeper)
+    ImportBatch.objects.update(finished_at=Now() - timedelta(days=31))
+
+    sweeping.forget()
+
+    assert told(batch) == {(2, "employer", "there", "", "")}
+    again = compare(sheet, HEAD + MARIA.replace("Mill", "Port") + OMAR, keeper)
+    assert told(again) == {(2, "employer", "here", "Port", "Mill")}
