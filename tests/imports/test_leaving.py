@@ -200,13 +200,13 @@ def test_people_only_here_are_written_in_the_sheets_columns(keeper: Member):
     sheet = living(keeper, EVERYTHING)
     batch = compare(sheet, EVERYTHING.replace("V2,Omar,Haddad,503-555-0102", "V3,Ada,Berg,503-555-0109"), keeper)
 
-    people = Member.objects.filter(family_name__in=["Haddad", "Lopez"])
+    written = list(outward.rows(batch, Member.objects.filter(family_name__in=["Haddad", "Lopez"]), region="US"))
 
-    assert [" | ".join(row) for row in outward.rows(batch, people.by_name(), region="US")] == [
-        "V2 | Omar | Haddad | (503) 555-0102 |  |  |  |  |  | Oak |  | no | Contact",
-        "V1 | Maria | Lopez | (503) 555-0101 | Maria@example.org | 12 Elm St | 02139 | 2 Pitches in | cooks; drives |"
-        " Elm | 38 | yes | Member",
-    ]
+    assert written[0] == ["V2", "Omar", "Haddad", "(503) 555-0102", *[""] * 5, "Oak", "", "no", "Contact"]
+    assert written[1] == [
+        "V1", "Maria", "Lopez", "(503) 555-0101", "Maria@example.org", "12 Elm St", "02139", "2 Pitches in",
+        "cooks; drives", "Elm", "38", "yes", "Member",
+    ]  # fmt: skip
     assert [str(member) for member in queries.only_here(batch)] == ["Omar Haddad"]
 
 
