@@ -10,6 +10,7 @@ from imports.reading import UnreadableFile, examine, rows
 from imports.reading.child_process import answer
 from tests.imports.made_files import cell, ods, row, xlsx, zipped
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 type Make = Callable[[Path], Path]
 
 
@@ -68,7 +69,8 @@ CASES: dict[str, tuple[Make, str]] = {
     "links": (lambda path: xlsx(path, {"S": ""}, more={"xl/externalLinks/externalLink1.xml": "<x/>"}), "other files"),
     "binary workbook": (lambda path: zipped(path, {"xl/workbook.bin": b"x"}), "binary workbook"),
     "cut off": (cut, "damaged or cut off"),
-    "old workbook, locked or cut": (text(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600), "could not|damaged"),
+    "old workbook, locked or cut": (text(OLE + b"\0" * 600), "could not|damaged"),
+    "locked": (text(OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 99), "with a password"),
     "zip bomb": (lambda path: zipped(path, {"xl/workbook.xml": b"\0" * 30_000_000}), "larger inside"),
     "many entries": (lambda path: zipped(path, {f"xl/{n}.xml": "" for n in range(1_100)}), "larger inside"),
     "entity bomb": (laughs, "could not read|damaged|no visible sheet"),

@@ -21,6 +21,8 @@ from .table import Table
 
 # What calamine needs for one cell of the rectangle, with room for its text.
 MOST_CELLS = 8_000_000
+# The name under which an encrypted workbook keeps what was in it.
+LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 
 def open_workbook(path: Path, kind: str, *, sheet: str | None, limits: Limits) -> Table:
@@ -32,10 +34,21 @@ def open_workbook(path: Path, kind: str, *, sheet: str | None, limits: Limits) -
     except PasswordError:
         raise Refused("password") from None
     except (CalamineError, OSError, ValueError):
-        raise Refused("damaged") from None
+        raise Refused("password" if kind == "xls" and _is_locked(path) else "damaged") from None
     if sheet and sheet not in sheets:
         raise Refused("no_such_sheet", sheet=sheet[:100])
     return Table(kind, _rows(content), sheets=sheets, sheet=chosen, errors=extent.errors)
+
+
+def _is_locked(path: Path) -> bool:
+    """Whether a packed workbook lies encrypted in the file. Calamine tells by the ending, and uploads have none."""
+    before = b""
+    with path.open("rb") as file:
+        while piece := file.read(1024 * 1024):
+            if LOCKED in before + piece:
+                return True
+            before = piece[-len(LOCKED) :]
+    return False
 
 
 def _visible(book: CalamineWorkbook) -> list[str]:
