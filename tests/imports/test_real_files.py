@@ -31,8 +31,11 @@ REFUSED = {
 pytestmark = pytest.mark.skipif(not FILES, reason="The folder of real files is not beside this checkout.")
 
 
-def each(*, every: int = 1) -> list[Any]:
-    """Make a case of each file. Large ones run with the slow tests, and so do those between every so many."""
+def each(*, every: int) -> list[Any]:
+    """Make a case of each file. Large ones run with the slow tests, and so do those between every so many.
+
+    That each is read, row by row, or refused is seen every time in `test_reading_real.py`, in a tenth of the time.
+    """
     small = [path for path in FILES if path.stat().st_size < LARGE]
     quick = {*small[::every], *(path for path in FILES if path.name in REFUSED)}
     return [pytest.param(path, id=path.name, marks=[] if path in quick else [pytest.mark.slow]) for path in FILES]
@@ -49,7 +52,7 @@ def command(path: Path) -> tuple[int, dict[str, Any], str]:
     return code, json.loads(out.getvalue() or "{}"), said
 
 
-@pytest.mark.parametrize("path", each())
+@pytest.mark.parametrize("path", each(every=5))
 def test_each_row_of_each_file_has_its_fate(north, sign_in: SignIn, path: Path):
     client = sign_in("data_lead")
     batch = upload(client, path.read_bytes(), path.name)
@@ -84,7 +87,7 @@ def counts_add_up(batch: ImportBatch) -> None:
     assert len(set(batch.rows.filter(fate="created").values_list("member_id", flat=True))) == fates.created
 
 
-@pytest.mark.parametrize("path", each(every=10))
+@pytest.mark.parametrize("path", each(every=15))
 def test_each_file_from_a_terminal(north, path: Path):
     code, told, said = command(path)
 
