@@ -66,7 +66,7 @@ def test_who_is_the_same_is_said_field_by_field_before_the_list_comes_in(sign_in
     is_as_chosen(page, newcomer)
 
 
-def test_pairs_by_keys_alone(sign_in, newcomer):
+def test_pairs_by_keys_alone(sign_in, newcomer, arrive):
     page, family = sign_in("data_lead", DESK), newcomer.family_name
     to_check(page, newcomer)
     page.keyboard.press("j")
@@ -84,7 +84,7 @@ def test_pairs_by_keys_alone(sign_in, newcomer):
 
     expect(page.get_by_text("2 of 2.")).to_be_visible()
     page.keyboard.press("s")
-    step(page, "Who may be here already")
+    arrive(page, "Who may be here already")
     expect(page.get_by_role("row", name=f"Deshaun {family}")).to_contain_text("Later")
     page.get_by_role("link", name="Look at them one by one").press("Enter")
     expect(page.get_by_text("1 of 2.")).to_be_visible()
