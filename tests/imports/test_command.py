@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from audit.models import AuditEvent
-from imports.models import ImportBatch
+from imports.models import ImportBatch, KeptAside
 from ladders.models import Assessment, Ladder, Standing
 from members.models import Belonging, Member, Tag
 from stpnet.in_org import on_public_side
@@ -175,3 +175,16 @@ def test_whose_list_it_was_and_what_was_promised_is_kept(run: Run):
     assert (batch.kind, batch.whose, batch.promised) == ("terminal", "Eastside", "Only about repairs")
     assert str(batch.keep_until) == "2031-01-31"
     assert run("name\nMaria Lopez\n", "--whose", "x" * 201) == (2, {})
+
+
+def test_a_mapping_names_columns_of_wide_lists_too(run: Run, tmp_path: Path):
+    told = {"Q1 2026": "period_level", "4/5/2026": "period_level", "4/28/2026": "attendance", "Dues": "newfield:number"}
+    text = "name,phone,Q1 2026,4/5/2026,4/28/2026,Dues\nMaria Lopez,503-555-0101,1,3,x,none\n"
+
+    code, said = run(text, *mapping(tmp_path, json.dumps(told)))
+
+    assert (code, said["created"]) == (0, 1)
+    assert [(each["column"], each["value"]) for each in said["problems"]] == [("Dues", "none")]
+    levels = Assessment.objects.order_by("on").values_list("on", "level__position")
+    assert [(str(on), position) for on, position in levels] == [("2026-03-31", 1), ("2026-04-05", 3)]
+    assert list(KeptAside.objects.values_list("what", flat=True)) == ["attendance"]
