@@ -7,7 +7,7 @@ from urllib.parse import quote
 from uuid import UUID
 
 from django.db.models import F, OuterRef, QuerySet, Subquery, UUIDField, Value
-from django.db.models.functions import Lower, NullIf
+from django.db.models.functions import Cast, Lower, NullIf
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -87,7 +87,7 @@ def _read(members: Sequence[Member]) -> Held:
 def _rows(what: str, found: QuerySet[Any], text: str, key: str = "") -> QuerySet[Any, Any]:
     keyed: QuerySet[Any, Any] = found.order_by().annotate(
         what=Value(what),
-        of=F(key) if key else Value(None, output_field=UUIDField()),
+        of=F(key) if key else Cast(Value(None), UUIDField()),
         text=F(text),
     )
     return keyed.values_list("member_id", "what", "of", "text")

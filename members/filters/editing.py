@@ -46,7 +46,7 @@ def _drawn(request: OrgRequest, asked: state.State, node: Node, path: Path, arou
         ],
         "parts": [_drawn(request, asked, part, (*path, n), node.how) for n, part in enumerate(node.parts)],
         "add": choose,
-        "leave_out": f"{choose}&how=none" if not path and node.how == "all" else "",
+        "leave_out": "" if path else f"{choose}&how=none",
         "remove": changed(None) if path else "",
         "is_group": True,
     }

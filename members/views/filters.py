@@ -63,6 +63,9 @@ class Spot:
         if self.now:
             return put(tree, self.path, condition)
         new: Node = Group("none", (condition,)) if how == "none" else condition
+        if not self.path and (how == "none" or self.request.GET.get("go") != "tree"):
+            # Beside the list a filter narrows, also one of alternatives; only inside a group is it one more of them.
+            return Group("all", (tree, new))
         if isinstance(node, Group):
             return add(tree, self.path, new)
         return put(tree, self.path, Group("any" if how == "any" else "all", (node, new)))
