@@ -38,8 +38,8 @@ class Operator(NamedTuple):
 IS = Operator("is", "choices", lazy("is any of"), lazy("%(field)s is %(values)s"))
 NOT = Operator("not", "choices", lazy("is none of"), lazy("%(field)s is not %(values)s"))
 ALL = Operator("all", "choices", lazy("is all of"), lazy("%(field)s is %(values)s"))
-FILLED = Operator("filled", "", lazy("is known"), lazy("%(field)s is known"))
-EMPTY = Operator("empty", "", lazy("is not known"), lazy("%(field)s is not known"))
+FILLED = Operator("filled", "", lazy("is filled in"), lazy("%(field)s is filled in"))
+EMPTY = Operator("empty", "", lazy("is empty"), lazy("%(field)s is empty"))
 
 
 @dataclass(frozen=True, kw_only=True)

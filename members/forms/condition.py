@@ -81,6 +81,9 @@ class ConditionForm(forms.Form):
     def parts(self) -> list[Part]:
         """List the inputs behind the question."""
         asks = self.asked.asks()
+        for name in self.fields:
+            # Which of them is needed depends on the question, so none is called optional.
+            self.fields[name].required = True
         return [
             Part(self[name], " ".join(each.name for each in asks if name in INPUTS[each.takes]))
             for name in self.fields
