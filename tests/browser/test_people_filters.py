@@ -57,7 +57,7 @@ def test_list_is_filtered_kept_changed_and_deleted_by_keyboard(sign_in, screen, 
     expect(page.get_by_text("Changed", exact=True)).to_have_count(0)
 
     page.get_by_role("link", name=re.compile("Edit views|All views")).click()
-    page.get_by_role("button", name=f"Delete: {view}").click()
+    page.get_by_role("button", name=f"Delete {view}").click()
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_role("status").filter(has_text="It is back")).to_be_visible()
     expect(page.get_by_role("link", name="Status is Member", exact=True)).to_be_visible()

@@ -106,6 +106,13 @@ def test_search_finds_whom_a_scan_finds_and_at_once_some_of_them(north, text):
     assert len(shown) == min(len(scan), search.SHOWN)
 
 
+def test_reader_of_few_people_finds_them_behind_a_hundred_others(north):
+    crowd = Member.objects.bulk_create([Member(given_name="Ana", folded="ana") for _ in range(search.ENOUGH + 1)])
+    last = max(member.pk for member in crowd)
+
+    assert [member.pk for member in search.at_once(Member.objects.filter(pk=last), "an")] == [last]
+
+
 def test_search_reads_the_index_of_words(north):
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
