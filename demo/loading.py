@@ -15,6 +15,7 @@ from demo.frame import Frame
 from demo.lists import first_and_second_list, rows_of_lists
 from demo.reach import CONTACT_COLUMNS, contacts
 from demo.shapes import Group
+from demo.twice import with_doubles
 from ladders import history
 from members.normal import fold
 from organizations.models import Organization
@@ -36,7 +37,7 @@ def fill(organization: Organization, group: Group, *, today: date) -> None:
     rng = Random(zlib.crc32(f"{group.slug} {today}".encode()))  # noqa: S311 - made-up people, no secrets
     calendar = Calendar(organization, today)
     frame = frames.build(group)
-    drafts = Casting(rng, group).everyone()
+    drafts = with_doubles(Casting(rng, group).everyone())
     ids = _ids(len(drafts))
     pairs = list(zip(drafts, ids, strict=True))
     copy_into("members_member", MEMBER_COLUMNS, _members(pairs, frame, calendar))

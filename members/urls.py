@@ -20,6 +20,7 @@ urlpatterns = [
     path("views/<uuid:pk>/delete/", views.delete, name="view_delete"),
     path("views/<uuid:pk>/back/", views.bring_back, name="view_back"),
     path("new/", person.add, name="add"),
+    path("new/alike/", person.alike, name="alike"),
     path("duplicates/", duplicates.duplicates, name="duplicates"),
     path("duplicates/look/", duplicates.look, name="look_for_duplicates"),
     path("duplicates/progress/", duplicates.progress, name="duplicates_progress"),

@@ -14,7 +14,7 @@ from members.forms.person import NAMES, PersonForm
 from members.history import Change, changes_of, latest_event
 from members.models import Member
 from members.requests import OrgRequest
-from members.same import reached_alike
+from members.same import named_alike, reached_alike
 
 
 class WholeForm:
@@ -26,7 +26,7 @@ class WholeForm:
         self.person = PersonForm(data, request=request, about=about)
         points = about.points if about else []
         self.contacts = ContactFormSet(data, region=request.organization.phone_region, points=points)
-        # Others who are reached in the same way; shown once before someone is added.
+        # Others who may be the same person; shown once before someone is added.
         self.same: list[Member] = []
         # What others changed since the form was opened, and up to where the person has seen it.
         self.is_late, self.late = False, list[Change]()
@@ -57,10 +57,16 @@ class WholeForm:
         return self.is_bound and not self.errors
 
     def is_someone_new(self) -> bool:
-        """Whether nobody visible is reached in the same way, or those who are were shown: then it is someone else."""
-        people = Member.objects.people().visible_to(self.request)
-        self.same = reached_alike(people, self.contacts.kept())
+        """Whether nobody visible is reached or named alike, or those who are were shown: then it is someone else."""
+        self.look_around()
         return {str(each.pk) for each in self.same} <= set(self.request.POST.get("same", "").split())
+
+    def look_around(self) -> None:
+        """Find who of those one may see may be the same person; what is not filled in rightly yet says nothing."""
+        people = Member.objects.people().visible_to(self.request)
+        reached = reached_alike(people, self.contacts.kept()) if self.contacts.is_valid() else []
+        named = named_alike(people, self.person.cleaned_data) if self.person.is_valid() else []
+        self.same = list(dict.fromkeys([*reached, *named]))
 
     def meet(self, changed_at: datetime) -> None:
         """Show what others changed meanwhile; saving again then overwrites it knowingly."""

@@ -28,6 +28,7 @@ class MergeForm(forms.Form):
             choices=names,
             initial=[pk for pk, _name in names],
             label=_("Who is the same person"),
+            widget=forms.CheckboxSelectMultiple,
             error_messages={"required": _("Tick the rows that are the same person.")},
         )
         for line in self.lines:

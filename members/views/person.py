@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from audit import reads
 from members import actions
@@ -45,6 +45,15 @@ def add(request: OrgRequest) -> HttpResponse:
         member = actions.add_member(by=request.member, **form.given())
         return _done(request, member, _("Added: %s.") % member)
     return _form(request, form, {})
+
+
+@require_POST
+@allow("member.edit")
+def alike(request: OrgRequest) -> HttpResponse:
+    """Show, while somebody is being written down, who may be here already; nothing is kept of what was typed."""
+    form = WholeForm(request)
+    form.look_around()
+    return render(request, "members/same.html", {"form": form, "typing": True})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

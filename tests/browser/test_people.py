@@ -183,7 +183,7 @@ def test_adding_a_person_and_who_has_the_same_phone(sign_in, screen, newcomer):
 
     add(page, "Robin", family, phone)
 
-    expect(page.get_by_role("alert")).to_contain_text("Someone here is reached in the same way")
+    expect(page.get_by_role("alert")).to_contain_text("Someone like this may be here already")
     expect(page.get_by_role("link", name=f"Open Wren {family}")).to_be_visible()
     page.get_by_role("button", name="Add anyway").click()
     expect(page.get_by_role("heading", name=f"Robin {family}", level=1)).to_be_visible()

@@ -197,6 +197,31 @@ def test_someone_reached_alike_is_shown_before_a_second_row(sign_in, dolores):
     assert (again.status_code, Member.objects.filter(given_name="Lola").count()) == (303, 1)
 
 
+@pytest.mark.parametrize(
+    ("given", "family"),
+    [("Dolores", "Ankrah"), ("Delores", "Ankrah"), ("Ankrah", "Dolores"), ("Lola", "Ankrah"), ("dolóres", "ANKRAH")],
+)
+def test_someone_of_the_name_is_shown_while_typing_and_before_saving(sign_in, dolores, given: str, family: str):
+    client, sent = sign_in("director"), filled({}, given_name=given, family_name=family)
+
+    assert "Open Dolores Ankrah" in client.post(url("alike"), sent).text
+    assert client.post(url("add"), sent).status_code == 422
+    assert client.post(url("add"), {**sent, "same": f"{dolores.pk} "}).status_code == 303
+
+
+@pytest.mark.parametrize(("given", "family"), [("Efua", "Ankrah"), ("Dolores", ""), ("Dolores", "Okafor"), ("", "")])
+def test_someone_of_another_name_is_nobody_here(sign_in, dolores, given: str, family: str):
+    shown = sign_in("director").post(url("alike"), filled({}, given_name=given, family_name=family)).text
+
+    assert "Open" not in shown
+
+
+def test_asking_who_is_alike_takes_words_only_by_post(sign_in, client, north):
+    assert sign_in("director").get(url("alike")).status_code == 405
+    assert sign_in("viewer").post(url("alike")).status_code == 403
+    assert client.post(url("alike")).status_code == 302
+
+
 def test_confirming_one_does_not_confirm_another(sign_in, dolores):
     other = Member.objects.create(given_name="Efua")
     reach(other, "email", "efua@example.org")

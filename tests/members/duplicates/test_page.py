@@ -1,5 +1,7 @@
 """The pages of duplicates: looking, comparing, putting together, different people, taking apart."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -85,6 +87,10 @@ def test_putting_together_field_by_field(group, sign_in, twice):
     sent = {**form.proposed(), "given_name": str(twice[1].pk)}
 
     assert "Where they differ" in page.text
+    # What a browser would send: both ticked, and the one who stays chosen.
+    ticked = re.findall(r'type="(\w+)" name="(\w+)" value="([^"]+)"[^>]* checked', page.text)
+    assert {("checkbox", "same", str(member.pk)) for member in twice} <= set(ticked)
+    assert ("radio", "survivor", str(twice[0].pk)) in ticked
     assert client.post(url("merge", group.pk), sent).status_code == 303
 
     record = MergeRecord.objects.get()
