@@ -20,6 +20,7 @@ SHORT = {
 }  # fmt: skip
 # Words that say what kind of place it is, and that people leave out.
 KINDS_OF_PLACE = frozenset({"apts", "bldg", "ct", "ctr", "cplx", "hse", "homes", "housing", "twr", "vlg", "local"})
+SIDES = frozenset("nsew")
 # From so many letters on, one slip does not make another name; from so many on, two do not.
 ONE_SLIP, TWO_SLIPS = 6, 12
 INITIALS = 4
@@ -47,8 +48,9 @@ def _plain(text: str) -> str:
     return fold(text).replace(" ", "")
 
 
-def _digits(text: str) -> str:
-    return "".join(char for char in text if char.isdigit())
+def _marks(text: str) -> tuple[str, str]:
+    """What tells two names apart however like they are: numbers, and which side of the world."""
+    return "".join(char for char in text if char.isdigit()), "".join(sorted(SIDES.intersection(words(text))))
 
 
 class Finder:
@@ -58,40 +60,38 @@ class Finder:
         self.names: dict[str, str | None] = {}
         self.plain: dict[str, str | None] = {}
         self.bare: dict[str, str | None] = {}
+        self.marked: dict[tuple[str, str], tuple[list[str], list[str]]] = {}
         self.all = list(dict.fromkeys(names))
         for name in self.all:
-            self._add(self.names, "".join(words(name)), name)
-            self._add(self.plain, _plain(name), name)
-            self._add(self.bare, _bare(name), name)
-
-    @staticmethod
-    def _add(names: dict[str, str | None], key: str, name: str) -> None:
-        names[key] = None if key in names else name
+            squashed, plain = "".join(words(name)), _plain(name)
+            _add(self.names, squashed, name)
+            _add(self.plain, plain, name)
+            _add(self.bare, _bare(name), name)
+            short, long = self.marked.setdefault(_marks(name), ([], []))
+            short.append(squashed)
+            long.append(plain)
 
     def find(self, spelling: str) -> Found | None:
         """Return the name, if there is one."""
-        squashed, bare = "".join(words(spelling)), _bare(spelling)
+        squashed, bare, plain = "".join(words(spelling)), _bare(spelling), _plain(spelling)
         if not squashed:
             return None
         if squashed in self.names:
             same = self.names[squashed]
             return Found(same, is_sure=True) if same else None
+        short, long = self._possible(spelling)
         # A slip may stand in the very word that has a short form: “Nroth Side”.
-        if name := self._one_slip_away(squashed, self.names) or self._one_slip_away(_plain(spelling), self.plain):
+        if name := _one_slip_away(squashed, short, self.names) or _one_slip_away(plain, long, self.plain):
             return Found(name, is_sure=True)
-        if name := self.bare.get(bare) or self._by_letters(bare) or self._likely(squashed):
+        if name := self.bare.get(bare) or self._by_letters(bare) or self._likely(plain, long):
             return Found(name, is_sure=False)
         return None
 
-    def _one_slip_away(self, squashed: str, names: Mapping[str, str | None]) -> str | None:
-        slips = (len(squashed) >= ONE_SLIP) + (len(squashed) >= TWO_SLIPS)
-        if not slips:
-            return None
-        keys = _of_digits(squashed, names)
-        near = process.extract(squashed, keys, scorer=OSA.distance, score_cutoff=slips, limit=2)
-        if not near or (len(near) > 1 and near[0][1] == near[1][1]):
-            return None
-        return names[near[0][0]]
+    def _possible(self, spelling: str) -> tuple[list[str], list[str]]:
+        """Names with the same number in them, and no other side: building 2 is never 3, and north never south."""
+        number, side = _marks(spelling)
+        fitting = [found for (n, s), found in self.marked.items() if n == number and (not side or s in ("", side))]
+        return [key for short, _long in fitting for key in short], [key for _short, long in fitting for key in long]
 
     def _by_letters(self, bare: str) -> str | None:
         """“NG” for Northgate: few letters, in order, the first one too, and of one name only."""
@@ -100,15 +100,23 @@ class Finder:
         fitting = [name for key, name in self.bare.items() if key[:1] == bare[0] and _in_order(bare, key)]
         return fitting[0] if len(fitting) == 1 else None
 
-    def _likely(self, squashed: str) -> str | None:
-        keys = _of_digits(squashed, self.names)
-        near = process.extractOne(squashed, keys, scorer=fuzz.ratio, score_cutoff=LIKELY)
-        return self.names[near[0]] if near else None
+    def _likely(self, plain: str, keys: list[str]) -> str | None:
+        near = process.extractOne(plain, keys, scorer=fuzz.ratio, score_cutoff=LIKELY)
+        return self.plain[near[0]] if near else None
 
 
-def _of_digits(squashed: str, names: Iterable[str]) -> list[str]:
-    """Names with the same number in them: building 2 is never building 3."""
-    return [key for key in names if _digits(key) == _digits(squashed)]
+def _add(names: dict[str, str | None], key: str, name: str) -> None:
+    names[key] = None if key in names else name
+
+
+def _one_slip_away(key: str, keys: list[str], names: Mapping[str, str | None]) -> str | None:
+    slips = (len(key) >= ONE_SLIP) + (len(key) >= TWO_SLIPS)
+    if not slips:
+        return None
+    near = process.extract(key, keys, scorer=OSA.distance, score_cutoff=slips, limit=2)
+    if not near or (len(near) > 1 and near[0][1] == near[1][1]):
+        return None
+    return names[near[0][0]]
 
 
 def _in_order(letters: str, name: str) -> bool:

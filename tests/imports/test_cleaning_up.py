@@ -52,6 +52,26 @@ def test_levels_that_are_no_clear_word_are_asked(batch: ImportBatch):
     assert [said(batch, number).get(LEVEL) for number in (2, 3, 4)] == ["2?", "leader!!", "leader!!"]
 
 
+@pytest.mark.parametrize(
+    ("spelled", "becomes", "note"),
+    [
+        ("elm ct", "Elm Court", "Spelling fixed."),
+        ("Nroth Side", "North Side", "Spelling fixed."),
+        ("ELM COURT", "ELM COURT", None),
+        ("Building 3", "Building 3", None),
+        ("South Side", "South Side", None),
+    ],
+)
+def test_a_spelling_that_can_be_nothing_else_becomes_the_name_here(north, spelled: str, becomes: str, note: str | None):
+    for name in ("Elm Court", "North Side", "Building 2"):
+        Unit.objects.create(kind=UnitKind.objects.get(), name=name, folded=name.lower())
+
+    first = row(plan(receive(f"Name,Turf\nAna Ruiz,{spelled}\n")), 2)
+
+    assert list(first.clean["units"].values()) == [becomes]
+    assert [each["reason"] for each in first.notes] == ([note] if note else [])
+
+
 def test_a_slip_of_the_keys_is_offered_and_comes_in_as_it_stands(batch: ImportBatch):
     first = row(batch, 2)
 
