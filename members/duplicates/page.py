@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from members.about import with_everything
 from members.duplicates import reasons
 from members.models import ContactPoint, DifferentPeople, DuplicateGroup, DuplicateMember, DuplicateRun, Member
+from members.normal import shown_phone
 from members.requests import OrgRequest
 
 A_PAGE = 20
@@ -35,14 +36,14 @@ def context(request: OrgRequest) -> dict[str, Any]:
     """Return the context of `members/duplicates.html`."""
     show = request.GET.get("show", "")
     show = show if show in ("", "phone", "different") else ""
-    counts = _counts()
+    counts, region = _counts(), request.organization.phone_region
     run = DuplicateRun.objects.select_related("asked_by").first()
     page = _verdicts(request) if show == "different" else _groups(request, SHOWN[show])
     return {
         "show": show,
         "counts": counts,
         "page": page,
-        "groups": [] if show == "different" else [_shown(group) for group in page.object_list],
+        "groups": [] if show == "different" else [_shown(group, region) for group in page.object_list],
         **progress(run),
     }
 
@@ -68,7 +69,9 @@ def people_of(groups: Any) -> Any:
 
 
 def _counts() -> dict[str, int]:
-    counted = dict(live().order_by().values_list("kind").annotate(each=Count("pk")).values_list("kind", "each"))
+    # Through the keys: beside the count of entries, each group would be counted once for each of its people.
+    groups = DuplicateGroup.objects.filter(pk__in=live().order_by().values("pk")).order_by()
+    counted = dict(groups.values_list("kind").annotate(each=Count("pk")).values_list("kind", "each"))
     return {"same": counted.get(Kind.SAME, 0), "phone": counted.get(Kind.SHARED, 0)}
 
 
@@ -83,8 +86,11 @@ def _verdicts(request: OrgRequest) -> Page[Any]:
     return Paginator(said, A_PAGE).get_page(request.GET.get("page"))
 
 
-def _shown(group: DuplicateGroup) -> Shown:
-    people = [entry.member for entry in group.entries.all()]
+def _shown(group: DuplicateGroup, region: str) -> Shown:
+    people: list[Any] = [entry.member for entry in group.entries.all()]
+    for point in (point for member in people for point in member.points):
+        if point["kind"] == ContactPoint.Kind.PHONE:
+            point["value"] = shown_phone(point["value"], region)
     if group.kind == Kind.SHARED:
         return Shown(group, people, _shared(people), "")
     return Shown(group, people, reasons.sentence(group.evidence), how_likely(group.score))

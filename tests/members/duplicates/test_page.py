@@ -50,6 +50,8 @@ def test_groups_with_the_reason_best_first(group, sign_in, twice, household):
 
     assert "same phone, same address, similar name" in page
     assert "Very likely" in page
+    assert "May be one person (1)" in page
+    assert "(503) 555-0142" in page
     assert "Rosa Villanueva" not in page
     shared = client.get(url("duplicates") + "?show=phone").text
     assert "a household" in shared
