@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from members.models import Member, MemberWord
 from members.models.person import MemberQuerySet
@@ -76,22 +76,29 @@ def _all_stored(pieces: Sequence[str]) -> Q:
     return every
 
 
-def at_once(people: MemberQuerySet, text: str) -> list[Member]:
-    """Return the first few who fit while somebody types: quick for any word, however many people have it."""
+def hits(text: str) -> QuerySet[MemberWord] | None:
+    """Return the stored words that fit, whole ones before those that only begin so; None when none can."""
     words = _words(text)
     if not words or not all(word.begins for word in words):
-        return []
-    # The longest word is in the fewest people; whole words come before those that only begin so.
+        return None
+    # The longest word is in the fewest people.
     first, *others = sorted(words, key=lambda word: -word.length)
-    hits = MemberWord.objects.filter(first.begins)
+    found = MemberWord.objects.filter(first.begins)
     for word in others:
-        hits = hits.filter(Exists(MemberWord.objects.filter(word.begins, member=OuterRef("member"))))
+        found = found.filter(Exists(MemberWord.objects.filter(word.begins, member=OuterRef("member"))))
+    return found.order_by("word", "member")
+
+
+def at_once(people: MemberQuerySet, text: str) -> list[Member]:
+    """Return the first few who fit while somebody types: quick for any word, however many people have it."""
+    if (found := hits(text)) is None:
+        return []
     # Ids first: asked for both at once, the database may go through everyone by name in search of the first few.
-    ids = list(hits.order_by("word", "member").values_list("member", flat=True)[:ENOUGH])
+    ids = list(found.values_list("member", flat=True)[:ENOUGH])
     shown = list(people.filter(pk__in=ids).by_name()[:SHOWN])
     if len(shown) < SHOWN and len(ids) == ENOUGH:
         # Most of them are archived, or people whom this reader may not see.
-        shown = list(people.filter(pk__in=hits.values("member")).by_name()[:SHOWN])
+        shown = list(people.filter(pk__in=found.order_by().values("member")).by_name()[:SHOWN])
     return shown
 
 
