@@ -9,8 +9,9 @@ from django.db.models.functions import Now
 
 from audit.models import AuditEvent
 from imports import sweeping
-from imports.actions import NotNow, decide, work_now
-from imports.models import ImportBatch
+from imports.actions import NotNow, work_now
+from imports.deciding import say
+from imports.models import ImportBatch, ImportRow
 from imports.undo import actions as undo_actions
 from ladders import history
 from ladders.actions import assess
@@ -268,8 +269,8 @@ def test_answers_given_later_belong_to_the_list(bring: Bring):
     before = everything()
     batch = bring("name,phone,e-mail\nOmar Haddad,503-555-0101,o@example.org\nAda Byron,503-555-0101,a@example.org\n")
     assert fates(batch) == ["held_back", "held_back"]
-    decide(row(batch, 2), same=True, by=None)
-    decide(row(batch, 3), same=False, by=None)
+    say(row(batch, 2), ImportRow.Decision.SAME, by=None)
+    say(row(batch, 3), ImportRow.Decision.NEW, by=None)
     batch.refresh_from_db()
     work_now(batch)
 
