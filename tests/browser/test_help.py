@@ -16,7 +16,7 @@ def keys(page: Page):
 def test_the_keys_open_from_anywhere_but_not_while_someone_types(sign_in, axe):
     page = sign_in("organizer", DESK)
     page.goto(f"{GROUP}/ladder/")
-    search = page.get_by_role("searchbox", name="Find a person")
+    search = page.get_by_label("Find a person", exact=True)
 
     page.keyboard.press("?")
     expect(keys(page)).to_contain_text("Go to “Find a person”")
@@ -44,13 +44,13 @@ def test_single_keys_are_turned_off_and_on_again(sign_in):
     for key in ("?", "/", "s"):
         page.keyboard.press(key)
     expect(keys(page)).to_have_count(0)
-    expect(page.get_by_role("searchbox", name="Find a person")).not_to_be_focused()
+    expect(page.get_by_label("Find a person", exact=True)).not_to_be_focused()
 
     page.goto(f"{GROUP}/help/")
     page.get_by_role("button", name="Turn single keys on").click()
     expect(page.get_by_role("button", name="Turn single keys off")).to_be_visible()
     page.keyboard.press("/")
-    expect(page.get_by_role("searchbox", name="Find a person")).to_be_focused()
+    expect(page.get_by_label("Find a person", exact=True)).to_be_focused()
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["scripted", "plain"])
