@@ -1,7 +1,7 @@
 """What a person said of rows that may be somebody who is here: kept when the rows are looked at again."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.db.models import Q
@@ -71,6 +71,27 @@ def said(batch: ImportBatch) -> Said:
     words = {row.number: Word.of(row) for row in rows}
     gone = _gone({word.candidate for word in words.values() if isinstance(word.candidate, UUID)})
     return {number: word for number, word in words.items() if word.candidate not in gone}
+
+
+def said_before(batch: ImportBatch) -> Said:
+    """Read what was said of the list that this one brings in again, of rows that this one has not looked at yet.
+
+    Once a row is settled it names as its member whom it was said to be.
+    """
+    if batch.again_of is None:
+        return {}
+    words = said(batch.again_of)
+    members = dict(batch.again_of.rows.filter(number__in=words).values_list("number", "member_id"))
+    looked_at = set(batch.rows.filter(number__in=words).values_list("number", flat=True))
+    found: Said = {}
+    for number in words.keys() - looked_at:
+        word = words[number]
+        if word.decision == Decision.SAME and word.candidate is None:
+            word = replace(word, candidate=members[number])
+        if word.decision != Decision.SAME or word.candidate is not None:
+            found[number] = word
+    gone = _gone({word.candidate for word in found.values() if isinstance(word.candidate, UUID)})
+    return {number: word for number, word in found.items() if word.candidate not in gone}
 
 
 def _gone(members: Collection[UUID]) -> set[UUID]:

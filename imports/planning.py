@@ -35,7 +35,7 @@ def plan(batch: ImportBatch) -> None:
 
     A list brought in again has no file: what its rows said then is taken.
     """
-    said = decisions.said(batch)
+    said = decisions.said_before(batch) | decisions.said(batch)
     before = ImportRow.objects.filter(batch=batch)
     before._raw_delete(before.db)  # noqa: SLF001 - one statement: nothing hangs on rows that were only looked at
     ImportBatch.objects.filter(pk=batch.pk).update(n_looked_at=0, is_to_recount=False)

@@ -68,12 +68,17 @@ def agree(batch: ImportBatch, *, by: Member | None) -> None:
 # What the list before was told, and the one brought in again need not be told once more.
 _TOLD = (
     "name", "kind", "whose", "promised", "keep_until", "layout", "headers", "samples", "notes", "n_rows", "mapping", "date_order", "date_years", "ladder_id", "as_of",
-    "holds_back", "keeps_all_rows", "keeps_aside", "like_id",
+    "modes", "holds_back", "keeps_all_rows", "keeps_aside", "like_id",
 )  # fmt: skip
 
 
 def may_come_again(batch: ImportBatch) -> bool:
-    """Whether a list that was taken back is still known row by row."""
+    """Whether a list that was taken back is still known row by row.
+
+    Rows brought over from a sheet hold a value or two each, not a person: they come again by the comparison.
+    """
+    if batch.purpose == ImportBatch.Purpose.CARRY:
+        return False
     return batch.status == Status.UNDONE and batch.rows.exclude(clean={}).exists()
 
 
@@ -81,6 +86,8 @@ def may_come_again(batch: ImportBatch) -> bool:
 def bring_in_again(batch: ImportBatch, *, by: Member | None) -> ImportBatch:
     """Make a new list of what the rows of this one said, and queue it to be checked. Returns the new one."""
     _lock(batch)
+    if batch.purpose == ImportBatch.Purpose.CARRY:
+        raise NotNow(_("This came over from a sheet. Open where the sheet was compared, and choose it there again."))
     if not may_come_again(batch):
         raise NotNow(_("What the rows of this list said is no longer kept. Upload the file again."))
     waiting = ImportBatch.objects.filter(
@@ -89,6 +96,8 @@ def bring_in_again(batch: ImportBatch, *, by: Member | None) -> ImportBatch:
     if (same := waiting.first()) is not None:
         return same
     told = {name: getattr(batch, name) for name in _TOLD}
+    # Whoever typed a sheet said of each line who it is. Where that person went with the sheet, somebody is asked.
+    told["holds_back"] |= batch.kind == ImportBatch.Kind.SHEET
     new: ImportBatch = ImportBatch.objects.create(**told, started_by=by, status=Status.TO_PLAN, again_of=batch)
     fixes.take_over(new, of=batch)
     record("import.run", of=new, by=by, fields=["again"])
