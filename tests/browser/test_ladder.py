@@ -61,7 +61,7 @@ def test_a_figure_leads_to_the_people_and_back(sign_in, screen):
 
     row.get_by_role("link", name=f"{people} people").last.click()
 
-    expect(page.get_by_role("link", name="On the ladder")).to_be_visible()
+    expect(page.get_by_role("link", name="Level is On the ladder", exact=True)).to_be_visible()
     expect_people(page, people)
     page.go_back()
     expect(page.get_by_role("heading", name="on the ladder")).to_be_visible()
