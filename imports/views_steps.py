@@ -1,6 +1,6 @@
 """The page of a list at each of its steps."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import timedelta
 from typing import Any
 
@@ -70,10 +70,11 @@ def is_worked_on(batch: ImportBatch) -> bool:
     return batch.status in {*Status.waiting(), *(status.running() for status in Status.waiting())}
 
 
-def frame_of(batch: ImportBatch, at: int | None = None) -> dict[str, Any]:
-    """Give what every step shows: the list, and how far along it is."""
+def frame_of(batch: ImportBatch, at: int | None = None, *, waiting: Collection[int] = ()) -> dict[str, Any]:
+    """Give what every step shows: the list, and how far along it is. `waiting`: steps passed by that still ask."""
     here = AT.get(Status(batch.status), -1) if at is None else at
-    states = ["done" if n < here else "current" if n == here else "" for n in range(len(STEPS))]
+    done = set(range(here)) - set(waiting)
+    states = ["done" if n in done else "current" if n == here else "" for n in range(len(STEPS))]
     urls = _doors(batch) if batch.status == Status.TO_CONFIRM else {}
     steps = [
         {"label": label, "state": state, "url": urls.get(n, "") if n != here else ""}
@@ -182,8 +183,9 @@ def check_page(
     tabs = _tabs(figures, problems=True)
     show = request.GET.get("show", "")
     show = show if show in {tab["key"] for tab in tabs} else next((tab["key"] for tab in tabs if tab["n"]), "created")
+    waiting = [step for step, n in ((CLEAN_UP, figures.problems), (DUPLICATES, figures.held_back)) if n]
     context = {
-        **frame_of(batch),
+        **frame_of(batch, waiting=waiting),
         "figures": figures,
         "tabs": tabs,
         **_rows(request, batch, show, "plan"),
