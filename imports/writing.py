@@ -39,7 +39,7 @@ class Writer:
     def __init__(self, batch_id: UUID, ids: Iterator[UUID] | None = None) -> None:
         self.batch_id = batch_id
         self.ids = ids or new_ids()
-        self.created: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        self.created: dict[str, dict[UUID, dict[str, Any]]] = defaultdict(dict)
         # By model and row: two rows of a list may change different columns of one person, and the later one wins.
         self.updated: dict[str, dict[UUID, dict[str, Any]]] = defaultdict(dict)
         self.removed: dict[str, set[UUID]] = defaultdict(set)
@@ -63,7 +63,7 @@ class Writer:
             columns["created_at"] = columns["changed_at"] = self.at
         else:
             columns["member_id"] = about
-        self.created[model].append(columns)
+        self.created[model][pk] = columns
         # An assessment has no step: it names its import itself.
         steps = self.steps[about or pk]
         if (shape := SHAPES.get(model)) is not None:
@@ -81,14 +81,13 @@ class Writer:
     def remove(self, model: str, about: UUID, pk: UUID, **key: Any) -> None:
         """Take out a row that has nothing but its key, so that its id is enough to put it back."""
         self.steps[about].append(((model, *key.values()), {"id": pk}, None))
-        kept = [row for row in self.created[model] if row["id"] != pk]
-        if len(kept) == len(self.created[model]):
+        if self.created[model].pop(pk, None) is None:
             self.removed[model].add(pk)
-        self.created[model] = kept
 
     def keep_aside(self, **columns: Any) -> None:
         """Remember cells that have no room yet. No step: they name their list, and go with it."""
-        self.created["imports.keptaside"].append({"id": next(self.ids), "batch_id": self.batch_id, **columns})
+        pk = next(self.ids)
+        self.created["imports.keptaside"][pk] = {"id": pk, "batch_id": self.batch_id, **columns}
 
     def note_made(self, made: Sequence[tuple[str, UUID, str]]) -> None:
         """Remember units, tags and fields made for the list as a whole."""
@@ -101,7 +100,7 @@ class Writer:
         for model, pks in self.removed.items():
             apps.get_model(model)._default_manager.filter(pk__in=pks).delete()  # noqa: SLF001 - any of the tables
         for model in ORDER:
-            if rows := self.created.get(model):
+            if rows := list(self.created[model].values()):
                 names = list(rows[0])
                 copy_into(_table(model), names, map(itemgetter(*names), rows))
         for model, updates in self.updated.items():
