@@ -13,12 +13,16 @@ from django.utils.translation import ngettext
 from imports.names import agree, alike
 from imports.person import Person
 from members.models import ExternalId, Member
+from members.normal import fold
 from stpnet.db.arrays import array
 from stpnet.db.wrapper import current
 
 # A member who is here, or an earlier row of the same list (by its number) that will become one.
 type Who = UUID | int
 type Key = tuple[str, str]
+# Who shares one phone or e-mail with more than that is compared by the very name alone: it is a hall's, or nobody's,
+# and each of a thousand rows with it would be compared with a thousand names.
+CROWD = 50
 
 
 class Known(NamedTuple):
@@ -31,6 +35,11 @@ class Known(NamedTuple):
     @classmethod
     def of(cls, person: Person) -> "Known":
         return cls(person.given, person.family, person.columns.get("preferred_name", ""))
+
+    @property
+    def folded(self) -> str:
+        """The very name, however it is written."""
+        return f"{fold(self.given)}|{fold(self.family)}"
 
     def agrees(self, other: "Known") -> bool:
         """Whether the two names can be one person's, by either given name."""
@@ -47,6 +56,21 @@ class Known(NamedTuple):
     def same_family(self, other: "Known") -> bool:
         """Whether these can be two people of one household who share a phone."""
         return bool(self.family and other.family) and agree("", self.family, "", other.family)
+
+
+class Crowd:
+    """The many who share one phone or e-mail, by their names."""
+
+    def __init__(self) -> None:
+        self.whos: set[Who] = set()
+        self.named: dict[str, list[Who]] = {}
+
+    def add(self, who: Who, known: Known) -> None:
+        self.whos.add(who)
+        for name in {known.folded, known._replace(given=known.preferred or known.given).folded}:
+            same = self.named.setdefault(name, [])
+            if len(same) < CROWD:
+                same.append(who)
 
 
 class Match(NamedTuple):
@@ -70,6 +94,7 @@ class Index:
 
     by_id: dict[Key, Who] = field(default_factory=dict)
     by_contact: dict[Key, list[Who]] = field(default_factory=dict)
+    crowds: dict[Key, Crowd] = field(default_factory=dict)
     known: dict[Who, Known] = field(default_factory=dict)
     # Members whom this very list made: who shares a phone with one of them is not asked about for that alone.
     own: set[UUID] = field(default_factory=set)
@@ -121,9 +146,21 @@ class Index:
         return not self.brought.isdisjoint(person.keys())
 
     def _add_contact(self, key: Key, who: Who) -> None:
-        others = self.by_contact.setdefault(key, [])
-        if who not in others:
-            others.append(who)
+        others, crowd = self.by_contact.setdefault(key, []), self.crowds.get(key)
+        if who in (crowd.whos if crowd else others):
+            return
+        others.append(who)
+        if crowd:
+            crowd.add(who, self.known[who])
+        elif len(others) > CROWD:
+            crowd = self.crowds[key] = Crowd()
+            for each in others:
+                crowd.add(each, self.known[each])
+
+    def _compared(self, key: Key, name: Known) -> list[Who]:
+        """Return who has a contact, of a crowd only those of this very name."""
+        crowd = self.crowds.get(key)
+        return crowd.named.get(name.folded, []) if crowd else self.by_contact[key]
 
     def find(self, person: Person, *, but_not: Collection[Who] = ()) -> Match:
         """Decide for one person; `but_not` are those of whom somebody said that they are someone else."""
@@ -133,12 +170,13 @@ class Index:
         keys = [key for key in person.contact_keys() if key in self.by_contact]
         if not keys and not by_id:
             return NOBODY
-        sharing = Counter(who for key in keys for who in self.by_contact[key] if who not in but_not)
+        name = Known.of(person)
+        sharing = Counter(who for key in keys for who in self._compared(key, name) if who not in but_not)
         if by_id:
             return self._one_of_several_ids(by_id, sharing, person)
         if not sharing:
-            return NOBODY
-        name = Known.of(person)
+            is_crowded = any(key in self.crowds for key in keys)
+            return Match(reason=_("Shares a phone or e-mail with many others.")) if is_crowded else NOBODY
         agreeing = Counter({who: n for who, n in sharing.items() if self.known[who].agrees(name)})
         if agreeing:
             return self._best(agreeing, name)

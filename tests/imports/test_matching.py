@@ -4,7 +4,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from imports.matching import Index, Known, Match
+from imports.matching import CROWD, Index, Known, Match
+from imports.names import agree
 from imports.person import Person
 
 PHONE, MAIL = ("phone", "+15035550101"), ("email", "maria@example.org")
@@ -134,3 +135,22 @@ def test_two_of_one_list_who_share_a_phone_are_not_asked_about():
     index.own = {maria}
 
     assert index.find(person("Omar", "Haddad", PHONE)) == Match()
+
+
+def test_in_a_crowd_at_one_number_only_the_very_name_is_compared(monkeypatch: pytest.MonkeyPatch):
+    compared: list[object] = []
+    monkeypatch.setattr("imports.matching.agree", lambda *names: compared.append(names) or agree(*names))
+    index, who = here(*(person(f"A{n}", "Lopez", PHONE) for n in range(300)))
+
+    assert index.find(person("a7", "López", PHONE)) == Match(who=who[7])
+    assert index.find(person("Bea", "Lopez", PHONE)) == Match(reason="Shares a phone or e-mail with many others.")
+    assert len(compared) == 1
+
+
+def test_a_crowd_of_one_name_is_compared_with_a_few(monkeypatch: pytest.MonkeyPatch):
+    index, [first, *_others] = here(*(MARIA for _n in range(200)))
+    compared: list[object] = []
+    monkeypatch.setattr("imports.matching.agree", lambda *names: compared.append(names) or True)
+
+    assert index.find(MARIA) == Match(who=first)
+    assert len(compared) <= 2 * CROWD
