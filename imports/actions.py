@@ -56,6 +56,7 @@ def read(batch: ImportBatch) -> None:
             raise
         _stay_as_read(batch, str(refusal))
         return
+    is_elsewhere = _is_elsewhere(batch, found)
     batch.headers, batch.n_rows, batch.notes = found.headers, found.n_rows, found.notes
     batch.samples = [[row.cell(at)[:200] for at in range(len(found.headers))] for row in found.samples[:20]]
     batch.layout = {
@@ -72,8 +73,24 @@ def read(batch: ImportBatch) -> None:
     batch.notes += [note] if (note := leaving.note_of(batch)) else []
     _guess(batch, found)
     read = ("layout", "headers", "n_rows", "notes", "samples", "mapping", "like", "ladder", "date_order")
-    batch.save(update_fields=read)
+    with transaction.atomic():
+        if is_elsewhere:
+            _forget_rows(batch)
+        batch.save(update_fields=read)
     leaving.match_as_before(batch)
+
+
+def _is_elsewhere(batch: ImportBatch, found: reading.Examined) -> bool:
+    """Whether another sheet or heading row was read than before: its row 12 is about somebody else."""
+    before = batch.layout
+    return bool(batch.headers) and (before["sheet"], before["header_row"]) != (found.sheet, found.header_row)
+
+
+def _forget_rows(batch: ImportBatch) -> None:
+    """Drop what was said of rows, which is kept by their numbers: cells, rows left out, words on pairs."""
+    batch.rows.all().delete()
+    if batch.fixes.all().delete()[0]:
+        batch.notes += [_("What you had put right by hand was in the other rows, so it is not taken over.")]
 
 
 def _guess(batch: ImportBatch, found: reading.Examined) -> None:
@@ -128,7 +145,15 @@ def match(
 
 @action
 def confirm(batch: ImportBatch, *, by: Member | None) -> None:
-    """Queue a checked list to be brought in; a second press finds it queued already."""
+    """Queue a checked list to be brought in; a second press finds it queued already. Raises NotNow.
+
+    So it does for an effect that nobody was shown yet: words on its rows were given since it was counted.
+    """
+    counted = ImportBatch.objects.select_for_update(no_key=True, of=("self",)).only("is_to_recount")
+    if counted.get(pk=batch.pk).is_to_recount:
+        raise NotNow(
+            _("You have said more of its rows since this was counted. Have it counted again, then bring it in.")
+        )
     go(batch, [Status.TO_CONFIRM], Status.TO_APPLY, n_done=0)
     record("import.run", of=batch, by=by, fields=["confirmed"])
 

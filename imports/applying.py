@@ -101,6 +101,11 @@ class Chunk:
         self.people = [row.person for row in rows]
         self.index = Index()
         self.index.load(self.people, but_not_from=batch.pk if batch.keeps_all_rows else None)
+        self.said = self._said()
+        self.became = self._became()
+        # Of whom a person spoke: what led to them may have been changed since, so that it finds them no more.
+        said = {who for word in self.said.values() if isinstance(who := word.same, UUID)}
+        self.index.know(said | set(self.became.values()))
         own = ImportRow.objects.filter(
             batch=batch, fate=Fate.CREATED, member__in=[who for who in self.index.known if isinstance(who, UUID)]
         )
@@ -111,8 +116,6 @@ class Chunk:
         self.storer = Storer(batch, words, self.writer, self._taken())
         self.states: dict[UUID, State] = {}
         self.gone: set[UUID] = set()
-        self.said = self._said()
-        self.became = self._became()
         self.apart: list[tuple[UUID, UUID, UUID | None]] = []
 
     def _taken(self) -> dict[tuple[str, str], UUID]:
@@ -153,7 +156,7 @@ class Chunk:
             return Match(who=same)
         if isinstance(word.same, int):
             return decisions.waits_for(word.same)
-        return self.index.find(person, but_not=self._members(word.others))
+        return decisions.unless_doubted(self.index.find(person, but_not=self._members(word.others)), word)
 
     def _members(self, whos: Iterable[Who]) -> set[UUID]:
         """Return the members, and those whom rows of this list became."""

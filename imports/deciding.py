@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from audit.recording import action, record
+from imports import decisions
 from imports.actions import NotNow, go
 from imports.cleanup.looking import look_again
 from imports.matching import Index, Match
@@ -50,6 +51,8 @@ def say(row: ImportRow, decision: str, *, by: Member | None, choices: Mapping[st
         said["fate"] = ""
     if not asked(batch).filter(pk=row.pk).update(**said):
         raise NotNow(_("Row %s has been decided already.") % row.number)
+    if "fate" in said:
+        _let_follow(batch, [row.number])
     record("import.run", of=batch, by=by, fields=[f"row {row.number} decided"])
     return _go_on(batch, [row.number], settled=settled)
 
@@ -62,6 +65,8 @@ def say_all_new(batch: ImportBatch, *, by: Member) -> int:
     numbers = list(waiting.values_list("number", flat=True))
     said = {"decision": Decision.NEW, "decided_by": by} | ({"fate": ""} if batch.status in AFTER else {})
     n = waiting.update(**said)
+    if "fate" in said:
+        _let_follow(batch, numbers)
     if n:
         record("import.run", of=batch, by=by, fields=[f"{n} rows decided"])
         _go_on(batch, numbers, settled=True)
@@ -76,10 +81,18 @@ def _next_candidate(batch: ImportBatch, row: ImportRow) -> Match | None:
     index.load([person])
     own = ImportRow.objects.filter(batch=batch, fate=Fate.CREATED, member__in=[*index.known])
     index.own = set(own.values_list("member_id", flat=True))
-    found = index.find(
-        person, but_not={row.candidate_id, *(UUID(who) for who in row.not_these if isinstance(who, str))}
-    )
+    not_these = {row.candidate_id, *(UUID(who) for who in row.not_these if isinstance(who, str))}
+    found = decisions.ask_of(index.find(person, but_not=not_these))
     return found if isinstance(found.candidate, UUID) else None
+
+
+def _let_follow(batch: ImportBatch, numbers: list[int]) -> None:
+    """Take up the rows that waited for these because somebody said that they are the same, and those that wait for them."""
+    waiting = ImportRow.objects.filter(batch=batch, decision=Decision.SAME, fate=Fate.HELD_BACK)
+    while numbers:
+        following = waiting.filter(candidate_row__in=numbers)
+        numbers = list(following.values_list("number", flat=True))
+        following.update(fate="")
 
 
 def _decidable(pk: UUID) -> ImportBatch:

@@ -104,6 +104,21 @@ def waits_for(number: int) -> Match:
     return Match(candidate=number, reason=_("Waits for row %s.") % number)
 
 
+def unless_doubted(match: Match, word: Word) -> Match:
+    """Take nobody unasked for a row of which a person said that it is not the one it resembled."""
+    if match.who is None or not word.others:
+        return match
+    return Match() if word.is_new else ask_of(match)
+
+
+def ask_of(match: Match) -> Match:
+    """Ask about whom a row would be taken for."""
+    if match.who is None:
+        return match
+    reason = _("Same id in another system.") if match.by_id else _("Same phone or e-mail, and a similar name.")
+    return Match(candidate=match.who, reason=reason)
+
+
 def remember_apart(pairs: Iterable[tuple[UUID, UUID, UUID | None]]) -> None:
     """Remember of people the list has made whom they are not, and who said so: nobody is asked again."""
     rows = [

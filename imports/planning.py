@@ -35,18 +35,28 @@ def plan(batch: ImportBatch) -> None:
 
     A list brought in again has no file: what its rows said then is taken.
     """
-    said = decisions.said_before(batch) | decisions.said(batch)
-    before = ImportRow.objects.filter(batch=batch)
-    before._raw_delete(before.db)  # noqa: SLF001 - one statement: nothing hangs on rows that were only looked at
+    said, last = decisions.said_before(batch) | decisions.said(batch), 0
     ImportBatch.objects.filter(pk=batch.pk).update(n_looked_at=0, is_to_recount=False)
     planner = Planner(batch, said)
     lines = from_file(batch) if batch.stored_as else again.lines(batch)
     for chunk in chunked(lines, CHUNK):
         with transaction.atomic():
             renew(batch, looked_at=len(chunk))
+            # Not all rows at first: what people said stands in them, for the worker that follows one that died.
+            _make_room(batch, number__gt=last, number__lte=chunk[-1].number)
             copy_into("imports_importrow", COLUMNS, planner.look_at(chunk))
+        last = chunk[-1].number
+    with transaction.atomic():
+        renew(batch)
+        _make_room(batch, number__gt=last)
     spellings.keep(batch)
     ImportBatch.objects.filter(pk=batch.pk).update(n_archived=len(planner.archived))
+
+
+def _make_room(batch: ImportBatch, **numbers: int) -> None:
+    """Take out what an earlier look left: one statement, as nothing hangs on rows that were only looked at."""
+    rows = ImportRow.objects.filter(batch=batch, **numbers)
+    rows._raw_delete(rows.db)  # noqa: SLF001 - see above
 
 
 def from_file(batch: ImportBatch) -> Iterator[Cleaned]:
@@ -117,11 +127,11 @@ class Planner:
             return Match(who=same)
         if isinstance(word.same, int):
             return decisions.waits_for(word.same)
-        match = here.find(person, but_not=word.others)
+        match = decisions.unless_doubted(here.find(person, but_not=word.others), word)
         if isinstance(match.who, UUID):
             self.before.known[match.who] = here.known[match.who]
             return match
-        again = self.before.find(person, but_not=word.others)
+        again = decisions.unless_doubted(self.before.find(person, but_not=word.others), word)
         if again.who is not None or (match.candidate is None and again.candidate is not None):
             return again
         return match
