@@ -200,8 +200,13 @@ class Cleaner:
             return Cell(problem=_("We know nobody on staff by this name. Add them first, or leave the cell empty."))
         return Cell(str(member))
 
-    def _external_id(self, column: Column, raw: str, person: Person) -> None:
-        person.external_ids.append((column.system, cells.text(raw, most=200)))
+    def _external_id(self, column: Column, raw: str, person: Person) -> Cell[Any] | None:
+        value = cells.text(raw, most=200)
+        if value and words.is_nothing(value):
+            return Cell(problem=_("This is no id of one person: it says that there is none. Leave the cell empty."))
+        if value:
+            person.external_ids.append((column.system, value))
+        return None
 
     def _tags(self, _column: Column, raw: str, person: Person) -> None:
         person.tags += [tag[:80] for tag in cells.tags(raw) if tag[:80] not in person.tags]

@@ -1,6 +1,8 @@
 """What people wrote into cells instead of what stood there, as cleaning asks for it."""
 
-from imports.models import ImportBatch, ImportFix
+from django.db.models import Exists, OuterRef, QuerySet
+
+from imports.models import ImportBatch, ImportFix, ImportRow
 
 WINDOW = 5000
 NONE: dict[str, str] = {}
@@ -28,6 +30,17 @@ class Fixes:
         for row, column, target, value in found.values_list("number", "column", "target", "value"):
             if self.targets.get(column, None) == target:
                 self.rows.setdefault(row, {})[column] = value
+
+
+def is_left_out() -> Exists:
+    """Whether a person left the row out: what is wrong with its cells is nobody's business then, until it is back."""
+    return Exists(ImportFix.objects.filter(batch=OuterRef("batch"), number=OuterRef("number"), column=""))
+
+
+def open_rows(batch: ImportBatch) -> QuerySet[ImportRow]:
+    """List the rows with cells that need a person."""
+    rows = ImportRow.objects.filter(~is_left_out(), batch=batch).order_by("number")
+    return rows.exclude(problems=[], offers=[])
 
 
 def take_over(batch: ImportBatch, *, of: ImportBatch) -> None:

@@ -22,6 +22,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
+from imports.fixes import is_left_out
 from imports.models import ImportBatch, ImportChange, ImportKept, ImportRow
 from members.models import ContactPoint, Member
 from members.normal import fold
@@ -65,7 +66,11 @@ def figures(batch: ImportBatch, column: str) -> Figures:
         ImportRow.objects.filter(batch=batch)
         .order_by()
         .values_list(column)
-        .annotate(n=Count("pk"), cells=Sum(cells), again=Count("pk", filter=~Q(reason="") & Q(plan=Fate.UPDATED)))
+        .annotate(
+            n=Count("pk"),
+            cells=Sum(cells, default=0, filter=~is_left_out()),
+            again=Count("pk", filter=~Q(reason="") & Q(plan=Fate.UPDATED)),
+        )
     )
     found: dict[str, int] = {}
     for name, n, n_cells, again in counted:
@@ -132,7 +137,7 @@ def pairs(rows: QuerySet[ImportRow]) -> QuerySet[ImportRow]:
 
 def with_problems(batch: ImportBatch) -> QuerySet[ImportRow]:
     """List rows with cells that cannot come in as they stand."""
-    return rows(batch).exclude(problems=[])
+    return rows(batch).filter(~is_left_out()).exclude(problems=[])
 
 
 def left_behind(batch: ImportBatch) -> QuerySet[ImportRow]:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from imports.cells import Cell, text
 from imports.targets import squash
+from members.normal import fold
 
 type Consent = Literal["yes", "no", ""]
 type Status = Literal["contact", "member", "staff", "former"]
@@ -19,6 +20,12 @@ REFUSED = frozenset({
 })  # fmt: skip
 # The address does not work or was never asked about; that says nothing about what the person wants.
 UNTOLD = frozenset({"bouncing", "bounced", "previousbounce", "bounce", "unknown", "na", "notasked", "pending", "null"})
+
+# What is written where there is nothing to write. As an id it would make one person of all who have none.
+NOTHING = frozenset({
+    "na", "nan", "none", "null", "nil", "no", "noid", "nonumber", "unknown", "tbd", "tba", "pending", "missing", "x",
+    "notavailable", "notapplicable", "notassigned", "blank", "empty", "ref", "value",
+})  # fmt: skip
 
 MEANINGS: dict[Status, tuple[str, ...]] = {
     "contact": (
@@ -35,6 +42,12 @@ MEANINGS: dict[Status, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 STATUSES = {word: status for status, words in MEANINGS.items() for word in words}
+
+
+def is_nothing(value: str) -> bool:
+    """Whether a text only says that there is none: N/A, tbd, a dash, a nought."""
+    bare = fold(value).replace(" ", "")
+    return not bare.strip("0") or bare in NOTHING
 
 
 def yes_no(value: str) -> Cell[bool]:

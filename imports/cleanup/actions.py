@@ -4,14 +4,14 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 from uuid import UUID, uuid4
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from audit.recording import action, record
 from imports import sealing
 from imports.actions import NotNow, go
 from imports.cleanup.looking import look_again
-from imports.models import ImportBatch, ImportFix, ImportRow
+from imports.fixes import open_rows
+from imports.models import ImportBatch, ImportFix
 from imports.targets import ASIDE_KEYS
 from members.models import Member
 
@@ -82,12 +82,6 @@ def leave_empty(batch: ImportBatch, *, by: Member) -> Done:
     rows = open_rows(batch).values_list("number", "problems")
     cells = [(number, problem["column"], "") for number, problems in rows for problem in problems]
     return _write(batch, cells, by=by, what="cells left empty")
-
-
-def open_rows(batch: ImportBatch) -> QuerySet[ImportRow]:
-    """List the rows with cells that need a person."""
-    rows = ImportRow.objects.filter(batch=batch).order_by("number")
-    return rows.exclude(problems=[], offers=[])
 
 
 @action

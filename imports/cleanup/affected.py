@@ -19,6 +19,9 @@ _SHARING = f"""
     )
 """  # noqa: S608 - a constant
 
+# Each round reads every row of the list: a chain that grows by a row a round is left to a worker.
+ROUNDS = 10
+
 
 class Together:
     """Grows from some rows to all whose fate may depend on theirs: no other row shares anything with any of them.
@@ -38,7 +41,7 @@ class Together:
         """Start from these rows and what they say by now; False when it becomes more than can be looked at here."""
         new = set(numbers)
         self._learn(people)
-        while new:
+        for _round in range(ROUNDS):
             self.numbers |= new
             if len(self.numbers) > self.most:
                 return False
@@ -46,7 +49,9 @@ class Together:
             self._learn(Person.from_stored(clean) for clean in rows.values_list("clean", flat=True))
             self._learn_of_members()
             new = (self._sharing() | self._named(new)) - self.numbers
-        return True
+            if not new:
+                return True
+        return False
 
     def _learn(self, people: Iterable[Person]) -> None:
         for person in people:

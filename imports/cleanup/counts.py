@@ -7,22 +7,27 @@ from stpnet.db.wrapper import current
 
 _ROWS = ImportRow._meta.db_table  # noqa: SLF001 - the models' own tables
 _FIXES = ImportFix._meta.db_table  # noqa: SLF001
+# Cells of left-out rows are nobody's business any more; they keep what is wrong with them, as they may be brought back.
+_TAKEN = f"""NOT EXISTS (
+    SELECT FROM {_FIXES} AS skip WHERE skip.batch_id = line.batch_id AND skip.number = line.number AND skip.column = '')
+"""
 _COUNT = f"""
-    SELECT count(*), coalesce(sum(jsonb_array_length(problems)), 0), coalesce(sum(jsonb_array_length(offers)), 0),
+    SELECT count(*), coalesce(sum(jsonb_array_length(problems)) FILTER (WHERE {_TAKEN}), 0),
+           coalesce(sum(jsonb_array_length(offers)) FILTER (WHERE {_TAKEN}), 0),
            coalesce(sum(jsonb_array_length(notes)), 0),
-           count(*) FILTER (WHERE problems <> '[]' OR offers <> '[]'),
+           count(*) FILTER (WHERE (problems <> '[]' OR offers <> '[]') AND {_TAKEN}),
            count(*) FILTER (WHERE notes <> '[]' OR EXISTS (
                SELECT FROM {_FIXES} AS fix WHERE fix.batch_id = line.batch_id AND fix.number = line.number)),
            (SELECT count(*) FROM {_FIXES} WHERE batch_id = %s)
     FROM {_ROWS} AS line WHERE batch_id = %s
 """  # noqa: S608 - a constant
-# Cells of left-out rows are nobody's business any more; the planner leaves their problems in place.
 _ALIKE = f"""
     SELECT cell->>'column', cell->>'value', count(*), bool_or(stays_out)
     FROM (
-        SELECT jsonb_array_elements(problems) AS cell, true AS stays_out FROM {_ROWS} WHERE batch_id = %s
+        SELECT jsonb_array_elements(problems) AS cell, true AS stays_out FROM {_ROWS} AS line
+        WHERE batch_id = %s AND {_TAKEN}
         UNION ALL
-        SELECT jsonb_array_elements(offers), false FROM {_ROWS} WHERE batch_id = %s
+        SELECT jsonb_array_elements(offers), false FROM {_ROWS} AS line WHERE batch_id = %s AND {_TAKEN}
     ) AS told
     GROUP BY 1, 2 ORDER BY 3 DESC, 2 LIMIT %s
 """  # noqa: S608 - a constant

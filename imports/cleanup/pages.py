@@ -14,6 +14,7 @@ from imports import views_steps
 from imports.cleanup import counts, days
 from imports.cleanup.forms import CellForm
 from imports.cleanup.grid import Cell, Grid, Line
+from imports.fixes import open_rows
 from imports.meanings import vocabularies
 from imports.models import ImportBatch, ImportFix, ImportRow
 from members.requests import OrgRequest
@@ -62,7 +63,7 @@ def show(
 def _rows(batch: ImportBatch, shown: str) -> QuerySet[ImportRow]:
     rows = ImportRow.objects.filter(batch=batch).order_by("number")
     if shown == NEEDS:
-        return rows.exclude(problems=[], offers=[])
+        return open_rows(batch)
     if shown == FIXED:
         fixed = ImportFix.objects.filter(batch=batch, number=OuterRef("number"))
         return rows.filter(~Q(notes=[]) | Exists(fixed))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,9 +15,10 @@ from django.views.decorators.vary import vary_on_headers
 from imports.actions import NotNow
 from imports.cleanup import actions, counts, days, pages
 from imports.cleanup.forms import EMPTY, CellForm
+from imports.fixes import open_rows
 from imports.meanings import actions as meanings
 from imports.meanings import vocabularies
-from imports.models import ImportBatch, ImportRow
+from imports.models import ImportBatch
 from imports.tasks import nudge
 from imports.views import batch_or_404
 from members.requests import OrgRequest
@@ -67,9 +69,8 @@ def _fix(request: OrgRequest, batch: ImportBatch, form: CellForm) -> actions.Don
 def _alike(batch: ImportBatch, header: str, stood: str) -> list[int]:
     """Find the rows in which the same text in the same column needs a person."""
     told = [{"column": header, "value": stood}]
-    rows = ImportRow.objects.filter(batch=batch)
-    found = rows.filter(problems__contains=told) | rows.filter(offers__contains=told)
-    return list(found.order_by("number").values_list("number", flat=True))
+    found = open_rows(batch).filter(Q(problems__contains=told) | Q(offers__contains=told))
+    return list(found.values_list("number", flat=True))
 
 
 @require_POST
