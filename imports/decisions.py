@@ -88,6 +88,9 @@ def said_before(batch: ImportBatch) -> Said:
         word = words[number]
         if word.decision == Decision.SAME and word.candidate is None:
             word = replace(word, candidate=members[number])
+        elif word.is_new and members[number] is not None:
+            # Whoever was made then and stayed is not someone new any more.
+            word = replace(word, decision=Decision.SAME, candidate=members[number], not_these=word.others)
         if word.decision != Decision.SAME or word.candidate is not None:
             found[number] = word
     gone = _gone({word.candidate for word in found.values() if isinstance(word.candidate, UUID)})

@@ -7,11 +7,14 @@ import pytest
 from imports import actions, deciding, planning
 from imports.cleanup import actions as cleanup
 from imports.models import ImportBatch
+from imports.undo import actions as undo_actions
+from members import actions as members
 from members.models import ContactPoint, Member
 from organizations.models import Organization
 from tests.conftest import PersonOf
 from tests.imports import made_files
 from tests.imports.conftest import Bring, apply, fates, plan, receive, row
+from tests.imports.undoing import take_back
 
 ALIKE = "name,phone\nDeshaun Pruit,503-555-0129\n"
 
@@ -133,3 +136,16 @@ def test_an_effect_that_nobody_was_shown_does_not_come_in(deshawn: Member, monke
     actions.recount(batch, by=None)
 
     assert fates(apply(actions.work_now(batch))) == ["unchanged"]
+
+
+def test_someone_new_who_stayed_is_not_new_when_the_list_comes_again(deshawn: Member, person: PersonOf):
+    by = person("data_lead")
+    batch = apply(say(plan(receive(ALIKE)), 2, "new"))
+    made = row(batch, 2).member
+    assert made is not None
+    members.edit_member(made, by=by, seen_at=made.changed_at, columns={"employer": "Mill"})
+
+    new = undo_actions.bring_in_again(take_back(batch, by=by), by=by)
+
+    assert fates(apply(actions.work_now(new))) == ["unchanged"]
+    assert row(new, 2).member == made
