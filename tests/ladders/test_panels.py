@@ -130,13 +130,14 @@ def test_person_page_shows_badge_and_path(sign_in: Make, member: Member, said: M
     assert "See as a table" in page
 
 
-def test_column_loads_in_one_statement(people: Make, said: Make, django_assert_num_queries: Any):
+def test_column_loads_in_one_statement(people: Make, said: Make, asked_by: Make, django_assert_num_queries: Any):
     one, never, staff = *people(2), *people(status="staff")
     said(one, 3, "2026-01-05")
     history.rebuild()
+    request = asked_by("director")
 
     with django_assert_num_queries(1):
-        cells = column.load([one, never, staff])
+        cells = column.load(request, [one, never, staff])
 
     assert (cells[one.pk].level.position, cells[one.pk].n_levels) == (3, 5)
     assert cells[never.pk] == {"place": "off", "level": None, "n_levels": 5}
