@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 from django.utils.formats import date_format
 from django.utils.timezone import localtime, now
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from audit.recording import action, record
 from imports import actions
 from imports.actions import NotNow
+from imports.leaving import queries
 from imports.models import ImportBatch, ImportRow, Sheet, SheetDifference
 from members.models import Member
 
@@ -20,7 +21,6 @@ Status, Purpose = ImportBatch.Status, ImportBatch.Purpose
 Choice, Newer = SheetDifference.Choice, SheetDifference.Newer
 # Somebody has chosen what the sheet says: a name too takes the place of the one that is here.
 _REPLACES = {"name": "replace", "preferred_name": "replace"}
-STOPPED = (Status.UNDONE, Status.CANCELLED, Status.FAILED)
 
 
 @action
@@ -39,17 +39,16 @@ def upload(sheet: Sheet, chunks: Iterable[bytes], *, name: str, asks_columns: bo
     return actions.receive(chunks, name=name, by=by, sheet=sheet, purpose=Purpose.COMPARE, compared=compared)
 
 
-def undecided(differences: QuerySet[SheetDifference]) -> QuerySet[SheetDifference]:
-    """Keep what nobody has decided, and what was brought over and taken back."""
-    taken_back = Q(choice=Choice.THERE) & (Q(carried_in=None) | Q(carried_in__status__in=STOPPED))
-    return differences.filter(Q(choice=Choice.NONE) | taken_back)
-
-
 @action
 def bring_over(batch: ImportBatch, chosen: QuerySet[SheetDifference], *, by: Member) -> ImportBatch:
-    """Make a list of what was chosen and queue it to come in, with an undo of its own. Raises NotNow for nothing."""
+    """Make a list of what was chosen and queue it to come in, with an undo of its own. Raises NotNow for nothing.
+
+    Only the latest upload knows what the sheet says; what changed here since is asked anew (`since.py`).
+    """
     _lock(batch)
-    pks = list(undecided(chosen.filter(batch=batch)).values_list("pk", flat=True))
+    if not queries.is_latest(batch):
+        raise NotNow(_("The sheet has been uploaded again since. Choose where that upload was compared."))
+    pks = list(chosen.filter(queries.IS_OPEN, batch=batch).values_list("pk", flat=True))
     mine = SheetDifference.objects.filter(pk__in=pks)
     n_rows = mine.order_by().values("number").distinct().count()
     if not n_rows:
@@ -72,7 +71,7 @@ def bring_over(batch: ImportBatch, chosen: QuerySet[SheetDifference], *, by: Mem
 def keep_ours(batch: ImportBatch, chosen: QuerySet[SheetDifference], *, by: Member) -> int:
     """Say that what is here stays, until the sheet says something else again. Returns how many values."""
     _lock(batch)
-    mine = undecided(chosen.filter(batch=batch, newer__in=[Newer.ASK, Newer.THERE]))
+    mine = chosen.filter(queries.IS_OPEN, batch=batch, newer__in=[Newer.ASK, Newer.THERE])
     pks = list(mine.values_list("pk", flat=True))
     n = SheetDifference.objects.filter(pk__in=pks).update(
         choice=Choice.HERE, carried_in=None, chosen_by=by, chosen_at=Now()

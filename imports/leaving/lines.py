@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from imports.leaving import queries, values
-from imports.leaving.actions import STOPPED
-from imports.models import ImportBatch, SheetDifference
+from imports.models import ImportBatch, ImportRow, SheetDifference
 
+Fate = ImportRow.Fate
 Newer, Choice, Why = SheetDifference.Newer, SheetDifference.Choice, SheetDifference.Why
 TABS = (Newer.THERE, Newer.ASK, Newer.PERSON, Newer.HERE)
 
@@ -64,8 +64,11 @@ def _became(each: SheetDifference) -> str:
     said = {"who": each.chosen_by or _("someone no longer here"), "on": _day(each.chosen_at)}
     if each.choice == Choice.HERE:
         return _("Ours stays, says %(who)s, %(on)s") % said
-    if each.carried_in is None or each.carried_in.status in STOPPED:
+    fate: str | None = each.fate  # type: ignore[attr-defined]
+    if each.carried_in is None or each.carried_in.status in queries.STOPPED or fate == Fate.REFUSED:
         return ""
+    if fate == Fate.HELD_BACK:
+        return _("Waits for a person’s word in “%s”") % each.carried_in.name
     done = each.carried_in.status == ImportBatch.Status.DONE
     return (_("Brought over by %(who)s, %(on)s") if done else _("On its way, says %(who)s, %(on)s")) % said
 

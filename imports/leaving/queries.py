@@ -14,17 +14,26 @@ from django.db.models import (
     Prefetch,
     Q,
     QuerySet,
+    Subquery,
     Value,
     When,
 )
 
-from imports.leaving.actions import STOPPED
 from imports.models import ImportBatch, ImportRow, Sheet, SheetDifference, SheetLine
 from members.models import ContactPoint, Member
 
 Choice, Newer = SheetDifference.Choice, SheetDifference.Newer
 Status, Purpose = ImportBatch.Status, ImportBatch.Purpose
-IS_OPEN = Q(choice=Choice.NONE) | Q(choice=Choice.THERE, carried_in=None) | Q(carried_in__status__in=STOPPED)
+STOPPED = (Status.UNDONE, Status.CANCELLED, Status.FAILED)
+# The row of the list by which something was brought over.
+_CARRIED = ImportRow.objects.filter(batch=OuterRef("carried_in"), number=OuterRef("number"))
+# What nobody has decided, what was brought over and taken back, and what could not be brought over.
+IS_OPEN = (
+    Q(choice=Choice.NONE)
+    | Q(choice=Choice.THERE, carried_in=None)
+    | Q(carried_in__status__in=STOPPED)
+    | Exists(_CARRIED.filter(fate=ImportRow.Fate.REFUSED))
+)
 
 
 class Figures(NamedTuple):
@@ -56,11 +65,12 @@ def figures(batch: ImportBatch) -> Figures:
 
 
 def differences(batch: ImportBatch, newer: str, what: str | None = None) -> QuerySet[SheetDifference]:
-    """List what differs in the order of the sheet, with who it is about and who changed it here."""
+    """List what differs in the order of the sheet, with who it is about, who changed it here and what became of it."""
     found = SheetDifference.objects.filter(batch=batch, newer=newer)
     found = found if what is None else found.filter(what=what)
     shown = found.select_related("member", "changed_by", "changed_in", "carried_in", "chosen_by")
-    return shown.order_by("number", "what").fetch_mode(FETCH_RAISE)
+    told = shown.annotate(fate=Subquery(_CARRIED.values("fate")))
+    return told.order_by("number", "what").fetch_mode(FETCH_RAISE)
 
 
 def only_here(batch: ImportBatch) -> QuerySet[Member]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from imports import planning
 from imports.claims import chunked, renew
+from imports.leaving import since
 from imports.leaving.before import uploads
 from imports.leaving.comparing import compare
 from imports.leaving.values import new_fields, part
@@ -68,8 +69,8 @@ def match_as_before(batch: ImportBatch) -> None:
         return
     known = dict(zip(earlier.headers, earlier.mapping, strict=True))
     batch.mapping = [known.get(header, key) for header, key in zip(batch.headers, batch.mapping, strict=True)]
-    batch.date_order, batch.ladder = earlier.date_order, earlier.ladder
-    batch.save(update_fields=["mapping", "date_order", "ladder"])
+    batch.date_order, batch.date_years, batch.ladder = earlier.date_order, earlier.date_years, earlier.ladder
+    batch.save(update_fields=["mapping", "date_order", "date_years", "ladder"])
 
 
 def note_of(batch: ImportBatch) -> str:
@@ -108,7 +109,14 @@ def gather(batch: ImportBatch) -> None:
     for chunk in chunked(_chosen(batch), CHUNK):
         with transaction.atomic():
             renew(batch, looked_at=len(chunk))
-            ImportRow.objects.bulk_create(_rows(batch, of, chunk, fields))
+            asked = since.ask_anew(batch, of, [number for number, _member, _whats in chunk])
+            still = [
+                (number, member, kept)
+                for number, member, whats in chunk
+                if (kept := [what for what in whats if (number, what) not in asked])
+            ]
+            ImportRow.objects.bulk_create(_rows(batch, of, still, fields))
+    ImportBatch.objects.filter(pk=batch.pk).update(n_rows=ImportRow.objects.filter(batch=batch).count())
 
 
 def _chosen(batch: ImportBatch) -> Iterator[Chosen]:
