@@ -20,6 +20,7 @@ from imports.paper.columns import Column, always
 from imports.person import Cleaned
 from imports.sealing import seal, unseal
 from imports.undo.chunk import Chunk as TakingBack
+from imports.undo.chunk import made_by
 from members.models import Member
 
 Decision = ImportRow.Decision
@@ -86,16 +87,24 @@ def put(batch: ImportBatch, *, key: UUID, line: Line, by: Member) -> ImportRow:
         raise NotNow(_("This line stands on another sheet."))
     elif line.says_what(row):
         return row
-    stays = _take_back(batch, row) if row.member_id else None
-    was, row.member, row.fate = row.member_id, None, ""
+    was = row.member_id
+    made, others = _take_back(batch, row)
+    # Of several lines about somebody new, the one that says so comes first: a correction of it is one of them.
+    leads = made and line.who is None and row.decision == Decision.NEW
+    leads = leads and (row.fate == Fate.CREATED or Decision.NEW not in others.values())
+    if not leads:
+        _count_anew(batch, was, others)
+    row.member, row.fate = None, ""
     line.write_on(row, batch)
-    row.candidate_id = line.who or stays
+    row.candidate_id = line.who or (was if leads and _is_here(was) else None)
     row.decision = Decision.SAME if row.candidate_id else Decision.NEW
     is_new = row._state.adding  # noqa: SLF001 - a key made up beforehand hides it
     row.save(force_insert=is_new)
     _apply(batch, keeping=was)
     row.decision = line.decision
     row.save(update_fields=["decision"])
+    if leads:
+        _count_anew(batch, was, others)
     _note(batch, more=int(is_new))
     record("import.run", of=batch, by=by, fields=[f"line {row.number}"])
     row.refresh_from_db()
@@ -109,8 +118,8 @@ def take_out(batch: ImportBatch, *, key: UUID, by: Member) -> None:
     row = batch.rows.filter(pk=key).first()
     if row is None:
         return
-    if row.member_id:
-        _take_back(batch, row)
+    _made, others = _take_back(batch, row)
+    _count_anew(batch, row.member_id, others)
     row.delete()
     _note(batch, more=-1)
     record("import.run", of=batch, by=by, fields=[f"line {row.number} taken out"])
@@ -128,33 +137,43 @@ def _hold(batch: ImportBatch) -> None:
 def _apply(batch: ImportBatch, *, keeping: UUID | None) -> None:
     """Bring in the lines without a fate. Nobody else's: the sheet is held."""
     chunk = Chunk(batch, next_rows(batch))
-    if keeping and not Member.objects.filter(pk=keeping).exists():
+    if keeping and not _is_here(keeping):
         # The first id goes to the person: who is written down anew stays at the address they had.
         chunk.writer.ids = chain([keeping], chunk.writer.ids)
     chunk.apply()
 
 
-def _take_back(batch: ImportBatch, row: ImportRow) -> UUID | None:
-    """Make undone what a line did; other lines about the same person count anew. Returns them if they stay."""
+def _take_back(batch: ImportBatch, row: ImportRow) -> tuple[bool, dict[UUID, str]]:
+    """Make undone what was done to whom a line is about.
+
+    Returns whether the sheet had made them, and the other lines about them, which are to count anew.
+    """
     who = row.member_id
     if who is None:
-        return None
-    others = batch.rows.filter(member=who).exclude(pk=row.pk)
+        return False, {}
+    others = batch.rows.filter(member=who).exclude(pk=row.pk).order_by("number")
     words = dict(others.values_list("pk", "decision"))
-    was_new = ImportRow.objects.filter(batch=batch, member=who, fate=Fate.CREATED).exists()
+    records = ImportChange.objects.filter(batch=batch, about=who)
+    made = made_by(records)
     TakingBack(batch, [who], locked=True).write()
-    ImportChange.objects.filter(batch=batch, about=who).delete()
+    if not (made and _is_here(who)):
+        # Somebody new goes or stays as a whole: of whom stays, the sheet still knows that it made them.
+        records.delete()
     KeptAside.objects.filter(batch=batch, member=who).delete()
-    is_here = Member.objects.filter(pk=who).exists()
-    if words:
-        # For this once, if somebody has worked with them: they stay, whoever the lines say they are.
-        stays = {"decision": Decision.SAME, "candidate": who} if is_here else {}
-        batch.rows.filter(pk__in=words).update(fate="", **stays)
+    return made, words
+
+
+def _count_anew(batch: ImportBatch, who: UUID | None, words: dict[UUID, str]) -> None:
+    """Bring lines in again that are about one person: the first that says so makes them, the others mean the same."""
+    for pk, word in sorted(words.items(), key=lambda line: line[1] == Decision.SAME):
+        stays = {"decision": Decision.SAME, "candidate": who} if _is_here(who) else {}
+        batch.rows.filter(pk=pk).update(fate="", **stays)
         _apply(batch, keeping=who)
-        for pk, word in words.items():
-            batch.rows.filter(pk=pk).update(decision=word)
-        return None
-    return who if was_new and is_here else None
+        batch.rows.filter(pk=pk).update(decision=word)
+
+
+def _is_here(who: UUID | None) -> bool:
+    return who is not None and Member.objects.filter(pk=who).exists()
 
 
 def _note(batch: ImportBatch, *, more: int) -> None:

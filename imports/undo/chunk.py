@@ -1,7 +1,7 @@
 """The people of one transaction of taking a list back: decided, then written; or decided only, to show it before."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -38,7 +38,7 @@ class Chunk:
 
     def _judge(self) -> list[Verdict]:
         first_at = {who: records[0].at for who, records in self.records.items()}
-        new = [who for who, records in self.records.items() if _made(records)]
+        new = [who for who, records in self.records.items() if made_by(records)]
         since, now = Since(self.batch, first_at, new), read(self.records)
         return [judge(records, now[who], since) for who, records in self.records.items()]
 
@@ -147,7 +147,8 @@ def void(assessments: Any, batch: ImportBatch) -> None:
         history.rebuild(members=members)
 
 
-def _made(records: list[ImportChange]) -> bool:
+def made_by(records: Iterable[ImportChange]) -> bool:
+    """Whether these steps begin with nobody."""
     return any(tuple(of) == MEMBER and before is None for record in records for of, before, _after in record.steps)
 
 

@@ -178,6 +178,31 @@ def test_who_was_worked_with_since_stays_when_their_line_goes_or_changes(client:
     assert Member.objects.filter(pk=omar.pk).exists()
 
 
+def test_who_was_worked_with_stays_one_however_often_the_line_changes(client: Client, sheet: ImportBatch):
+    key = uuid4()
+    put(client, sheet, "Ana Ruiz", key=key)
+    Member.objects.filter(family_name="Ruiz").update(archived_at=sheet.created_at)
+
+    for phone in ("503 555 0142", "503 555 0143", "503 555 0144"):
+        put(client, sheet, "Ana Ruiz", phone, key=key)
+
+    assert Member.objects.get(family_name="Ruiz").contact_points.count() == 3
+
+
+def test_a_line_that_meant_somebody_of_another_line_still_does(client: Client, sheet: ImportBatch):
+    first, second, third = uuid4(), uuid4(), uuid4()
+    put(client, sheet, "Ana Ruis", key=first)
+    ana = Member.objects.get(given_name="Ana").pk
+    put(client, sheet, "Ana", "503 555 0142", who=ana, key=second)
+    put(client, sheet, "A. R.", who=ana, key=third)
+
+    put(client, sheet, "Ana Ruiz", key=first)
+    assert [(each.pk, each.family_name) for each in Member.objects.filter(given_name="Ana")] == [(ana, "Ruiz")]
+    client.post(url("paper_take_out", sheet.pk), {"key": str(first)})
+
+    assert set(sheet.rows.values_list("member", "decision")) == {(ana, "same")}
+
+
 def test_a_number_that_cannot_be_one_stays_on_the_sheet_and_says_so(client: Client, sheet: ImportBatch):
     answer = put(client, sheet, "Omar Haddad", "503 555 01")
 
