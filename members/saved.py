@@ -1,6 +1,7 @@
 """What changes saved views. Every change is recorded without its words: filters may name people."""
 
 from datetime import timedelta
+from itertools import count
 from uuid import UUID
 
 from django.db.models.functions import Now
@@ -53,14 +54,22 @@ def bring_back(pk: UUID, *, by: Member) -> SavedView | None:
     view = SavedView.objects.select_for_update(of=("self",), no_key=True).filter(pk=pk, owner=by).first()
     if view is None or view.deleted_at is None:
         return None
-    taken = SavedView.objects.kept().filter(folded=view.folded, is_shared=view.is_shared)
-    if (taken if view.is_shared else taken.filter(owner=by)).exists():
-        # Its name was given to another one meanwhile.
-        view.name, view.folded = f"{view.name[:57]} 2", f"{view.folded[:57]} 2"
+    _rename(view)
     view.deleted_at = None
     view.save(update_fields=["deleted_at", "folded", "name"])
     record("view.save", of=view, by=by, fields=["deleted_at"])
     return view
+
+
+def _rename(view: SavedView) -> None:
+    """Count on where the name was given to another one meanwhile."""
+    kept = SavedView.objects.kept().filter(is_shared=view.is_shared)
+    taken = set((kept if view.is_shared else kept.filter(owner=view.owner_id)).values_list("folded", flat=True))
+    name, folded = view.name, view.folded
+    for n in count(2):
+        if view.folded not in taken:
+            return
+        view.name, view.folded = f"{name[:55]} {n}", f"{folded[:55]} {n}"
 
 
 def forget() -> None:

@@ -58,8 +58,8 @@ def group(request: OrgRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(page.live(), pk=pk, kind=DuplicateGroup.Kind.SAME)
     abouts = _abouts(found)
     form = MergeForm(request.POST if request.method == "POST" else None, abouts)
-    if form.is_valid() and (record := _merge(request, form)):
-        return _done(request, 1, record)
+    if form.is_valid() and (records := _merge(request, form)):
+        return _done(request, records)
     reads.note(request, "member.view", n=len(abouts))
     return render(request, "members/merge.html", {"form": form, "group": found}, status=422 if form.is_bound else 200)
 
@@ -68,16 +68,16 @@ def group(request: OrgRequest, pk: UUID) -> HttpResponse:
 @allow("member.merge")
 def merge_chosen(request: OrgRequest) -> HttpResponse:
     """Put the people of several groups together, as their pages propose it."""
-    records = []
+    records: list[MergeRecord] = []
     for found in page.live().filter(pk__in=_uuids(request), kind=DuplicateGroup.Kind.SAME):
         form = MergeForm(None, _abouts(found))
         form = MergeForm(form.proposed(), _abouts(found))
-        if form.is_valid() and (record := _merge(request, form)):
-            records.append(record)
+        if form.is_valid():
+            records += _merge(request, form)
     if not records:
         messages.info(request, _("Nothing was put together. Tick the groups that are one person."))
         return _to_list(request)
-    return _done(request, len(records), records[0])
+    return _done(request, records)
 
 
 @require_POST
@@ -117,23 +117,23 @@ def apart(request: OrgRequest, pk: UUID) -> HttpResponse:
     return _to_person(request, back.pk)
 
 
-def _merge(request: OrgRequest, form: MergeForm) -> MergeRecord | None:
-    """Put away everyone who was ticked; None, with the reason told, when one of them cannot be."""
+def _merge(request: OrgRequest, form: MergeForm) -> list[MergeRecord]:
+    """Put away everyone who was ticked; nobody, with the reason told, when one of them cannot be."""
     try:
-        records = actions.merge_all(form.survivor(), form.put_away(), by=request.member)
+        return actions.merge_all(form.survivor(), form.put_away(), by=request.member)
     except actions.NotNow as why:
         form.add_error(None, str(why))
         messages.error(request, str(why))
-        return None
-    return records[-1]
+        return []
 
 
-def _done(request: OrgRequest, n: int, record: MergeRecord) -> HttpResponse:
-    """Tell it; what was one merge can be undone from the message, all from the person's page."""
-    slug = request.organization.slug
-    undo = reverse("members:apart", args=[slug, record.pk]) if n == 1 else ""
+def _done(request: OrgRequest, records: list[MergeRecord]) -> HttpResponse:
+    """Tell it; what was one merge can be undone from the message, several one by one from the person's page."""
+    slug, first = request.organization.slug, records[0]
+    undo = reverse("members:apart", args=[slug, first.pk]) if len(records) == 1 else ""
+    n = len({record.survivor_id for record in records})
     said = ngettext("Put together. The page of %(name)s stays.", "Put together: %(n)d people.", n)
-    messages.success(request, said % {"name": record.survivor, "n": n}, extra_tags=undo)
+    messages.success(request, said % {"name": first.survivor, "n": n}, extra_tags=undo)
     return _to_list(request)
 
 

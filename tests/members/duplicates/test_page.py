@@ -137,6 +137,18 @@ def test_several_groups_at_once(group, sign_in, twice):
     assert MergeRecord.objects.get().survivor == twice[0]
 
 
+def test_three_put_together_offer_no_undo_that_takes_back_one(group, sign_in, twice):
+    third = Member.objects.create(given_name="Dolores", family_name="Ankra")
+    group.entries.create(member=third)
+    client = sign_in("data_lead")
+
+    done = client.post(url("merge_chosen"), {"group": [str(group.pk)]}, follow=True)
+
+    records = MergeRecord.objects.all()
+    assert len(records) == 2
+    assert not any(url("apart", record.pk) in done.text for record in records)
+
+
 def test_different_people_are_remembered_and_taken_back(group, sign_in, twice):
     client = sign_in("data_lead")
     client.post(url("different", group.pk))
