@@ -63,16 +63,18 @@ def put(request: OrgRequest, pk: UUID) -> HttpResponse:
 @allow("import.run")
 @vary_on_headers("HX-Request", "HX-Target")
 def take_out(request: OrgRequest, pk: UUID) -> HttpResponse:
-    """Strike a line through."""
-    batch = _sheet_or_404(pk)
+    """Strike a line through. The page's script is told whether it is gone."""
+    batch, is_script = _sheet_or_404(pk), fragment(request, PAGE, "line") != PAGE
     form = LineForm({"key": request.POST.get("key", "")}, batch=batch)
     form.full_clean()
     try:
         if key := form.cleaned_data.get("key"):
             actions.take_out(batch, key=key, by=request.member)
     except NotNow as refusal:
+        if is_script:
+            return HttpResponse(str(refusal), content_type="text/plain; charset=utf-8", status=422)
         messages.info(request, str(refusal))
-    return _see(request, batch)
+    return HttpResponse(status=204) if is_script else _see(request, batch)
 
 
 @require_POST

@@ -21,10 +21,10 @@ const words = (form) => {
   return all.toString();
 };
 /* Whoever signed in again in another tab has a new token, and the one of this page is stale. */
-const post = (url, body, more = {}) => {
+const post = (url, body) => {
   const token = document.cookie.match(/(?:^|; )(?:__Host-)?csrf=([^;]+)/)?.[1] ?? "";
   const headers = { "content-type": "application/x-www-form-urlencoded", "x-csrftoken": token, "hx-request": "true", "hx-target": "line" };
-  return fetch(url, { method: "POST", body, headers, ...more });
+  return fetch(url, { method: "POST", body, headers });
 };
 const says = (text) => {
   sheet.querySelector("[data-sheet-says]").textContent = text;
@@ -56,10 +56,16 @@ const show = async (form, answer, sent) => {
   saved.set(form, sent);
 };
 
+/* A line that could not be taken out stays, and says why. */
+const stays = async (form, answer) => {
+  mark(form, sheet.dataset.refused);
+  if (answer.status === 422) says(await answer.text());
+};
+
 const send = async ({ form, out }) => {
   const sent = words(form);
   const url = out ? form.querySelector("[data-take-out]").formAction : form.action;
-  const answer = await post(url, sent, out ? { redirect: "manual" } : {}).catch(() => null);
+  const answer = await post(url, sent).catch(() => null);
   if (!answer || answer.status >= 500) {
     stopped(sheet.dataset.lost);
     timer = setTimeout(pump, pause);
@@ -72,7 +78,8 @@ const send = async ({ form, out }) => {
   }
   waiting.shift();
   pause = 2000;
-  if (out) form.parentElement.remove();
+  if (out && answer.status === 204) form.parentElement.remove();
+  else if (out) await stays(form, answer);
   else await show(form, answer, sent);
   /* changed while it was on its way, and left */
   if (!out && answer.ok && words(form) !== sent && !form.contains(document.activeElement)) want(form);

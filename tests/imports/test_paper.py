@@ -290,3 +290,16 @@ def test_a_line_of_another_sheet_is_left_alone(client: Client, sheet: ImportBatc
     client.post(url("paper_take_out", sheet.pk), {"key": str(key)})
 
     assert ImportRow.objects.get(pk=key).batch == other
+
+
+def test_the_script_is_told_whether_a_line_is_gone(client: Client, sheet: ImportBatch):
+    key = uuid4()
+    put(client, sheet, "Omar Haddad", key=key)
+
+    answers = []
+    for status in ("undone", "done"):
+        ImportBatch.objects.update(status=status)
+        answers.append(client.post(url("paper_take_out", sheet.pk), {"key": str(key)}, headers=PART))
+
+    assert [answer.status_code for answer in answers] == [422, 204]
+    assert "Nothing can be typed on this sheet any more" in answers[0].text
