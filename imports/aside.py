@@ -1,7 +1,7 @@
 """What lists say that has no room here yet: counted, handed over when the room comes, dropped, and forgotten."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from datetime import timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -22,6 +22,8 @@ from members.models import Member
 # So long a slip can be undone.
 DROPPED = timedelta(days=1)
 CHUNK = 1000
+# Every target of a list, where one is asked for.
+ALL = "all"
 
 
 class Kept(NamedTuple):
@@ -86,7 +88,7 @@ def keep_after_all(batch: ImportBatch, *, what: str, by: Member) -> int:
 
 def _of(batch: ImportBatch, what: str) -> Any:
     of = KeptAside.objects.filter(batch=batch)
-    return of.filter(what=what) if what else of
+    return of if what == ALL else of.filter(what=what)
 
 
 @action
@@ -96,9 +98,9 @@ def hand_over(room: Room, *, by: Member) -> int:
     The same said twice, by a list that came in again, is handed over once.
     """
     waiting = KeptAside.objects.standing().filter(what__in=room.keys, member__in=Member.objects.people())
-    taken, last = 0, None
-    while rows := list((waiting.filter(pk__gt=last) if last else waiting).order_by("pk")[:CHUNK]):
-        last, asides = rows[-1].pk, [aside for row in rows if (aside := _opened(row))]
+    taken = 0
+    for rows in _by_member(waiting):
+        asides = [aside for row in rows if (aside := _opened(row))]
         once = {(aside.member, aside.what, repr(aside.told)): aside for aside in asides}
         took = set(room.take(list(once.values()), by))
         said = {key for key, aside in once.items() if aside.pk in took}
@@ -108,6 +110,22 @@ def hand_over(room: Room, *, by: Member) -> int:
     if taken:
         record("import.run", of=None, by=by, fields=[f"{taken} kept aside handed over"])
     return taken
+
+
+def _by_member(waiting: QuerySet[KeptAside]) -> Iterator[list[KeptAside]]:
+    """Yield chunks, everything about somebody in the same one: what was said twice is seen there."""
+    last: UUID | None = None
+    while True:
+        left = waiting.filter(member__gt=last) if last else waiting
+        found = list(left.order_by("member", "what", "pk")[: CHUNK + 1])
+        if not found:
+            return
+        if len(found) > CHUNK and (whole := [row for row in found if row.member_id != found[-1].member_id]):
+            found = whole
+        elif len(found) > CHUNK:
+            found = list(left.filter(member=found[-1].member_id).order_by("what", "pk"))
+        last = found[-1].member_id
+        yield found
 
 
 def _opened(row: KeptAside) -> Aside | None:
@@ -120,8 +138,3 @@ def forget() -> None:
     late = Q(batch__keeps_aside=False, batch__finished_at__lt=timezone.now() - KEEP)
     dropped = Q(dropped_at__lt=timezone.now() - DROPPED)
     KeptAside.objects.filter(late | dropped | Q(member__erased_at__isnull=False)).delete()
-
-
-def erase(member: Member) -> None:
-    """Forget what lists said of someone who is erased."""
-    KeptAside.objects.filter(member=member).delete()

@@ -41,7 +41,8 @@ class Row:
         if value:
             on = column.on.isoformat() if column.on else ""
             self.told[column.key].append({"what": column.header, "on": on, "value": value})
-        return Problem(column.header, raw, problem) if problem else None
+        # Rows are kept for 30 days, with their problems: what stood there is as closed as the cell itself.
+        return Problem(column.header, sealing.seal(raw), problem) if problem else None
 
     def _read(self, column: Column, raw: str) -> tuple[str, str | None]:
         match column.key:

@@ -68,6 +68,9 @@ class Cleaner:
 
     def read(self, column: Column, raw: str) -> Cell[Any]:
         """Return what one cell would become, alone."""
+        if column.key in ASIDE_KEYS:
+            wrong = aside_cells.Row(self.context).take(column, raw)
+            return Cell(problem=wrong.reason) if wrong else Cell()
         return self._fill(column, raw, Person(), {}) or Cell()
 
     def _keep_readable(self, column: Column, raw: str, person: Person) -> None:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from imports import sealing
 from imports.models import ImportRow
 from imports.person import Person, Problem
 from members.models import ContactPoint, Member
@@ -58,7 +59,7 @@ def _line(row: ImportRow, region: str, fate: ImportRow.Fate) -> Line:
         fate=fate.value,
         label=str(fate.label),
         reason=_reason(row, fate),
-        problems=[Problem(**problem) for problem in row.problems],
+        problems=[Problem(**problem | {"value": sealing.unseal(problem["value"]) or ""}) for problem in row.problems],
     )
 
 

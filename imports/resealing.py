@@ -1,16 +1,20 @@
 """Closing what is kept aside anew, after a new key was put in front of MFA_KEYS."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from imports import sealing
-from imports.models import ImportRow, KeptAside
+from imports.models import ImportFix, ImportRow, KeptAside
 
 CHUNK = 1000
+# As JSON writes it down.
+_MARK = json.dumps(sealing.MARK).strip('"')
 
 
 def reseal() -> int:
@@ -21,12 +25,27 @@ def reseal() -> int:
             each.sealed = sealing.reseal(each.sealed)
         n += KeptAside.objects.bulk_update(kept, ["sealed"])
     # Lists on their way, and rows kept for 30 days.
-    for rows in _chunks(ImportRow.objects.filter(clean__has_key="aside")):
+    for rows in _chunks(_lists_rows()):
         for row in rows:
             row.cells = {header: sealing.reseal(text) for header, text in row.cells.items()}
-            row.clean["aside"] = {what: sealing.reseal(text) for what, text in row.clean["aside"].items()}
-        n += ImportRow.objects.bulk_update(rows, ["cells", "clean"])
+            row.problems = [problem | {"value": sealing.reseal(problem["value"])} for problem in row.problems]
+            if kept := row.clean.get("aside"):
+                row.clean["aside"] = {what: sealing.reseal(text) for what, text in kept.items()}
+        n += ImportRow.objects.bulk_update(rows, ["cells", "problems", "clean"])
+    closed = Q(value__startswith=sealing.MARK) | Q(before__startswith=sealing.MARK)
+    for fixes in _chunks(ImportFix.objects.filter(closed)):
+        for fix in fixes:
+            fix.value = sealing.reseal(fix.value)
+            fix.before = None if fix.before is None else sealing.reseal(fix.before)
+        n += ImportFix.objects.bulk_update(fixes, ["value", "before"])
     return n
+
+
+def _lists_rows() -> "QuerySet[ImportRow]":
+    """List rows with anything closed: a cell that could not be read stands in no `clean`."""
+    return ImportRow.objects.annotate(
+        cells_text=Cast("cells", TextField()), problems_text=Cast("problems", TextField())
+    ).filter(Q(clean__has_key="aside") | Q(cells_text__contains=_MARK) | Q(problems_text__contains=_MARK))
 
 
 def _chunks(rows: "QuerySet[Any]") -> Iterator[list[Any]]:

@@ -50,6 +50,8 @@ def drop(request: OrgRequest, pk: UUID) -> HttpResponse:
         said = ngettext("%s row is no longer kept. It is gone for good by tomorrow.",
                         "%s rows are no longer kept. They are gone for good by tomorrow.", n)  # fmt: skip
         messages.success(request, said % f"{n:,}", extra_tags=f"{back}?what={what}")
+    else:
+        messages.info(request, _("Nothing was dropped: choose what to let go of."))
     return _to_list(request)
 
 
@@ -67,7 +69,7 @@ def keep(request: OrgRequest, pk: UUID) -> HttpResponse:
 def hand_over(request: OrgRequest) -> HttpResponse:
     """Give a room that has come what was kept for it."""
     number = request.POST.get("room", "")
-    room = dict(enumerate(registry.rooms)).get(int(number) if number.isdecimal() else -1)
+    room = {str(n): room for n, room in enumerate(registry.rooms)}.get(number)
     if room is None:
         messages.error(request, _("Choose the room that takes it over."))
     else:
@@ -77,9 +79,9 @@ def hand_over(request: OrgRequest) -> HttpResponse:
 
 
 def _what(request: OrgRequest) -> str:
-    """Return the target asked for; the address of an undo carries it, as a message has no form of its own."""
+    """Return the target asked for, or nothing, under which nothing is kept; the address of an undo carries it, as a message has no form of its own."""
     asked = request.POST.get("what") or request.GET.get("what", "")
-    return asked if asked in ASIDE_KEYS else ""
+    return asked if asked == aside.ALL or asked in ASIDE_KEYS else ""
 
 
 def _to_list(request: OrgRequest) -> HttpResponse:

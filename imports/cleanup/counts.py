@@ -1,7 +1,8 @@
 """How much of a list needs a person, and how much was put right: counted in the database, over all its rows."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from imports import sealing
 from imports.models import ImportBatch, ImportFix, ImportRow
 from stpnet.db.wrapper import current
 
@@ -78,4 +79,10 @@ def alike(batch: ImportBatch) -> list[Alike]:
     """List what needs a person by column and text, the most frequent first."""
     with current().cursor() as cursor:
         cursor.execute(_ALIKE, [batch.pk, batch.pk, MOST_ALIKE])
-        return [Alike(*row) for row in cursor.fetchall()]
+        found = cursor.fetchall()
+    # Closed cells are never alike while they are closed.
+    added: dict[tuple[str, str], list[Any]] = {}
+    for column, value, n, stays_out in found:
+        told = added.setdefault((column, str(sealing.unseal(value) or "")), [0, False])
+        told[0], told[1] = told[0] + n, told[1] or stays_out
+    return sorted((Alike(*key, *told) for key, told in added.items()), key=lambda each: -each.n)

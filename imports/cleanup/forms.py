@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from imports import sealing
 from imports.cleaning import Cleaner
 from imports.context import Context
 from imports.models import ImportBatch, ImportRow
@@ -40,7 +41,7 @@ class CellForm(forms.Form):
             raise forms.ValidationError(_("This cell is not there any more. Look at the list once more."))
         self.header = self.batch.headers[at]
         told = next((cell for cell in (*row.problems, *row.offers) if cell["column"] == self.header), None)
-        self.stood = told["value"] if told else row.cells.get(self.header, "")
+        self.stood = str(sealing.unseal(told["value"] if told else row.cells.get(self.header, "")) or "")
         self._decide(given, told["offer"] if told else "")
         return given
 

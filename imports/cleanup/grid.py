@@ -151,8 +151,9 @@ class Grid:
         if told and told["state"] in ("bad", "warn"):
             # A column whose words are few is chosen from a list: that is a question, not a mistake.
             asks = told["state"] == "warn" or cell.vocabulary is not None
-            cell.state, cell.was, cell.reason = "warn" if asks else "bad", told["value"] or stood, told["reason"]
-            cell.offer, cell.n_alike = told.get("offer", ""), self.n_alike.get((column.header, told["value"]), 1)
+            said = str(sealing.unseal(told["value"]) or "")
+            cell.state, cell.was, cell.reason = "warn" if asks else "bad", said or stood, told["reason"]
+            cell.offer, cell.n_alike = told.get("offer", ""), self.n_alike.get((column.header, said), 1)
         elif fix:
             value = str(sealing.unseal(fix.value) or "")
             cell.state, cell.now = "mine", self._shown_value(column, value)

@@ -19,6 +19,7 @@ from imports.fixes import open_rows
 from imports.meanings import actions as meanings
 from imports.meanings import vocabularies
 from imports.models import ImportBatch
+from imports.sealing import unseal
 from imports.tasks import nudge
 from imports.views import batch_or_404
 from members.requests import OrgRequest
@@ -68,9 +69,13 @@ def _fix(request: OrgRequest, batch: ImportBatch, form: CellForm) -> actions.Don
 
 def _alike(batch: ImportBatch, header: str, stood: str) -> list[int]:
     """Find the rows in which the same text in the same column needs a person."""
-    told = [{"column": header, "value": stood}]
+    told = [{"column": header}]
     found = open_rows(batch).filter(Q(problems__contains=told) | Q(offers__contains=told))
-    return list(found.values_list("number", flat=True))
+    return [
+        number
+        for number, problems, offers in found.values_list("number", "problems", "offers")
+        if any(cell["column"] == header and unseal(cell["value"]) == stood for cell in (*problems, *offers))
+    ]
 
 
 @require_POST

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from imports import aside, registry, resealing, sealing, sweeping
+from imports.cleanup import counts
 from imports.models import KEEP, ImportBatch, KeptAside
 from imports.registry import Aside, Room
 from members.models import Member
@@ -55,7 +56,9 @@ def test_one_thing_is_dropped_and_kept_after_all(client: Client, batch: ImportBa
     client.post(f"{url('aside_keep', batch.pk)}?what=attendance")
     assert told(aside.of(batch)) == {"attendance": 2, "team": 1, "talk_on": 1}
 
-    client.post(url("aside_drop", batch.pk))
+    for asked in ({}, {"what": "attendence"}):
+        assert "Nothing was dropped" in client.post(url("aside_drop", batch.pk), asked, follow=True).text
+    client.post(url("aside_drop", batch.pk), {"what": "all"})
     KeptAside.objects.update(dropped_at=timezone.now() - timedelta(days=2))
     sweeping.sweep()
     assert KeptAside.objects.count() == 0
@@ -92,6 +95,8 @@ def test_a_room_that_comes_is_offered_what_was_kept_and_takes_it_over(
 
     monkeypatch.setattr(registry, "rooms", [Room("Activities", frozenset({"attendance"}), take)])
     assert "Activities has come. 4 rows were kept for it." in client.get(url("aside")).text
+    assert client.post(url("aside_hand_over"), {"room": "9" * 5000}).status_code == 303
+    monkeypatch.setattr(aside, "CHUNK", 1)  # never cut inside one person
     client.post(url("aside_hand_over"), {"room": "0"})
 
     people = dict(Member.objects.values_list("pk", "given_name"))
@@ -138,3 +143,22 @@ def test_cells_closed_with_keys_that_are_gone_say_nothing(settings):
 
     assert sealing.unseal(closed) is None
     assert sealing.unseal("plain") == "plain"
+
+
+def test_what_cannot_be_read_is_closed_too_and_still_asked_together(client: Client, settings):
+    batch = plan(
+        receive("name,3/14/2026\nMaria Lopez,mold?\nOmar Haddad,mold?\n"), {"3/14/2026": "attendance"}, date_order="mdy"
+    )
+
+    assert "mold" not in str(batch.rows.values_list("cells", "clean", "problems"))
+    assert {(each.value, each.n) for each in counts.alike(batch)} == {("mold?", 2)}
+    assert "mold?" in client.get(url("cells", batch.pk)).text
+    said = {"row": "2", "at": "1", "do": "save", "value": "yes", "alike": "on"}
+    client.post(url("fix", batch.pk), said)
+
+    old = settings.MFA_KEYS
+    settings.MFA_KEYS = ["a new key", *old]
+    resealing.reseal()
+    settings.MFA_KEYS = ["a new key"]
+    assert [sealing.unseal(fix.value) for fix in batch.fixes.all()] == ["yes", "yes"]
+    assert sealing.unseal(batch.rows.get(number=2).cells["3/14/2026"]) == "mold?"

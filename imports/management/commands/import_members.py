@@ -14,6 +14,7 @@ from django.db import transaction
 from imports import actions, dates, files, mapping_file, queries
 from imports.models import ImportBatch
 from imports.ordering import told_days
+from imports.sealing import unseal
 from ladders.models import Ladder
 from organizations.models import Organization
 from stpnet.in_org import in_org
@@ -156,6 +157,6 @@ def _problems(batch: ImportBatch, column: str) -> Iterator[dict[str, Any]]:
     """Give every cell that stays out, and every row that does, with an empty column."""
     rows = batch.rows.order_by("number").exclude(problems=[], plan__in=["created", "updated", "unchanged"])
     for number, fate, reason, problems in rows.values_list("number", column, "reason", "problems"):
-        yield from ({"row": number, **{key: problem[key] for key in CELL}} for problem in problems)
+        yield from ({"row": number, **{key: unseal(problem[key]) for key in CELL}} for problem in problems)
         if fate == "refused":
             yield {"row": number, "column": "", "value": "", "reason": reason}
