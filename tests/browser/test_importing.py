@@ -11,7 +11,7 @@ from tests.browser.lists import PLANNED, csv, expect_figures, messy, on_ladder, 
 
 def to_check(page: Page, name: str, newcomer: Newcomer) -> None:
     """Upload, correct the one column that was guessed wrong, and come to the check."""
-    upload(page, csv(name, messy(newcomer, someones_phone(page))))
+    upload(page, csv(name, messy(newcomer, someones_phone(page, newcomer))))
     step(page, "What is what in")
     expect(page.get_by_label("Mobile goes into")).to_have_value("mobile")
     page.get_by_label("Called goes into").select_option("Goes by")

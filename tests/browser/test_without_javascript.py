@@ -97,7 +97,7 @@ def test_adding_and_editing_a_person(plain: Page, newcomer):
 
 def test_a_list_comes_in(sign_in, newcomer):
     page = sign_in("data_lead", PHONE, javascript=False)
-    upload(page, csv("plain.csv", messy(newcomer, someones_phone(page))))
+    upload(page, csv("plain.csv", messy(newcomer, someones_phone(page, newcomer))))
     look_for(page, "What is what in")
     page.get_by_role("button", name="Check every row").click()
     look_for(page, "Check “")
