@@ -16,8 +16,10 @@ from tests.deploy.visitor import Visitor
 from tests.worker import wait_for
 
 # Which role may do what with which table, who may become whom, and what each login is.
+# A table that only its owner may use can say so, or say nothing: a backup keeps the shorter form.
 RIGHTS = """
-    SELECT n.nspname, c.relname, c.relacl::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    SELECT n.nspname, c.relname, coalesce(c.relacl, acldefault('r', c.relowner))::text
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE n.nspname = 'public' OR n.nspname LIKE 't\\_%'
     UNION ALL SELECT nspname, '', nspacl::text FROM pg_namespace WHERE nspname LIKE 't\\_%'
     UNION ALL SELECT r.rolname, m.rolname, concat(inherit_option, set_option) FROM pg_auth_members a
