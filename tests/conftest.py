@@ -45,7 +45,8 @@ def _test_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Quick passwords, plain static files, uploads and mail of this run only."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
-    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    # Of its own, and empty: every client of a test makes WhiteNoise look at each file there.
+    settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("data") / "uploads"
     settings.MEDIA_ROOT.mkdir()
     if "REDIS_URL" not in os.environ:

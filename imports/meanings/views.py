@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -38,24 +38,27 @@ def words(request: OrgRequest, pk: UUID) -> HttpResponse:
     forms = {each.column.at: WordsForm(words=each) for each in found}
     if request.method == "POST":
         form = _posted(request, forms)
-        if form.is_valid():
+        if form is None or form.is_valid():
             return _mean(request, batch, form)
         forms[form.words.column.at] = form
     shown = {**views_steps.frame_of(batch, at=views_steps.CLEAN_UP), "forms": forms.values()}
     return render(request, "imports/words.html", shown, status=422 if request.method == "POST" else 200)
 
 
-def _posted(request: OrgRequest, forms: dict[int, WordsForm]) -> WordsForm:
+def _posted(request: OrgRequest, forms: dict[int, WordsForm]) -> WordsForm | None:
+    """Read what was said of one column; None when its words are asked about no longer."""
     at = request.POST.get("at", "")
     if not at.isdecimal() or int(at) not in forms:
-        raise Http404
+        return None
     return WordsForm(request.POST, words=forms[int(at)].words)
 
 
-def _mean(request: OrgRequest, batch: ImportBatch, form: WordsForm) -> HttpResponse:
+def _mean(request: OrgRequest, batch: ImportBatch, form: WordsForm | None) -> HttpResponse:
     here = reverse("imports:words", args=[request.organization.slug, batch.pk])
     try:
-        if answers := form.answers():
+        if form is None:
+            messages.info(request, _("The columns have changed meanwhile. These are their words now."))
+        elif answers := form.answers():
             vocabulary = form.words.vocabulary
             done = actions.mean(batch, vocabulary=vocabulary, answers=answers, by=request.member)
             nudge(batch)

@@ -75,7 +75,7 @@ def _environment(folder: Path, name: str, server: embedded.PostgresAddress) -> d
         "SECURE": "no",
         "STPNET_DEMO": "yes",
         "DATA_DIR": str(folder),
-        "SWEEP_SECONDS": "2",
+        "SWEEP_SECONDS": "4",
         "LOG_LEVEL": "WARNING",
     }
 

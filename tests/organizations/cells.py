@@ -8,16 +8,19 @@ one person's alone, such as a notice, is `personal`: no right reaches another's.
 from collections.abc import Callable
 from itertools import count
 from typing import Any, NamedTuple
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db.models.functions import Now
 
 from conversations.models import HelpRequest, Notice
 from imports import actions as imports
 from imports.leaving import actions as leaving
-from imports.models import ImportBatch, ImportMapping, Sheet
+from imports.models import ImportBatch, ImportMapping, ImportMeaning, Sheet
 from imports.paper.actions import begin
 from ladders.models import Assessment, Ladder, Level, Place
+from members import models
+from members.duplicates import verdicts
+from members.merging import actions as merging
 from members.models import ContactPoint, Member, SavedView, Unit, UnitKind
 from organizations.actions import add_person
 from organizations.invitations import invite
@@ -37,7 +40,7 @@ class Scene(NamedTuple):
 
 # A thing is made more than once in a test; its name is not.
 _number = count(1)
-type Made = dict[str, UUID | str]
+type Made = dict[str, UUID | str | int]
 type Maker = Callable[[Scene], Made]
 
 
@@ -111,6 +114,39 @@ def own_long_work(scene: Scene) -> Made:
 
 def checked_list(_scene: Scene) -> Made:
     return {"pk": plan(_list()).pk}
+
+
+def checked_row(scene: Scene) -> Made:
+    return checked_list(scene) | {"number": 2}
+
+
+def checked_move(scene: Scene) -> Made:
+    return checked_list(scene) | {"move": uuid4()}
+
+
+def remembered_word(_scene: Scene) -> Made:
+    word = f"word {next(_number)}"
+    return {"pk": ImportMeaning.objects.create(about="tag", word=word, does="empty", move=uuid4()).pk}
+
+
+def _two() -> list[Member]:
+    return [Member.objects.create(given_name="Rosa", family_name=f"Reyes {next(_number)}") for _ in range(2)]
+
+
+def twice(_scene: Scene) -> Made:
+    group = models.DuplicateGroup.objects.create(run=models.DuplicateRun.objects.create(status="done"), kind="same")
+    group.entries.bulk_create(group.entries.model(group=group, member=person) for person in _two())
+    return {"pk": group.pk}
+
+
+def two_who_differ(scene: Scene) -> Made:
+    people = _two()
+    verdicts.say_different(people, by=scene.member)
+    return {"pk": models.DifferentPeople.objects.get(low__in=people, high__in=people).pk}
+
+
+def put_together(scene: Scene) -> Made:
+    return {"pk": merging.merge(*_two(), by=scene.member).pk}
 
 
 def list_that_is_in(_scene: Scene) -> Made:
@@ -213,7 +249,8 @@ def _sheet(scene: Scene) -> Sheet:
 # What belongs to the organization as a whole is nobody's own: these makers do not look at `mine`.
 SHARED = {
     a_ladder, ladder_and_key, level_in_use, retired_level, unit_kind, unit, new_list, checked_list, list_that_is_in,
-    row_that_waits, pair_that_waits, typed_sheet, organizer, invitation,
+    row_that_waits, pair_that_waits, typed_sheet, organizer, invitation, checked_row, checked_move, remembered_word,
+    twice, two_who_differ, put_together,
 }  # fmt: skip
 GET, POST, BOTH = "get", "post", "get post"
 CELLS = {
@@ -250,6 +287,15 @@ CELLS = {
     "members:view_save": Cell("view.save", POST, view, personal=True),
     "members:view_delete": Cell("view.save", POST, view, personal=True),
     "members:view_back": Cell("view.save", POST, view, personal=True),
+    "members:alike": Cell("member.edit", POST),
+    "members:duplicates": Cell("member.merge", GET),
+    "members:duplicates_progress": Cell("member.merge", GET),
+    "members:look_for_duplicates": Cell("member.merge", POST),
+    "members:merge_chosen": Cell("member.merge", POST),
+    "members:merge": Cell("member.merge", BOTH, twice),
+    "members:different": Cell("member.merge", POST, twice),
+    "members:take_back_different": Cell("member.merge", POST, two_who_differ),
+    "members:apart": Cell("member.merge", POST, put_together),
     "members:add": Cell("member.edit", BOTH),
     "members:detail": Cell("member.view", GET, someone),
     "members:edit": Cell("member.edit", BOTH, someone),
@@ -326,6 +372,15 @@ CELLS = {
     "imports:pairs": Cell("import.run", GET, checked_list),
     "imports:pair": Cell("import.run", BOTH, pair_that_waits),
     "imports:recount": Cell("import.run", POST, checked_list),
+    "imports:cells": Cell("import.run", GET, checked_list),
+    "imports:fix": Cell("import.run", POST, checked_list),
+    "imports:every": Cell("import.run", POST, checked_list),
+    "imports:days": Cell("import.run", POST, checked_list),
+    "imports:skip": Cell("import.run", POST, checked_row),
+    "imports:put_back": Cell("import.run", POST, checked_move),
+    "imports:words": Cell("import.run", BOTH, checked_list),
+    "imports:meanings": Cell("import.run", GET),
+    "imports:forget": Cell("import.run", POST, remembered_word),
     "imports:decide": Cell("import.run", POST, row_that_waits),
     "imports:decide_all": Cell("import.run", POST, list_that_is_in),
     "imports:left_behind": Cell("import.run", GET, list_that_is_in),
