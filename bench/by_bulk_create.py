@@ -82,7 +82,7 @@ class Importer:
         for number, row in rows:
             said = cleaned(row)
             if find(said) is not None:
-                raise NotImplementedError("this list names nobody who is here")
+                raise ValueError("The list of the bench names somebody who is here: only new people are measured.")
             made[Member].append(
                 Member(
                     given_name=said["First"], family_name=said["Last"], folded=fold(f"{said['First']} {said['Last']}")
