@@ -1,6 +1,6 @@
 """The table of rights, cell by cell, on every real page: role by role, one's own, another's, a foreign group's.
 
-What is expected follows from PERMISSIONS and from cells.py, never from the views.
+What is expected follows from PERMISSIONS and from the cells, never from the views.
 """
 
 from collections.abc import Iterator
@@ -34,7 +34,7 @@ def test_every_view_stands_in_the_table_of_cells():
     real = set(views(get_resolver().url_patterns))
 
     assert sorted(real - set(CELLS)) == [], (
-        "Nobody tests who may open these. Add each to CELLS in tests/organizations/cells.py: the right it asks for, "
+        "Nobody tests who may open these. Add each to CELLS in tests/organizations/cells/: the right it asks for, "
         "its methods, and a maker of what its address names."
     )
     assert sorted(set(CELLS) - real) == [], "These views are gone. Take them out of CELLS."

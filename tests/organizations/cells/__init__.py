@@ -1,0 +1,16 @@
+"""Every view of an organization: the right it asks for, the methods it takes, and how to make what it is about.
+
+A new view comes into the module of its room: `Cell(right, methods)`, and `make=` when its address names something.
+Rights reach all or nothing of what belongs to the organization as a whole, such as a ladder or a list: those makers
+are in SHARED, as they do not look at `mine`. What is one person's alone, such as a notice, is `personal`: no right
+reaches another's.
+"""
+
+from tests.organizations.cells import house, imports, ladders, people
+from tests.organizations.cells.scene import Scene
+
+ROOMS = (house, people, ladders, imports)
+CELLS = {name: cell for room in ROOMS for name, cell in room.CELLS.items()}
+SHARED = {maker for room in ROOMS for maker in getattr(room, "SHARED", ())}
+
+__all__ = ["CELLS", "SHARED", "Scene"]

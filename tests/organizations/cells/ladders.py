@@ -1,0 +1,72 @@
+"""Ladders, levels, and words on people."""
+
+from typing import Any
+
+from django.db.models.functions import Now
+
+from ladders.models import Assessment, Ladder, Level, Place
+from members.models import Member
+from tests.organizations.cells.scene import BOTH, GET, POST, Cell, Made, Scene, on_file
+
+
+def someone_and_a_ladder(scene: Scene) -> Made:
+    return {"pk": _ladder().pk, "member": on_file(scene, mine=scene.mine).pk}
+
+
+def word_that_waits(scene: Scene) -> Made:
+    """Somebody else's word on a person: nobody can agree to their own."""
+    return {"pk": _assessed(on_file(scene, mine=scene.mine), by=None, waits_for_review=True).pk}
+
+
+def word_on_their_own(scene: Scene) -> Made:
+    """Their own word, or a colleague's, on somebody they organize."""
+    return {"pk": _assessed(on_file(scene, mine=True), by=scene.member if scene.mine else None).pk}
+
+
+def a_ladder(_scene: Scene) -> Made:
+    return {"pk": _ladder().pk}
+
+
+def ladder_and_key(_scene: Scene) -> Made:
+    return {"pk": _ladder().pk, "key": "tenants"}
+
+
+def level_in_use(_scene: Scene) -> Made:
+    level = _ladder().levels.filter(retired_at=None).earliest("position")
+    return {"pk": level.ladder_id, "level": level.pk}
+
+
+def retired_level(scene: Scene) -> Made:
+    made = level_in_use(scene)
+    Level.objects.filter(pk=made["level"]).update(retired_at=Now())
+    return made
+
+
+def _assessed(member: Member, *, by: Member | None, **fields: Any) -> Assessment:
+    level, today = _ladder().levels.earliest("position"), "2026-01-05"
+    return Assessment.objects.create(
+        member=member, ladder=level.ladder, place=Place.LEVEL, level=level, on=today, assessed_by=by, **fields
+    )
+
+
+def _ladder() -> Ladder:
+    return Ladder.objects.get(is_default=True)
+
+
+SHARED = {a_ladder, ladder_and_key, level_in_use, retired_level}
+CELLS = {
+    "ladders:ladder": Cell("ladder.view", GET),
+    "ladders:other": Cell("ladder.view", GET, a_ladder),
+    "ladders:default_levels": Cell("ladder.edit", GET),
+    "ladders:levels": Cell("ladder.edit", GET, a_ladder),
+    "ladders:reorder": Cell("ladder.edit", POST, a_ladder),
+    "ladders:write": Cell("ladder.edit", BOTH, a_ladder),
+    "ladders:add_level": Cell("ladder.edit", BOTH, a_ladder),
+    "ladders:ready": Cell("ladder.edit", BOTH, ladder_and_key),
+    "ladders:retire": Cell("ladder.edit", BOTH, level_in_use),
+    "ladders:restore": Cell("ladder.edit", POST, retired_level),
+    "ladders:settings": Cell("ladder.edit", BOTH, a_ladder),
+    "ladders:assess": Cell("assessment.make", BOTH, someone_and_a_ladder),
+    "ladders:confirm": Cell("assessment.confirm", POST, word_that_waits),
+    "ladders:void": Cell("assessment.void", BOTH, word_on_their_own),
+}

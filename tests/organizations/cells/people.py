@@ -1,0 +1,96 @@
+"""People, units and long work."""
+
+from members import models
+from members.duplicates import verdicts
+from members.merging import actions as merging
+from members.models import Member, SavedView, Unit, UnitKind
+from organizations.permissions import EVERYONE
+from stpnet.in_org import on_public_side
+from tests.imports.conftest import receive
+from tests.organizations.cells.scene import BOTH, GET, POST, Cell, Made, Scene, a_colleague, number, on_file, someone
+
+
+def own_long_work(scene: Scene) -> Made:
+    """A list of one's own: everybody may look at what they began themselves, also when the right is gone."""
+    return {"pk": receive("name\nNia Okafor\n", by=scene.member).pk}
+
+
+def unit_kind(_scene: Scene) -> Made:
+    return {"pk": UnitKind.objects.create(name=f"Kind {next(number)}", plural="Kinds").pk}
+
+
+def unit(_scene: Scene) -> Made:
+    name = f"unit {next(number)}"
+    return {"pk": Unit.objects.create(kind=UnitKind.objects.get(is_default=True), name=name, folded=name).pk}
+
+
+def _two() -> list[Member]:
+    return [Member.objects.create(given_name="Rosa", family_name=f"Reyes {next(number)}") for _ in range(2)]
+
+
+def twice(_scene: Scene) -> Made:
+    group = models.DuplicateGroup.objects.create(run=models.DuplicateRun.objects.create(status="done"), kind="same")
+    group.entries.bulk_create(group.entries.model(group=group, member=person) for person in _two())
+    return {"pk": group.pk}
+
+
+def two_who_differ(scene: Scene) -> Made:
+    people = _two()
+    verdicts.say_different(people, by=scene.member)
+    return {"pk": models.DifferentPeople.objects.get(low__in=people, high__in=people).pk}
+
+
+def put_together(scene: Scene) -> Made:
+    return {"pk": merging.merge(*_two(), by=scene.member).pk}
+
+
+def view(scene: Scene) -> Made:
+    """Theirs, or a colleague's that is not shared."""
+    name, owner = f"view {next(number)}", scene.member if scene.mine else on_file(scene, mine=False)
+    return {"pk": SavedView.objects.create(owner=owner, name=name, folded=name).pk}
+
+
+def organizer(scene: Scene) -> Made:
+    with on_public_side():
+        return {"pk": a_colleague(scene).pk}
+
+
+SHARED = {unit_kind, unit, organizer, twice, two_who_differ, put_together}
+CELLS = {
+    "jobs:list": Cell(EVERYONE, GET),
+    "jobs:job": Cell(EVERYONE, GET, own_long_work),
+    "members:list": Cell("member.view", GET),
+    "members:search": Cell("member.view", POST),
+    "members:filters": Cell("member.view", GET),
+    "members:filter_field": Cell("member.view", GET),
+    "members:condition": Cell("member.view", BOTH),
+    "members:columns": Cell("member.view", BOTH),
+    "members:views": Cell("member.view", GET),
+    "members:view_counts": Cell("member.view", GET),
+    "members:view_add": Cell("view.save", BOTH),
+    "members:view_edit": Cell("view.save", BOTH, view, personal=True),
+    "members:view_save": Cell("view.save", POST, view, personal=True),
+    "members:view_delete": Cell("view.save", POST, view, personal=True),
+    "members:view_back": Cell("view.save", POST, view, personal=True),
+    "members:alike": Cell("member.edit", POST),
+    "members:duplicates": Cell("member.merge", GET),
+    "members:duplicates_progress": Cell("member.merge", GET),
+    "members:look_for_duplicates": Cell("member.merge", POST),
+    "members:merge_chosen": Cell("member.merge", POST),
+    "members:merge": Cell("member.merge", BOTH, twice),
+    "members:different": Cell("member.merge", POST, twice),
+    "members:take_back_different": Cell("member.merge", POST, two_who_differ),
+    "members:apart": Cell("member.merge", POST, put_together),
+    "members:add": Cell("member.edit", BOTH),
+    "members:detail": Cell("member.view", GET, someone),
+    "members:edit": Cell("member.edit", BOTH, someone),
+    "members:scope": Cell("people.manage", BOTH, organizer),
+    "units:list": Cell("chapter.edit", GET),
+    "units:kind_add": Cell("chapter.edit", BOTH),
+    "units:kind": Cell("chapter.edit", BOTH, unit_kind),
+    "units:add": Cell("chapter.edit", BOTH, unit_kind),
+    "units:kind_delete": Cell("chapter.edit", POST, unit_kind),
+    "units:edit": Cell("chapter.edit", BOTH, unit),
+    "units:delete": Cell("chapter.edit", POST, unit),
+    "units:restore": Cell("chapter.edit", POST),
+}
