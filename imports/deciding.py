@@ -50,7 +50,7 @@ def say(row: ImportRow, decision: str, *, by: Member | None, choices: Mapping[st
     if settled and batch.status in AFTER:
         said["fate"] = ""
     if not asked(batch).filter(pk=row.pk).update(**said):
-        raise NotNow(_("Row %s has been decided already.") % row.number)
+        raise NotNow(_("Row %s no longer waits for your word: it is settled.") % row.number)
     if "fate" in said:
         _let_follow(batch, [row.number])
     record("import.run", of=batch, by=by, fields=[f"row {row.number} decided"])

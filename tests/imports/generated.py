@@ -111,8 +111,13 @@ def bring(
 
 
 def _say(batch: ImportBatch, words: Sequence[tuple[str, dict[str, str]]]) -> None:
-    """Say something of the rows that are asked about, in turn."""
-    for row, (decision, choices) in zip(deciding.asked(batch), cycle(words), strict=False):
+    """Say something of the rows that are asked about, in turn. A word on one row may settle another, as on the page."""
+    said: set[int] = set()
+    for decision, choices in cycle(words):
+        row = deciding.asked(batch).exclude(number__in=said).first()
+        if row is None:
+            return
+        said.add(row.number)
         deciding.say(row, decision, choices=choices, by=None)
 
 

@@ -68,7 +68,7 @@ def test_a_second_word_on_one_row_is_harmless(client: Client, held: ImportBatch)
     worked(held)
     answer = client.post(url("decide", held.pk, row(held, 2).pk), {"who": "same"}, follow=True)
 
-    assert "has been decided already" in answer.text
+    assert "no longer waits for your word" in answer.text
     assert fates(held)[0] == "created"
 
 
