@@ -2,10 +2,13 @@
 
 import re
 import secrets
+import sys
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from functools import reduce
+from operator import or_
+from typing import Any, NamedTuple, Protocol
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from members.models import Member, MemberWord
 from members.models.person import MemberQuerySet
@@ -19,6 +22,16 @@ FEWEST_DIGITS = 3
 FEWEST_IN_EMAIL = 3
 # While somebody types: so many are shown, out of the first so many that fit.
 SHOWN, ENOUGH = 8, 100
+
+
+type Hits = QuerySet[MemberWord, Any]
+
+
+class Word(NamedTuple):
+    """A word as it was typed: what a stored word may begin with, and the pieces that each begin one if it is several."""
+
+    begins: Sequence[str]
+    pieces: Sequence[str]
 
 
 class Session(Protocol):
@@ -59,34 +72,44 @@ def find(people: MemberQuerySet, text: str) -> MemberQuerySet:
 
 def matching(text: str) -> Q:
     """Say in SQL in whom every word is found: each begins a part of a name or mail, or its digits end a phone."""
-    found = Q()
-    for word in _words(text):
-        found &= _stored(word.begins) | (_all_stored(word.pieces) if len(word.pieces) > 1 else Q())
-    return found or Q(pk=None)
+    found = hits(text)
+    # No join with the table of words: by its estimates the database may compare everyone with everyone.
+    return Q(pk=None) if found is None else Q(pk__in=found)
 
 
-def _stored(begins: Q) -> Q:
-    return Q(Exists(MemberWord.objects.filter(begins, member=OuterRef("pk")))) if begins else Q(pk=None)
+def hits(text: str) -> Hits | None:
+    """Return the members in whom every word is found; None when nobody can be.
+
+    Each word is looked up by itself, and the sets are cut with each other: that takes as long as reading both.
+    """
+    found = [_hits_of(word) for word in _words(text)]
+    return _cut(found) if found and all(each is not None for each in found) else None
 
 
-def _all_stored(pieces: Sequence[str]) -> Q:
-    every = Q()
-    for piece in pieces:
-        every &= _stored(Q(word__startswith=piece))
-    return every
+def _hits_of(word: Word) -> Hits | None:
+    begins = [_beginning(text) for text in word.begins]
+    whole = MemberWord.objects.filter(reduce(or_, begins)).values("member") if begins else None
+    if len(word.pieces) < 2:  # noqa: PLR2004 - one piece is the word itself
+        return whole
+    pieces = _cut([MemberWord.objects.filter(_beginning(text)).values("member") for text in word.pieces])
+    return pieces if whole is None else whole.union(pieces)
 
 
-def hits(text: str) -> QuerySet[MemberWord] | None:
-    """Return the stored words that fit, whole ones before those that only begin so; None when none can."""
-    words = _words(text)
-    if not words or not all(word.begins for word in words):
-        return None
-    # The longest word is in the fewest people.
-    first, *others = sorted(words, key=lambda word: -word.length)
-    found = MemberWord.objects.filter(first.begins)
-    for word in others:
-        found = found.filter(Exists(MemberWord.objects.filter(word.begins, member=OuterRef("member"))))
-    return found.order_by("word", "member")
+def _cut(found: Sequence[Hits | None]) -> Hits:
+    first, *others = (each for each in found if each is not None)
+    return first.intersection(*others) if others else first
+
+
+def _beginning(text: str) -> Q:
+    """Say that a stored word begins so: as a range, which the index answers and the database can estimate."""
+    return Q(word__gte=text, word__lt=_after(text))
+
+
+def _after(text: str) -> str:
+    """Return the first text by code point that begins otherwise."""
+    following = min(ord(text[-1]) + 1, sys.maxunicode)
+    # What follows there is half of a pair, and no sign by itself.
+    return text[:-1] + chr(0xE000 if following == 0xD800 else following)  # noqa: PLR2004
 
 
 def at_once(people: MemberQuerySet, text: str) -> list[Member]:
@@ -94,20 +117,18 @@ def at_once(people: MemberQuerySet, text: str) -> list[Member]:
     if (found := hits(text)) is None:
         return []
     # Ids first: asked for both at once, the database may go through everyone by name in search of the first few.
-    ids = list(found.values_list("member", flat=True)[:ENOUGH])
+    ids = list(first(found))
     shown = list(people.filter(pk__in=ids).by_name()[:SHOWN])
     if len(shown) < SHOWN and len(ids) == ENOUGH:
         # Most of them are archived, or people whom this reader may not see.
-        shown = list(people.filter(pk__in=found.order_by().values("member")).by_name()[:SHOWN])
+        shown = list(people.filter(pk__in=found).by_name()[:SHOWN])
     return shown
 
 
-class Word(NamedTuple):
-    """A word as it was typed: which stored words it begins, and the parts that each begin one when it is several."""
-
-    begins: Q
-    pieces: Sequence[str]
-    length: int
+def first(found: Hits) -> Hits:
+    """Cut off after the first who fit; of one word, those who have the whole of it stand before those it begins."""
+    one_word = not found.query.combinator
+    return found.order_by(*(["word"] if one_word else []), "member").values_list("member", flat=True)[:ENOUGH]
 
 
 def _words(text: str) -> list[Word]:
@@ -121,10 +142,10 @@ def _words(text: str) -> list[Word]:
 
 def _word(word: str) -> Word:
     pieces = [] if "@" in word else fold(word).split()
-    begins = Q(word__startswith=pieces[0]) if len(pieces) == 1 else Q()
+    begins = pieces if len(pieces) == 1 else []
     digits = re.sub(r"\D", "", word)
     if len(digits) >= FEWEST_DIGITS and len(digits) >= len(word) - 3:
-        begins |= Q(word__startswith=f"#{digits[::-1]}")
-    elif len(word) >= FEWEST_IN_EMAIL and pieces != [word.lower()]:
-        begins |= Q(word__startswith=word.lower())
-    return Word(begins, pieces, len(word))
+        return Word([*begins, f"#{digits[::-1]}"], pieces)
+    if len(word) >= FEWEST_IN_EMAIL and pieces != [word.lower()]:
+        return Word([*begins, word.lower()], pieces)
+    return Word(begins, pieces)

@@ -119,3 +119,25 @@ def test_search_reads_the_index_of_words(north):
     plan = MemberWord.objects.filter(word__startswith="ana").explain()
 
     assert "members_memberword_once" in plan
+
+
+@pytest.mark.parametrize("text", ["ana", "żó", "a\ud7ff", "a\U0010fffe", "#2410", "ana@x.y"])
+def test_beginning_is_the_range_of_all_that_begin_so(text):
+    alike = [text, text + "a", text + "\U0010ffff", text + " b"]
+    others = ["", text[:-1], text[:-1] + chr(ord(text[-1]) - 1) + "z", search._after(text), "\U0010ffff"]
+
+    assert sorted(word for word in [*alike, *others] if text <= word < search._after(text)) == sorted(alike)
+
+
+def test_name_of_two_parts_is_found_at_once(north):
+    ana = Member.objects.create(given_name="Ana", family_name="O’Brien-Łukasz")
+
+    assert search.at_once(Member.objects.people(), "obrien-luk ana") == [ana]
+
+
+def test_whole_word_stands_before_longer_ones(north):
+    crowd = Member.objects.bulk_create([Member(given_name="Anabel", folded="anabel") for _ in range(search.ENOUGH)])
+    ana = Member.objects.create(given_name="Ana", family_name="Zubin")
+
+    assert len(crowd) == search.ENOUGH
+    assert ana.pk in search.first(search.hits("ana"))
