@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from audit.recording import action, record
 from members import normal
+from members.contacts import keep
 from members.models import Belonging, ContactPoint, Field, FieldValue, Member, MemberTag, Tag, Unit, UnitKind
 
 # What someone may write about a contact; the rest follows from it.
@@ -39,7 +40,7 @@ def add_member(
     """Add a person with all that is known of them. Tags that do not exist are made."""
     member: Member = Member.objects.create(**columns)
     fields = [name for name, value in columns.items() if value not in ("", None)]
-    fields += _store_contacts(member, contacts, ())
+    fields += _store_contacts(member, contacts, (), by)
     fields += _store_units(member, units or {})
     fields += _store_tags(member, tags)
     fields += _store_values(member, values or {})
@@ -69,7 +70,7 @@ def edit_member(
         raise ChangedMeanwhile(row.changed_at)
     fields = [name for name, value in columns.items() if getattr(row, name) != value]
     columns_changed = list(fields)
-    fields += _store_contacts(row, contacts, removed)
+    fields += _store_contacts(row, contacts, removed, by)
     fields += _store_units(row, units or {})
     fields += _store_tags(row, tags) if tags is not None else []
     fields += _store_values(row, values or {})
@@ -83,8 +84,10 @@ def edit_member(
     return fields
 
 
-def _store_contacts(member: Member, wanted: Sequence[ContactPoint], removed: Collection[UUID]) -> list[str]:
-    """Put in what is new or differs, and take out what goes.
+def _store_contacts(
+    member: Member, wanted: Sequence[ContactPoint], removed: Collection[UUID], by: Member | None
+) -> list[str]:
+    """Put in what is new or differs, and take out what goes, which can be brought back for a while.
 
     A changed contact is taken out and put in again under its own id: so two may swap their numbers.
     """
@@ -92,6 +95,7 @@ def _store_contacts(member: Member, wanted: Sequence[ContactPoint], removed: Col
     changed = [point for point in wanted if point.pk not in before or _differs(point, before[point.pk])]
     gone = [before[pk] for pk in removed if pk in before]
     replaced = [before[point.pk] for point in changed if point.pk in before]
+    keep(gone, by=by)
     if gone or replaced:
         ContactPoint.objects.filter(pk__in=[point.pk for point in (*gone, *replaced)]).delete()
     for point in changed:

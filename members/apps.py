@@ -6,11 +6,12 @@ class MembersConfig(AppConfig):
     name = "members"
 
     def ready(self) -> None:
-        from members import columns, filters, joining, people_changes, saved  # noqa: PLC0415 - need the models
+        from members import columns, contacts, filters, joining, people_changes, saved  # noqa: PLC0415 - need the models
         from members import registry as people  # noqa: PLC0415
         from members.duplicates import finding  # noqa: PLC0415
         from members.filters import built_in, own  # noqa: PLC0415
         from members.merging import actions as merging  # noqa: PLC0415
+        from members.relationships import actions as relating  # noqa: PLC0415
         from organizations import registry  # noqa: PLC0415
 
         registry.on_create.append(joining.first_rows)
@@ -31,7 +32,7 @@ class MembersConfig(AppConfig):
             )
         )
         registry.places.append(registry.Place(_("People"), "users", "members:list", "member.view", 20))
-        registry.clearers += [saved.forget, merging.forget]
+        registry.clearers += [saved.forget, merging.forget, relating.forget, contacts.forget]
         registry.sweepers.append(finding.sweep)
         people.columns.extend(columns.COLUMNS)
         filters.register(*built_in.FIELDS)

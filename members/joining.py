@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from members.archiving import actions as archiving
 from members.models import Member, UnitKind
 from organizations.models import Organization, Role, User
 
@@ -14,8 +15,9 @@ def first_rows(organization: Organization) -> None:
 def join(organization: Organization, user: User, roles: list[Role]) -> None:
     """Give the person who signs in a row of their own; a row they have is kept.
 
-    Staff, unless they come only to coach: then a guest, who is in no count or list.
+    Staff, unless they come only to coach: then a guest, who is in no count or list. Who was archived is back.
     """
+    archiving.bring_back_all(Member.objects.archived().filter(user_id=user.pk).values_list("pk", flat=True), by=None)
     given, _space, family = user.name.partition(" ")
     from_outside = set(roles) <= {Role.COACH}
     Member.objects.get_or_create(

@@ -63,7 +63,8 @@ def unmerge(made: MergeRecord, *, by: Member | None) -> Member:
     moving.move_back(made.moved, survivor, merged)
     MergeRecord.objects.filter(pk=made.pk).update(apart_at=Now(), apart_by=by, moved=[], changed=[])
     Member.objects.filter(pk=merged.pk).update(merged_into=None, changed_at=Now())
-    _let_others_follow(survivor)
+    for each in (survivor, merged):
+        _let_others_follow(each)
     _settle(survivor, merged)
     record("member.unmerge", of=survivor, by=by, fields=["taken apart"])
     record("member.unmerge", of=merged, by=by, fields=["taken apart"])
@@ -108,11 +109,14 @@ def _locked(*people: Member) -> list[Member]:
 
 
 def _let_others_follow(survivor: Member) -> None:
-    """What somebody else put away has too, and did not go over as this one's stood there, goes over now."""
-    for other in (
-        MergeRecord.objects.filter(survivor=survivor, apart_at=None).select_related("merged").order_by("merged_at")
-    ):
-        if more := moving.move(other.merged, survivor):
+    """What somebody else put away has too, and did not go over as this one's stood there, goes over now.
+
+    So do their relationships with this one, which had no room beside this one's own with whom they were put into.
+    """
+    tied = Q(merged__relationships__other=survivor) | Q(merged__relationships_of_others__member=survivor)
+    others = MergeRecord.objects.filter(Q(survivor=survivor) | tied, apart_at=None).distinct()
+    for other in others.select_related("merged", "survivor").order_by("merged_at", "pk"):
+        if more := moving.move(other.merged, other.survivor):
             other.moved += more
             other.save(update_fields=["moved"])
 

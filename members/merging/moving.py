@@ -12,13 +12,16 @@ from django.apps import apps
 from django.db.models import ForeignKey, Model, UniqueConstraint
 
 from members import registry
-from members.models import Member
+from members.models import Member, Relationship
 
 # [model, key, id, *slot]: a row that went over. The slot says which of its kind it is, where it can be made anew.
 type Moved = list[str]
 
 # Rows that are deleted and made anew when they are edited, by what makes one of them the same.
 SLOTS = {"members.belonging": "kind_id", "members.fieldvalue": "field_id", "members.membertag": "tag_id"}
+
+# The two ends of a relationship, each with the column of the other.
+ENDS = {"member": "other_id", "other": "member_id"}
 
 
 class Key(NamedTuple):
@@ -79,8 +82,25 @@ def _move(key: Key, one: UUID, to: UUID) -> list[Moved]:
         if not columns and not key.rows(**{f"{key.name}_id": to}).exists():
             continue
         mine = [row for row in mine if tuple(row[column] for column in columns) not in taken]
+    if key.model is Relationship and key.name in ENDS:
+        mine = _free(key.name, mine, to)
     key.move([row["pk"] for row in mine], to)
     return [[key.label, key.name, str(row["pk"]), *([str(row[slot])] if slot else ())] for row in mine]
+
+
+def _free(end: str, mine: list[dict[str, Any]], to: UUID) -> list[dict[str, Any]]:
+    """Leave out what would tie the survivor to themselves, or say what stands there already, from whichever end."""
+    pairs = Relationship.objects.filter(pk__in=[row["pk"] for row in mine]).order_by()
+    theirs = dict(pairs.values_list("pk", ENDS[end]))
+    standing = dict(pairs.filter(removed_at=None).values_list("pk", "kind"))
+    taken = {
+        (kind, other)
+        for name, far in ENDS.items()
+        for kind, other in Relationship.objects.kept().filter(**{name: to}).order_by().values_list("kind", far)
+    }
+    return [
+        row for row in mine if theirs[row["pk"]] != to and (standing.get(row["pk"]), theirs[row["pk"]]) not in taken
+    ]
 
 
 def _columns(key: Key) -> set[str]:

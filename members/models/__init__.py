@@ -6,6 +6,8 @@ from members.models.duplicate import DuplicateGroup, DuplicateMember, DuplicateR
 from members.models.extra import Field, FieldValue, MemberTag, Tag
 from members.models.merge import APART_FOR, MergeRecord
 from members.models.person import Member
+from members.models.relationship import KEPT_FOR, Relationship
+from members.models.removed import RemovedContact
 from members.models.unit import Belonging, StaffScope, Unit, UnitKind
 from members.models.view import SavedView
 from members.models.word import MemberWord
@@ -21,10 +23,13 @@ __all__ = [
     "ExternalId",
     "Field",
     "FieldValue",
+    "KEPT_FOR",
     "Member",
     "MemberTag",
     "MemberWord",
     "MergeRecord",
+    "Relationship",
+    "RemovedContact",
     "SavedView",
     "StaffScope",
     "Tag",

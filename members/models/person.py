@@ -36,6 +36,10 @@ class MemberQuerySet(TenantQuerySet["Member"]):
         """
         return self.people().visible_to(request) | self.filter(kind=Member.Kind.PRACTICE, made_up_for=request.member)
 
+    def archived(self) -> Self:
+        """Keep who was archived and is still on file."""
+        return self.filter(kind=Member.Kind.PERSON, merged_into=None, erased_at=None).exclude(archived_at=None)
+
     def counted(self, *, staff: bool = False) -> Self:
         """Keep those who are in counts: contacts and members, and staff only where a ladder says so."""
         return self.people().filter(status__in=Member.Status.counted(staff=staff))
@@ -110,6 +114,10 @@ class Member(TenantModel):
         verbose_name=_("organizer"),
     )
     archived_at = models.DateTimeField(null=True, blank=True, editable=False)
+    archived_by = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
+    archived_because = models.CharField(_("why"), max_length=200, blank=True, editable=False)
     merged_into = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="merged", editable=False
     )
@@ -168,7 +176,13 @@ class Member(TenantModel):
                 violation_error_message=_("Somebody made up belongs to who practices, and to no one else."),
             ),
             models.CheckConstraint(
-                condition=Q(erased_at=None) | Q(given_name="", family_name="", preferred_name="", folded=""),
+                condition=Q(archived_at__isnull=False) | Q(archived_by=None, archived_because=""),
+                name="members_member_archived_when",
+                violation_error_message=_("Who archived somebody, and why, goes with the day."),
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at=None)
+                | Q(given_name="", family_name="", preferred_name="", folded="", archived_because=""),
                 name="members_member_erased_is_empty",
                 violation_error_message=_("An erased person keeps no name."),
             ),

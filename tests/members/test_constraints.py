@@ -15,6 +15,7 @@ from members.models import (
     FieldValue,
     Member,
     MemberTag,
+    Relationship,
     StaffScope,
     Tag,
     Unit,
@@ -174,3 +175,30 @@ def test_every_rule_says_in_words_what_is_wrong(model: Any):
 
     assert all(sentence.endswith(".") and sentence[0].isupper() for sentence in said)
     assert not any("violated" in sentence for sentence in said)
+
+
+def related(one: Member, two: Member, kind: str = "family", **more: Any) -> Relationship:
+    return Relationship.objects.create(member=one, other=two, kind=kind, **more)
+
+
+def test_two_people_are_related_once_in_each_kind(ana, bea):
+    related(ana, bea)
+    related(ana, bea, "friend")
+    refuses("members_relationship_once", lambda: related(ana, bea))
+    refuses("members_relationship_once", lambda: related(bea, ana))
+
+
+def test_what_was_taken_away_leaves_room(ana, bea):
+    related(ana, bea, removed_at=timezone.now())
+    related(bea, ana)
+
+
+def test_nobody_is_related_to_themselves_or_in_an_unknown_way(ana, bea):
+    refuses("members_relationship_two", lambda: related(ana, ana))
+    refuses("members_relationship_kind_known", lambda: related(ana, bea, "rival"))
+
+
+def test_who_archived_and_why_needs_a_day(ana, bea):
+    Member.objects.filter(pk=ana.pk).update(archived_at=timezone.now(), archived_by=bea, archived_because="moved")
+    refuses("members_member_archived_when", lambda: Member.objects.filter(pk=bea.pk).update(archived_by=ana))
+    refuses("members_member_archived_when", lambda: Member.objects.filter(pk=bea.pk).update(archived_because="moved"))

@@ -1,0 +1,1 @@
+"""Taking people out of every list without losing anything, and bringing them back."""

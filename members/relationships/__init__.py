@@ -1,0 +1,1 @@
+"""Who has what to do with whom: recruited by, coach of, family, coworkers, friends."""
