@@ -20,9 +20,10 @@ from imports.person import Person
 from imports.state import State, load
 from imports.storing import Storer
 from imports.ways import Ways
-from imports.writing import Writer, update_many
+from imports.writing import Writer
 from ladders import history
 from ladders.models import Assessment
+from stpnet.db.updating import update_many
 
 CHUNK = 2500
 Fate = ImportRow.Fate

@@ -10,12 +10,11 @@ from uuid import UUID
 
 import orjson
 from django.apps import apps
-from psycopg import sql
 
 from imports.undo.slots import MEMBER, SHAPES, Step, plain, told
 from members.models import Member
-from stpnet.db.arrays import array
 from stpnet.db.copying import copy_into
+from stpnet.db.updating import update_many
 from stpnet.db.wrapper import current
 
 # Parents before children: foreign keys are checked at once.
@@ -121,37 +120,8 @@ class Writer:
             update_many(model, columns, rows)
 
 
-def update_many(model: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-    """Set columns of many rows in one statement; each row is (id, value, …), no id twice."""
-    if not rows:
-        return
-    fields = [_column(model, name) for name in columns]
-    assignments = sql.SQL(", ").join(sql.SQL("{} = v.{}").format(*[sql.Identifier(name)] * 2) for name, _t in fields)
-    arrays = sql.SQL(", ").join(
-        sql.SQL("%s::{}[]").format(sql.SQL(kind)) for kind in ("uuid", *(t for _n, t in fields))
-    )
-    names = sql.SQL(", ").join(map(sql.Identifier, ("id", *(name for name, _type in fields))))
-    statement = sql.SQL("UPDATE {} AS t SET {} FROM unnest({}) AS v({}) WHERE t.id = v.id").format(
-        sql.Identifier(_table(model)), assignments, arrays, names
-    )
-    with current().cursor() as cursor:
-        cursor.execute(statement, [_parameter(values) for values in zip(*rows, strict=True)])
-
-
-def _parameter(values: Sequence[Any]) -> str | list[Any]:
-    """Write a column of texts or ids as one text; others as psycopg does."""
-    is_plain = all(value is None or isinstance(value, str | UUID) for value in values)
-    return array(values) if is_plain else list(values)
-
-
 def _table(model: str) -> str:
     return str(apps.get_model(model)._meta.db_table)  # noqa: SLF001 - the model's own table
-
-
-def _column(model: str, name: str) -> tuple[str, str]:
-    found = apps.get_model(model)._meta.get_field(name.removesuffix("_id"))  # noqa: SLF001
-    kind = found.rel_db_type(current()) if found.is_relation else found.db_type(current())
-    return found.column, str(kind).split("(", maxsplit=1)[0]
 
 
 def _json(steps: list[Step]) -> str:

@@ -8,6 +8,7 @@ class MembersConfig(AppConfig):
     def ready(self) -> None:
         from members import columns, contacts, filters, joining, people_changes, saved  # noqa: PLC0415 - need the models
         from members import registry as people  # noqa: PLC0415
+        from members.changing import recording as changing  # noqa: PLC0415
         from members.duplicates import finding  # noqa: PLC0415
         from members.filters import built_in, own  # noqa: PLC0415
         from members.merging import actions as merging  # noqa: PLC0415
@@ -32,7 +33,7 @@ class MembersConfig(AppConfig):
             )
         )
         registry.places.append(registry.Place(_("People"), "users", "members:list", "member.view", 20))
-        registry.clearers += [saved.forget, merging.forget, relating.forget, contacts.forget]
+        registry.clearers += [saved.forget, merging.forget, relating.forget, contacts.forget, changing.forget]
         registry.sweepers.append(finding.sweep)
         people.columns.extend(columns.COLUMNS)
         filters.register(*built_in.FIELDS)

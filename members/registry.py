@@ -31,6 +31,12 @@ class Column(NamedTuple):
     usual: bool = True
     # On the phone's card it needs no label.
     is_bare: bool = False
+    # What its cells are called where they are changed in the list ("status", "unit:<kind>"); empty: they are not.
+    edits: str = ""
+    # Why its cells are not typed over, in a sentence that says what to do instead; and the address that Enter opens,
+    # for who is signed in, with "{id}" where the person's key goes.
+    locked: str | Promise = ""
+    opens: Callable[[OrgRequest], str] | None = None
 
 
 class Panel(NamedTuple):
@@ -51,6 +57,7 @@ on_merge: list[Callable[[Collection[UUID]], None]] = []
 # Keys to a Member that do not go over to the survivor, as "ladders.standing.member": the row is about the one it names,
 # or follows from others and is worked out anew by `on_merge`. All other keys do.
 stay_behind: set[str] = {
+    "members.cellchange.member",
     "members.member.merged_into",
     "members.member.made_up_for",
     "members.differentpeople.low",

@@ -12,7 +12,7 @@ from imports.models import ImportBatch, ImportRow
 from imports.person import Cleaned, Person, Problem
 from imports.planning import COLUMNS, Planner
 from imports.reading.headings import Row
-from imports.writing import update_many
+from stpnet.db.updating import update_many
 
 # More rows than that are left to a worker, with the page that says how far it is.
 MOST = 2000

@@ -15,10 +15,10 @@ from imports.undo.since import Since
 from imports.undo.slots import MEMBER, SHAPES, Slot, read
 from imports.undo.tally import Tally
 from imports.undo.verdicts import Verdict, judge
-from imports.writing import update_many
 from ladders import history
 from ladders.models import Assessment
 from members.models import Member
+from stpnet.db.updating import update_many
 
 
 class Chunk:

@@ -104,15 +104,7 @@ class ContactForm(forms.ModelForm):  # type: ignore[type-arg]  # takes none at r
     def _normal(self, kind: str, text: str) -> tuple[str, str]:
         if kind == Kind.ADDRESS:
             return self._address(text)
-        if not text:
-            raise ValidationError(_("Write the phone, the e-mail or the address."))
-        if kind == Kind.PHONE:
-            if (number := normal.phone(text, self.region)) is None:
-                raise ValidationError(_("This is not a complete phone number. Write it with its area code."))
-            return number, number
-        if (address := normal.written_email(text)) is None:
-            raise ValidationError(_("This is not a complete e-mail address, as ana@example.org."))
-        return address, address.lower()
+        return reached(kind, text, self.region)
 
     def _address(self, street: str) -> tuple[str, str]:
         if len(street) > _LONGEST_STREET:
@@ -180,6 +172,19 @@ ContactFormSet = cast(
     "type[Contacts]",
     forms.formset_factory(ContactForm, formset=Contacts, extra=len(EMPTY_LINES), can_delete=True, max_num=_MOST_LINES),
 )
+
+
+def reached(kind: str, text: str, region: str) -> tuple[str, str]:
+    """Return a phone or an e-mail as it is kept, and as it is compared; ValidationError says what is wrong with it."""
+    if not text:
+        raise ValidationError(_("Write the phone, the e-mail or the address."))
+    if kind == Kind.PHONE:
+        if (number := normal.phone(text, region)) is None:
+            raise ValidationError(_("This is not a complete phone number. Write it with its area code."))
+        return number, number
+    if (address := normal.written_email(text)) is None:
+        raise ValidationError(_("This is not a complete e-mail address, as ana@example.org."))
+    return address, address.lower()
 
 
 def _place(data: dict[str, Any]) -> list[str]:

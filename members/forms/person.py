@@ -69,8 +69,11 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]  # takes none at ru
         return chosen if chosen or self.about else self._own_organizer()
 
     def clean_tags(self) -> list[str]:
+        return self.tags_in(self.cleaned_data["tags"])
+
+    def tags_in(self, text: str) -> list[str]:
         """Return the names; who may not make tags is told which one does not exist."""
-        names = self._split(self.cleaned_data["tags"])
+        names = self._split(text)
         for name in names:
             if len(name) > _LONGEST_TAG:
                 raise ValidationError(_("A tag has at most 80 letters. Put commas between several."))

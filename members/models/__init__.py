@@ -1,6 +1,7 @@
 """The people of an organization, how to reach them and where they belong."""
 
 from members.models.apart import DifferentPeople
+from members.models.change import UNDONE_FOR, CellChange, ChangeSet
 from members.models.contact import ContactPoint, ExternalId
 from members.models.duplicate import DuplicateGroup, DuplicateMember, DuplicateRun
 from members.models.extra import Field, FieldValue, MemberTag, Tag
@@ -14,7 +15,11 @@ from members.models.word import MemberWord
 
 __all__ = [
     "APART_FOR",
+    "KEPT_FOR",
+    "UNDONE_FOR",
     "Belonging",
+    "CellChange",
+    "ChangeSet",
     "ContactPoint",
     "DifferentPeople",
     "DuplicateGroup",
@@ -23,7 +28,6 @@ __all__ = [
     "ExternalId",
     "Field",
     "FieldValue",
-    "KEPT_FOR",
     "Member",
     "MemberTag",
     "MemberWord",

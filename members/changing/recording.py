@@ -1,0 +1,44 @@
+"""What a set of changes leaves behind: one event, and for 30 days what stood there."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
+
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from audit.recording import record
+from members.changing.cells import Change, cell_of, kind_of
+from members.models import UNDONE_FOR, CellChange, ChangeSet, Field, Member, UnitKind
+
+
+def record_set(made: ChangeSet, changes: Sequence[Change], rows: Mapping[UUID, Member], *, by: Member | None) -> None:
+    """Of one person it is an edit like any other; of several, one event names the set and how many they are."""
+    members, names = {change.member for change in changes}, audited(cell_of(change) for change in changes)
+    if len(members) == 1:
+        record("member.edit", of=rows[members.pop()], by=by, fields=names)
+    else:
+        record("member.change_set", of=made, by=by, fields=[*names, f"people:{len(members)}"])
+
+
+def audited(cells: Iterable[str]) -> list[str]:
+    """Name fields as events do: units and own fields by the group's words, which stay when the field goes."""
+    parted = {kind_of(cell) for cell in cells}
+    kinds = _names(UnitKind, {of for kind, of in parted if kind == "unit"})
+    fields = _names(Field, {of for kind, of in parted if kind == "field"})
+    said = set()
+    for kind, of in parted:
+        if kind in ("unit", "field"):
+            said.add(f"{kind}:{(kinds | fields).get(of, '')}")
+        else:
+            said.add("tags" if kind == "tag" else of or kind)
+    return sorted(said)
+
+
+def _names(model: type[UnitKind | Field], keys: set[str]) -> dict[str, str]:
+    return {str(pk): name for pk, name in model.objects.filter(pk__in=keys).values_list("pk", "name")} if keys else {}
+
+
+def forget() -> None:
+    """Forget what stood in cells, once it cannot be put back any more."""
+    over = CellChange.objects.filter(change_set__created_at__lt=Now() - UNDONE_FOR)
+    over.exclude(Q(before=None) & Q(after=None)).update(before=None, after=None)
