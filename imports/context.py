@@ -16,7 +16,8 @@ from imports.meanings.known import Meanings
 from imports.models import ImportBatch
 from imports.targets import RECORD, Target, is_new_field
 from ladders.models import Ladder, Level
-from members.models import Field, Member, UnitKind
+from members.fields.readers import importable
+from members.models import Member, UnitKind
 from members.normal import fold
 from organizations.models import Organization
 
@@ -101,7 +102,7 @@ class _KindsOfFields:
         self.by_key: dict[str, str] = {}
         self.by_name: dict[str, str] = {}
         own = any(key and (key.startswith("field:") or is_new_field(key)) for key in mapping)
-        fields = Field.objects.order_by().values_list("pk", "folded", "kind") if own else ()
+        fields = importable().order_by().values_list("pk", "folded", "kind") if own else ()
         for pk, folded, kind in fields:
             self.by_key[f"field:{pk}"] = self.by_name[folded] = kind
 
@@ -130,7 +131,7 @@ def extra_targets() -> list[Target]:
     ]
     own = [
         Target(f"field:{field.pk}", field.name, RECORD, synonyms=(field.name,), kind=field.kind)
-        for field in Field.objects.all()
+        for field in importable()
     ]
     return [*kinds, *own]
 

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from imports.models import ImportBatch
 from imports.person import Person
 from imports.targets import is_new_field
+from members.fields.readers import importable
 from members.models import Field, Tag, Unit
 from members.normal import fold
 
@@ -77,7 +78,7 @@ class Words:
 
     def _find_fields(self, batch: ImportBatch) -> None:
         """Fields are named by headings, not by rows: the same few for every chunk."""
-        by_name = dict(Field.objects.order_by().values_list("folded", "pk"))
+        by_name = dict(importable().order_by().values_list("folded", "pk"))
         for header, target in zip(batch.headers, batch.mapping, strict=True):
             if is_new_field(target):
                 if (folded := key(header[:120])) not in by_name and not self.make:

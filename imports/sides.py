@@ -10,7 +10,8 @@ from django.db.models.functions import Cast
 from imports.models import ImportBatch
 from imports.person import Person
 from ladders.models import Ladder, Level, Standing
-from members.models import Belonging, ContactPoint, Field, FieldValue, Member, MemberTag, UnitKind
+from members.fields.readers import importable
+from members.models import Belonging, ContactPoint, FieldValue, Member, MemberTag, UnitKind
 from members.normal import shown_phone
 
 # A field's key -> what stands there, each value in words.
@@ -56,7 +57,7 @@ def _union(batch: ImportBatch, member: Member | None, organizers: list[str]) -> 
     holds = FieldValue.objects.filter(member=pk, field=OuterRef("pk")).values("value")
     kinds = _told(UnitKind.objects.order_by(), "unit", "name", Subquery(belongs))
     others = (
-        _told(Field.objects.order_by(), "field", "name", Subquery(holds)),
+        _told(importable().order_by(), "field", "name", Subquery(holds)),
         _told(MemberTag.objects.filter(member=pk).order_by(), "tag", "tag__name", Value("")),
         _told(Level.objects.filter(ladder=batch.ladder_id).order_by(), "level", "name", Cast("position", CharField())),
         _told(Member.objects.filter(pk__in=organizers).order_by(), "organizer", "name", Value("")),

@@ -11,16 +11,14 @@ from django.shortcuts import get_object_or_404
 
 from members import households
 from members.actions import OF_CONTACT
-from members.models import APART_FOR, Belonging, ContactPoint, ExternalId, FieldValue, Member, MemberTag, MergeRecord
+from members.fields.values import of_member, told
+from members.models import APART_FOR, Belonging, ContactPoint, ExternalId, Member, MemberTag, MergeRecord
 from members.models.person import MemberQuerySet
 from members.requests import OrgRequest
 
 _KINDS = (ContactPoint.Kind.PHONE, ContactPoint.Kind.EMAIL, ContactPoint.Kind.ADDRESS)
 _POINT = JSONObject(**{name: F(name) for name in ("id", "created_at", "normal", *OF_CONTACT)})
 _UNIT = JSONObject(kind=F("kind__name"), kind_id=F("kind_id"), name=F("unit__name"), unit_id=F("unit_id"))
-_VALUE = JSONObject(
-    name=F("field__name"), field_id=F("field_id"), value=F("value"), why=F("field__why"), kind=F("field__kind")
-)
 _MERGE = JSONObject(id=F("id"), name=F("merged__name"), merged_at=F("merged_at"))
 _NUMBER = JSONObject(system=F("system"), value=F("value"))
 
@@ -32,7 +30,8 @@ class About(NamedTuple):
     points: list[ContactPoint]
     units: list[dict[str, str]]
     tags: list[str]
-    values: list[dict[str, str]]
+    # What they answered, in the order of the fields: those that the reader may see.
+    values: list[dict[str, Any]]
     numbers: list[dict[str, str]]
     # Who was put together with them, and can be taken apart.
     merges: list[dict[str, str]]
@@ -42,13 +41,13 @@ class About(NamedTuple):
 
 def about_or_404(request: OrgRequest, pk: UUID) -> About:
     """Find someone the signed-in person may see, with everything beside the row."""
-    people = with_everything(Member.objects.opened_by(request)).annotate(shares=households.sharing(request))
+    people = with_everything(Member.objects.opened_by(request), request).annotate(shares=households.sharing(request))
     return _about(get_object_or_404(people, pk=pk))
 
 
-def of_people(pks: Any) -> list[About]:
+def of_people(pks: Any, request: OrgRequest) -> list[About]:
     """Read several people of the list, who has been here longest first, in one statement."""
-    people = with_everything(Member.objects.people().filter(pk__in=pks)).order_by("created_at", "pk")
+    people = with_everything(Member.objects.people().filter(pk__in=pks), request).order_by("created_at", "pk")
     return [_about(member) for member in people]
 
 
@@ -59,14 +58,14 @@ def _about(member: Any) -> About:
         points,
         member.units,
         member.tags,
-        member.values,
+        list(map(told, member.values)),
         member.numbers,
         member.put_in,
         getattr(member, "shares", []),
     )
 
 
-def with_everything(people: MemberQuerySet) -> MemberQuerySet:
+def with_everything(people: MemberQuerySet, request: OrgRequest) -> MemberQuerySet:
     own = {"member": OuterRef("pk")}
     units = Belonging.objects.filter(**own).order_by("-kind__is_default", "kind__name")
     merges = MergeRecord.objects.filter(survivor=OuterRef("pk"), apart_at=None, merged_at__gt=Now() - APART_FOR)
@@ -74,7 +73,7 @@ def with_everything(people: MemberQuerySet) -> MemberQuerySet:
         points=ArraySubquery(ContactPoint.objects.filter(**own).order_by("created_at", "pk").values(json=_POINT)),
         units=ArraySubquery(units.values(json=_UNIT)),
         tags=ArraySubquery(MemberTag.objects.filter(**own).order_by("tag__name").values("tag__name")),
-        values=ArraySubquery(FieldValue.objects.filter(**own).order_by("field__name").values(json=_VALUE)),
+        values=ArraySubquery(of_member(request)),
         numbers=ArraySubquery(ExternalId.objects.filter(**own).order_by("system", "value").values(json=_NUMBER)),
         put_in=ArraySubquery(merges.order_by("-merged_at").values(json=_MERGE)),
     )

@@ -10,6 +10,7 @@ from django.utils import timezone
 from audit.recording import action, record
 from members import normal
 from members.contacts import keep
+from members.fields.readers import name_for_records
 from members.models import Belonging, ContactPoint, Field, FieldValue, Member, MemberTag, Tag, Unit, UnitKind
 
 # What someone may write about a contact; the rest follows from it.
@@ -145,4 +146,4 @@ def _store_values(member: Member, wanted: Mapping[Field, str]) -> list[str]:
     FieldValue.objects.bulk_create(
         [FieldValue(member=member, field=field, value=value) for field, value in changed.items() if value]
     )
-    return [f"field:{field.name}" for field in changed]
+    return [name_for_records(field) for field in changed]

@@ -4,18 +4,29 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import BooleanField, CharField, Exists, F, OuterRef, QuerySet, UUIDField, Value
-from django.http import HttpRequest
+from django.db.models import BooleanField, CharField, Exists, F, JSONField, OuterRef, QuerySet, UUIDField, Value
+from django.db.models.functions import Cast, JSONObject
 
-from members.models import Field, Member, Tag, Unit, UnitKind
+from members.fields import readers
+from members.fields.own import Option, OwnField
+from members.models import Field, FieldOption, Gone, Member, Tag, Unit, UnitKind
 from members.normal import fold
+from members.requests import OrgRequest
 
-_COLUMNS = ("what", "pk", "label", "parent_key", "kind_name", "by_default")
+_COLUMNS = ("row", "key", "said", "parent_key", "kind_name", "by_default", "more")
 _NOTHING: dict[str, Any] = {
     "parent_key": Value(None, output_field=UUIDField()),
     "kind_name": Value("", output_field=CharField()),
     "by_default": Value(False, output_field=BooleanField()),
+    "more": Cast(Value(None), JSONField()),
 }
+_OF_FIELD = JSONObject(
+    section=F("section__name"),
+    section_at=F("section__position"),
+    position=F("position"),
+    readers=F("readers"),
+    months_kept=F("months_kept"),
+)
 
 
 @dataclass
@@ -33,14 +44,6 @@ class UnitChoice:
         return [self.pk, *(pk for child in self.below for pk in child.with_all_below())]
 
 
-class OwnField(NamedTuple):
-    """A field that the group asks in its own words."""
-
-    pk: UUID
-    name: str
-    kind: str
-
-
 class Kind(NamedTuple):
     """A kind of units."""
 
@@ -55,7 +58,10 @@ class Choices:
     tags: list[tuple[str, str]] = field(default_factory=list)
     organizers: list[tuple[str, str]] = field(default_factory=list)
     kinds: list[Kind] = field(default_factory=list)
+    # Those that the reader may see.
     fields: list[OwnField] = field(default_factory=list)
+    # Tags and units that were put into another one: links and views that name them go on meaning that one.
+    now_called: dict[str, str] = field(default_factory=dict)
 
     def unit_options(self, kind: UUID | None = None) -> list[tuple[str, str]]:
         """List units as trees, those of the default kind first; other kinds carry their name.
@@ -84,48 +90,93 @@ def _options(unit: UnitChoice, depth: int) -> list[tuple[str, str]]:
     return [(str(unit.pk), name), *(option for child in below for option in _options(child, depth + 1))]
 
 
-def load(request: HttpRequest) -> Choices:
+def load(request: OrgRequest) -> Choices:
     """Return the organization's choices; asked for again in the same request, they are not read again."""
     if "_choices" not in request.__dict__:
-        request.__dict__["_choices"] = _read()
+        request.__dict__["_choices"] = _read(request)
     found: Choices = request.__dict__["_choices"]
     return found
 
 
-def _read() -> Choices:
+def forget(request: OrgRequest) -> None:
+    """Read the choices anew when they are asked for next: this request has changed them."""
+    request.__dict__.pop("_choices", None)
+
+
+def _read(request: OrgRequest) -> Choices:
+    choices, options = Choices(), list[tuple[UUID, Option]]()
+    for what, pk, label, parent, kind, is_default, more in _rows_of_all(request):
+        match what:
+            case "unit":
+                choices.units[pk] = UnitChoice(pk, label, parent, kind, is_default)
+            case "kind":
+                choices.kinds.append(Kind(pk, label, is_default))
+            case "field":
+                choices.fields.append(OwnField(pk, label, kind, request=request, **more))
+            case "option":
+                options.append((parent, Option(str(pk), label, int(kind), is_retired=is_default)))
+            case "gone":
+                choices.now_called[str(pk)] = str(parent)
+            case _:
+                (choices.tags if what == "tag" else choices.organizers).append((str(pk), label))
+    return _in_order(choices, options)
+
+
+def _rows_of_all(request: OrgRequest) -> Any:
     leads = Member.objects.filter(Exists(Member.objects.filter(organizer=OuterRef("pk"))))
-    of_unit = {"parent_key": F("parent"), "kind_name": F("kind__name"), "by_default": F("kind__is_default")}
+    of_unit: dict[str, Any] = {
+        "parent_key": F("parent"),
+        "kind_name": F("kind__name"),
+        "by_default": F("kind__is_default"),
+    }
+    fields = Field.objects.kept().filter(readers__in=readers.open_to(request.roles))
+    options = FieldOption.objects.filter(field__deleted_at=None)
+    # The number of an option stands in a column of text, and whether it is retired in the one of yes and no.
+    of_option: dict[str, Any] = {
+        "name": "label",
+        "parent_key": F("field"),
+        "kind_name": Cast("position", CharField()),
+        "by_default": F("retired"),
+    }
     first, *others = [
         _rows("unit", Unit.objects.all(), **of_unit),
         _rows("kind", UnitKind.objects.all(), by_default=F("is_default")),
         _rows("tag", Tag.objects.all()),
         _rows("organizer", leads),
-        _rows("field", Field.objects.all(), kind_name=F("kind")),
+        _rows("field", fields, kind_name=F("kind"), more=_OF_FIELD),
+        _rows("option", options, **of_option),
+        _rows("gone", Gone.objects.exclude(into=None), key="was", parent_key=F("into")),
     ]
-    choices = Choices()
-    for what, pk, label, parent, kind, is_default in first.union(*others, all=True).order_by():
-        if what == "unit":
-            choices.units[pk] = UnitChoice(pk, label, parent, kind, is_default)
-        elif what == "kind":
-            choices.kinds.append(Kind(pk, label, is_default))
-        elif what == "field":
-            choices.fields.append(OwnField(pk, label, kind))
-        else:
-            (choices.tags if what == "tag" else choices.organizers).append((str(pk), label))
-    return _in_order(choices)
+    return first.union(*others, all=True).order_by()
 
 
-def _rows(what: str, found: QuerySet[Any], **more: Any) -> QuerySet[Any, Any]:
-    named: QuerySet[Any, Any] = found.order_by().annotate(what=Value(what), label=F("name"), **_NOTHING | more)
+def _rows(what: str, found: QuerySet[Any], *, name: str = "name", key: str = "pk", **more: Any) -> QuerySet[Any, Any]:
+    columns = {"row": Value(what), "key": F(key), "said": F(name), **_NOTHING, **more}
+    named: QuerySet[Any, Any] = found.order_by().annotate(**columns)
     return named.values_list(*_COLUMNS)
 
 
-def _in_order(choices: Choices) -> Choices:
+def _in_order(choices: Choices, options: list[tuple[UUID, Option]]) -> Choices:
     for unit in choices.units.values():
         if unit.parent in choices.units:
             choices.units[unit.parent].below.append(unit)
     choices.tags.sort(key=lambda choice: fold(choice[1]))
     choices.organizers.sort(key=lambda choice: fold(choice[1]))
     choices.kinds.sort(key=lambda kind: (not kind.is_default, fold(kind.name)))
-    choices.fields.sort(key=lambda own: fold(own.name))
+    by_pk = {own.pk: own for own in choices.fields}
+    for pk, option in sorted(options, key=lambda each: (each[1].position, fold(each[1].label))):
+        if pk in by_pk:
+            by_pk[pk].options.append(option)
+    choices.fields.sort(key=OwnField.place)
+    for was in choices.now_called:
+        choices.now_called[was] = _at_last(choices.now_called, was)
     return choices
+
+
+def _at_last(now_called: dict[str, str], was: str) -> str:
+    """Follow what was put into something that was put into something else."""
+    seen, now = {was}, now_called[was]
+    while now in now_called and now not in seen:
+        seen.add(now)
+        now = now_called[now]
+    return now

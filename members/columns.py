@@ -6,16 +6,17 @@ from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 
-from django.db.models import F, OuterRef, QuerySet, Subquery, UUIDField, Value
+from django.db.models import Case, F, OuterRef, QuerySet, Subquery, UUIDField, Value, When
 from django.db.models.functions import Cast, Lower, NullIf
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from members import normal, registry
-from members.choices import OwnField, load
-from members.filters.sources import AsNumber
+from members.choices import load
+from members.fields import people, sorting
+from members.fields.own import OwnField
+from members.fields.shown import in_words
 from members.models import Belonging, ContactPoint, Field, FieldValue, Member, MemberTag
 from members.registry import Column
 from members.requests import OrgRequest
@@ -64,19 +65,19 @@ def _text(name: str) -> Any:
 def held(request: OrgRequest, members: Sequence[Member]) -> Held:
     """Return what these members have in other tables, in one statement for all columns of the page."""
     if "_held" not in request.__dict__:
-        request.__dict__["_held"] = _read(members)
+        request.__dict__["_held"] = _read(request, members)
     found: Held = request.__dict__["_held"]
     return found
 
 
-def _read(members: Sequence[Member]) -> Held:
+def _read(request: OrgRequest, members: Sequence[Member]) -> Held:
     here = {"member__in": [member.pk for member in members]}
     addresses = ContactPoint.objects.filter(**here, kind=ContactPoint.Kind.ADDRESS)
     parts: list[QuerySet[Any, Any]] = [
         _rows("tag", MemberTag.objects.filter(**here), "tag__name"),
         _rows("address", addresses.exclude(standing=ContactPoint.Standing.GONE), "value"),
         _rows("unit", Belonging.objects.filter(**here), "unit__name", key="kind"),
-        _rows("field", FieldValue.objects.filter(**here), "value", key="field"),
+        _rows("field", FieldValue.objects.filter(**here), _value(request), key="field"),
     ]
     found: dict[UUID, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for member, what, key, text in parts[0].union(*parts[1:], all=True):
@@ -84,11 +85,18 @@ def _read(members: Sequence[Member]) -> Held:
     return found
 
 
-def _rows(what: str, found: QuerySet[Any], text: str, key: str = "") -> QuerySet[Any, Any]:
+def _value(request: OrgRequest) -> Any:
+    """Return the column of values; people are named where the group has a field for them."""
+    if all(own.kind != Field.Kind.PERSON for own in load(request).fields):
+        return F("value")
+    return Case(When(field__kind=Field.Kind.PERSON, then=people.shown_name(request)), default=F("value"))
+
+
+def _rows(what: str, found: QuerySet[Any], text: Any, key: str = "") -> QuerySet[Any, Any]:
     keyed: QuerySet[Any, Any] = found.order_by().annotate(
         what=Value(what),
         of=F(key) if key else Cast(Value(None), UUIDField()),
-        text=F(text),
+        text=F(text) if isinstance(text, str) else text,
     )
     return keyed.values_list("member_id", "what", "of", "text")
 
@@ -106,12 +114,9 @@ def _held_column(name: str, label: Any, order: float, of: str, sort: Any, show: 
 
 
 def _own_column(own: OwnField) -> Column:
-    values = FieldValue.objects.filter(member=OuterRef("pk"), field=own.pk)
-    text = AsNumber("value") if own.kind == Field.Kind.NUMBER else Lower("value")
-    show = {"yes": _("Yes"), "no": _("No")} if own.kind == Field.Kind.YES_NO else {}
     name = f"field-{own.pk}"
-    sort = Subquery(values.values(sorting=text)[:1])
-    return _held_column(name, own.name, 100, name, sort, lambda value: show.get(value, value))
+    column = _held_column(name, own.name, 100, name, sorting.of(own), lambda value: in_words(own, value))
+    return column._replace(template="members/link_cell.html") if own.kind == Field.Kind.LINK else column
 
 
 def _unit_column(kind: UUID, label: str) -> Column:

@@ -1,9 +1,11 @@
 """What was changed about a person, in words: names of fields, by whom and when."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.text import get_text_list
@@ -11,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit.models import AuditEvent
-from members.models import ContactPoint, Member
+from members.fields import readers
+from members.models import ContactPoint, Field, Member
 
 
 class Change(NamedTuple):
@@ -28,8 +31,11 @@ _DONE = {
 }
 
 
-def changes_of(pk: UUID, *, after: int = 0, most: int = 6) -> list[Change]:
-    """Return the latest changes of a person, newest first, in one statement; `after` is the number of an event."""
+def changes_of(pk: UUID, roles: Collection[str], *, after: int = 0, most: int = 6) -> list[Change]:
+    """Return the latest changes of a person, newest first, in one statement; `after` is the number of an event.
+
+    A field that these roles do not see is not named.
+    """
     called = Case(When(preferred_name="", then=F("given_name")), default=F("preferred_name"))
     who = Member.objects.filter(pk=OuterRef("actor_id")).annotate(called=called)
     who = who.annotate(shown=Case(When(called="", then=F("family_name")), default=F("called")))
@@ -38,9 +44,10 @@ def changes_of(pk: UUID, *, after: int = 0, most: int = 6) -> list[Change]:
         action="member.merge"
     )
     events = AuditEvent.objects.filter(own, seq__gt=after).annotate(
-        who=Coalesce(Subquery(who.values("shown")), Value(""))
+        who=Coalesce(Subquery(who.values("shown")), Value("")),
+        hidden=ArraySubquery(Field.objects.filter(readers.hidden_from(roles)).values("name")),
     )
-    return [Change(text, event.at) for event in events[:most] if (text := _in_words(event, event.who))]
+    return [Change(text, event.at) for event in events[:most] if (text := _in_words(event, event.who, event.hidden))]
 
 
 def latest_event(pk: UUID) -> int:
@@ -48,7 +55,7 @@ def latest_event(pk: UUID) -> int:
     return AuditEvent.objects.filter(object_id=pk).values_list("seq", flat=True).first() or 0
 
 
-def _in_words(event: AuditEvent, name: str) -> str:
+def _in_words(event: AuditEvent, name: str, hidden: Collection[str]) -> str:
     who = name or (_("Someone no longer here") if event.actor_id else "")
     if event.action.startswith("import."):
         return _("Came with a list")
@@ -59,7 +66,8 @@ def _in_words(event: AuditEvent, name: str) -> str:
         return _("%(who)s %(what)s") % said
     if event.action != "member.edit":
         return ""
-    what = get_text_list([field_name(field) for field in event.fields], _("and"))
+    shown = dict.fromkeys("field:" if field.removeprefix("field:") in hidden else field for field in event.fields)
+    what = get_text_list([field_name(field) for field in shown], _("and"))
     said = {"who": who, "what": what}
     return _("%(who)s changed %(what)s") % said if who else _("%(what)s changed from a terminal") % said
 
@@ -68,7 +76,7 @@ def field_name(field: str) -> str:
     """Say a field of an event as the form calls it, inside a sentence."""
     kind, colon, name = field.partition(":")
     if colon:
-        return name
+        return name or _("something that not everybody sees")
     if kind in ContactPoint.Kind:
         return str(ContactPoint.Kind(kind).label).lower()
     if kind == "tags":

@@ -26,7 +26,7 @@ def page(request: OrgRequest, about: About) -> dict[str, Any]:
         "contacts": [contact(point, region=organization.phone_region, today=today) for point in about.points],
         "buttons": buttons(about.points),
         "organizer_url": _organizer_url(request, about.member),
-        "changes": changes_of(about.member.pk),
+        "changes": changes_of(about.member.pk, request.roles),
         "may_edit": may(request, "member.edit"),
         "shares": households.few(about.shares),
         "merges": [merged(each) for each in about.merges] if may(request, "member.merge") else [],

@@ -12,6 +12,7 @@ from imports.models import ImportBatch, ImportKept, ImportRow
 from imports.undo import references
 from imports.undo.slots import SHAPES, Slot
 from ladders.models import Assessment
+from members.fields.readers import name_for_records
 from members.models import Field, Member, Tag, Unit, UnitKind
 
 Why = ImportKept.Why
@@ -20,7 +21,7 @@ OWN = frozenset({
     *(f"{model}.member" for model in SHAPES), "ladders.assessment.member", "ladders.standing.member",
     "ladders.levelchange.member", "conversations.notice.member",
     "members.differentpeople.low", "members.differentpeople.high", "members.duplicatemember.member",
-    "members.mergerecord.survivor", "members.mergerecord.merged", "members.memberword.member",
+    "members.mergerecord.survivor", "members.mergerecord.merged", "members.memberword.member", "members.gonefrom.member",
 })  # fmt: skip
 
 
@@ -51,7 +52,7 @@ class Since:
         self._assessed = self._load_assessed(new)
         self._used = set(references.count(Member, new, but_not=OWN))
         self._names = {f"unit:{pk}": f"unit:{name}" for pk, name in UnitKind.objects.values_list("pk", "name")}
-        self._names |= {f"field:{pk}": f"field:{name}" for pk, name in Field.objects.values_list("pk", "name")}
+        self._names |= {f"field:{field.pk}": name_for_records(field) for field in Field.objects.all()}
         self._gone: dict[tuple[str, str], bool] = {}
 
     def _load_members(self, members: Collection[UUID]) -> None:

@@ -70,7 +70,7 @@ class There(NamedTuple):
         return cls(
             _existing(Unit.objects, named["unit"]),
             _existing(Tag.objects, named["tags"]),
-            _existing(Field.objects, named["field"]),
+            _existing(Field.objects.kept(), named["field"]),
             _existing(here, named["organizer"]),
         )
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from members import registry
 from members.changing.cells import IN_ROW, Value, kind_of
 from members.forms.contacts import reached
-from members.forms.own import written
+from members.forms.own import stored
 from members.forms.person import PersonForm
 from members.models import ContactPoint
 from members.normal import fold
@@ -103,7 +103,8 @@ class Reader:
             cleaned = field.clean(text.replace(",", ""))
         else:
             cleaned = field.clean(text)
-        return written(cleaned)
+        own = self.form.own.get(name)
+        return stored(own, cleaned) if own else str("" if cleaned is None else cleaned)
 
     def _choices(self, name: str) -> list[tuple[str, str]]:
         field = self.form.fields[name]

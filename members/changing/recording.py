@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 
 from audit.recording import record
 from members.changing.cells import Change, cell_of, kind_of
+from members.fields.readers import name_for_records
 from members.models import UNDONE_FOR, CellChange, ChangeSet, Field, Member, UnitKind
 
 
@@ -24,17 +25,20 @@ def audited(cells: Iterable[str]) -> list[str]:
     """Name fields as events do: units and own fields by the group's words, which stay when the field goes."""
     parted = {kind_of(cell) for cell in cells}
     kinds = _names(UnitKind, {of for kind, of in parted if kind == "unit"})
-    fields = _names(Field, {of for kind, of in parted if kind == "field"})
+    own = {of for kind, of in parted if kind == "field"}
+    fields = {str(field.pk): name_for_records(field) for field in Field.objects.filter(pk__in=own)} if own else {}
     said = set()
     for kind, of in parted:
-        if kind in ("unit", "field"):
-            said.add(f"{kind}:{(kinds | fields).get(of, '')}")
+        if kind == "field":
+            said.add(fields.get(of, "field:"))
+        elif kind == "unit":
+            said.add(f"unit:{kinds.get(of, '')}")
         else:
             said.add("tags" if kind == "tag" else of or kind)
     return sorted(said)
 
 
-def _names(model: type[UnitKind | Field], keys: set[str]) -> dict[str, str]:
+def _names(model: type[UnitKind], keys: set[str]) -> dict[str, str]:
     return {str(pk): name for pk, name in model.objects.filter(pk__in=keys).values_list("pk", "name")} if keys else {}
 
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from members.duplicates import kinds
 from members.duplicates.columns import Column
 from members.duplicates.kinds import Kind
+from members.fields.readers import importable
 from members.models import ContactPoint, Field, FieldValue, Member
 from members.normal import fold
 
@@ -17,6 +18,8 @@ AT_ONCE = 20_000
 MOST_FIELDS = 12
 LONGEST = 60
 OF_ADDRESS = {"street": kinds.TEXT, "city": kinds.TEXT, "region": kinds.NUMBER, "postal_code": kinds.NUMBER}
+# Of several choices and of people named, two may well have the same.
+UNCOMPARED = (Field.Kind.SEVERAL_OF, Field.Kind.PERSON)
 _LOOKED_AT = 1000
 _MOSTLY = 0.8
 
@@ -92,7 +95,9 @@ def _read_contacts(found: People, rows: Mapping[UUID, int], *, some: bool) -> No
 
 def _read_fields(found: People, rows: Mapping[UUID, int], *, some: bool) -> None:
     """Read the group's own fields, compared by their type, or by how their values look."""
-    for field in Field.objects.order_by("name")[:MOST_FIELDS]:
+    # Whoever merges people sees why they are taken for one: by fields alone that all of those may see.
+    fields = importable().exclude(kind__in=UNCOMPARED)
+    for field in fields.order_by("name")[:MOST_FIELDS]:
         values = FieldValue.objects.filter(field=field)
         if some:
             values = values.filter(member__in=list(rows))
@@ -111,7 +116,7 @@ def _read_fields(found: People, rows: Mapping[UUID, int], *, some: bool) -> None
 def _kind_of(field: Field, values: list[str]) -> Kind | None:
     if field.kind == Field.Kind.DATE or _share(values, _is_date) > _MOSTLY:
         return kinds.DATE
-    if field.kind in (Field.Kind.NUMBER, Field.Kind.YES_NO) or _share(values, str.isdigit) > _MOSTLY:
+    if field.kind in (Field.Kind.NUMBER, Field.Kind.YES_NO, Field.Kind.ONE_OF) or _share(values, str.isdigit) > _MOSTLY:
         return kinds.NUMBER
     longest = sum(map(len, values)) / max(len(values), 1)
     return kinds.TEXT if values and longest <= LONGEST else None

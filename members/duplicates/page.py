@@ -61,10 +61,10 @@ def live() -> Any:
     return DuplicateGroup.objects.annotate(n=Count("entries", filter=here)).filter(n__gte=2)
 
 
-def people_of(groups: Any) -> Any:
+def people_of(groups: Any, request: OrgRequest) -> Any:
     """Load the people of groups with all that is shown of them, in two statements."""
     entries = DuplicateMember.objects.filter(member__in=Member.objects.people()).order_by("member__created_at", "pk")
-    everything = with_everything(Member.objects.people())
+    everything = with_everything(Member.objects.people(), request)
     return groups.prefetch_related(Prefetch("entries", entries.prefetch_related(Prefetch("member", everything))))
 
 
@@ -76,7 +76,7 @@ def _counts() -> dict[str, int]:
 
 
 def _groups(request: OrgRequest, kind: DuplicateGroup.Kind) -> Page[Any]:
-    groups = people_of(live().filter(kind=kind).order_by("-score", "pk"))
+    groups = people_of(live().filter(kind=kind).order_by("-score", "pk"), request)
     return Paginator(groups, A_PAGE).get_page(request.GET.get("page"))
 
 

@@ -51,10 +51,19 @@ def tags(request: OrgRequest) -> Sequence[Choice]:
 
 
 def by_tag(request: OrgRequest, values: Values) -> Q:
-    known = dict(load(request).tags)
-    if not set(values) <= set(known):
+    choices = load(request)
+    # A tag that was put into another one is that one from then on, in links and saved views too.
+    now = [choices.now_called.get(value, value) for value in values]
+    if not set(now) <= set(dict(choices.tags)):
         raise ValueError(values)
-    return Q(Exists(MemberTag.objects.filter(member=OuterRef("pk"), tag__in=map(UUID, values))))
+    return Q(Exists(MemberTag.objects.filter(member=OuterRef("pk"), tag__in=map(UUID, now))))
+
+
+def names_of_tags(request: OrgRequest) -> Sequence[Choice]:
+    """Name each tag by its id, and by the ids of those that were put into it."""
+    choices = load(request)
+    names = dict(choices.tags)
+    return [*choices.tags, *((was, names[now]) for was, now in choices.now_called.items() if now in names)]
 
 
 def tagged() -> Q:
@@ -122,7 +131,16 @@ FIELDS = (
     Search(name="search", label=gettext_lazy("Search"), order=1, source=column("folded")),
     OneOf(name="status", label=gettext_lazy("Status"), order=20, choices=statuses, has=by_status),
     OneOf(name="organizer", label=gettext_lazy("Organizer"), order=40, choices=organizers, has=by_organizer),
-    OneOf(name="tag", label=gettext_lazy("Tag"), order=50, choices=tags, has=by_tag, known=tagged, many=True),
+    OneOf(
+        name="tag",
+        label=gettext_lazy("Tag"),
+        order=50,
+        choices=tags,
+        names=names_of_tags,
+        has=by_tag,
+        known=tagged,
+        many=True,
+    ),
     _standing("phone", gettext_lazy("Phone"), 200),
     _standing("email", gettext_lazy("E-mail"), 201),
     _standing("address", gettext_lazy("Address"), 202),

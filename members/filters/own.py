@@ -4,13 +4,16 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
-from members.choices import Choices, OwnField, UnitChoice, load
+from members.choices import Choices, UnitChoice, load
+from members.fields import people
+from members.fields.own import OwnField
 from members.filters.kinds import Choice, Day, FilterField, Number, OneOf, Text, Values
 from members.filters.sources import ISO_DAY, AsNumber, Source, days, rows
-from members.models import Belonging, Field, FieldValue
+from members.models import Belonging, Field, FieldValue, Member
 from members.requests import OrgRequest
 
 UNIT = "unit"
@@ -28,7 +31,9 @@ def _unit_field(name: str, label: str, order: float, kind: UUID) -> OneOf:
         return load(request).unit_options(kind)
 
     def names(request: OrgRequest) -> list[Choice]:
-        return load(request).unit_options()
+        found = load(request)
+        known = dict(found.unit_options())
+        return [*known.items(), *((was, known[now]) for was, now in found.now_called.items() if now in known)]
 
     def has(request: OrgRequest, values: Values) -> Q:
         """Keep those in a unit or anywhere below it."""
@@ -42,7 +47,7 @@ def _unit_field(name: str, label: str, order: float, kind: UUID) -> OneOf:
 
 
 def _found(choices: Choices, value: str) -> UnitChoice:
-    unit = choices.units.get(UUID(value))
+    unit = choices.units.get(UUID(choices.now_called.get(value, value)))
     if unit is None:
         raise ValueError(value)
     return unit
@@ -72,7 +77,39 @@ def _own_field(own: OwnField, order: float) -> FilterField:
         return Day(**common, source=days(iso_days, "value"))
     if own.kind == Field.Kind.YES_NO:
         return _yes_no(common, rows(values, "value"))
+    if own.kind in (Field.Kind.ONE_OF, Field.Kind.SEVERAL_OF):
+        return _options(own, common, rows(values, "value"))
+    if own.kind == Field.Kind.PERSON:
+        return _person(own, common, rows(values, "value"))
     return Text(**common, source=rows(values, "value"))
+
+
+def _options(own: OwnField, common: dict[str, Any], source: Source) -> OneOf:
+    def choices(_request: OrgRequest) -> list[Choice]:
+        return [(option.pk, option.label) for option in own.options]
+
+    def has(_request: OrgRequest, values: Values) -> Q:
+        if not set(values) <= own.labels.keys():
+            raise ValueError(values)
+        found = Q()
+        for value in values:
+            found |= source(contains=value)
+        return found
+
+    return OneOf(**common, choices=choices, has=has, known=source, many=own.kind == Field.Kind.SEVERAL_OF)
+
+
+def _person(own: OwnField, common: dict[str, Any], source: Source) -> OneOf:
+    def choices(request: OrgRequest) -> list[Choice]:
+        return people.named_in(request, own.pk)
+
+    def has(_request: OrgRequest, values: Values) -> Q:
+        if not all(map(people.is_id, values)):
+            raise ValueError(values)
+        merged = Member.objects.filter(merged_into__in=map(UUID, values)).values(text=Cast("pk", CharField()))
+        return source(**{"in": values}) | source(**{"in": merged})
+
+    return OneOf(**common, choices=choices, has=has, known=source)
 
 
 def _yes_no(common: dict[str, Any], source: Source) -> OneOf:

@@ -72,7 +72,7 @@ class WholeForm:
         """Show what others changed meanwhile; saving again then overwrites it knowingly."""
         assert self.about  # noqa: S101 - only someone who is there can have been changed
         pk = self.about.member.pk
-        self.is_late, self.late = True, changes_of(pk, after=self.seen_event)
+        self.is_late, self.late = True, changes_of(pk, self.request.roles, after=self.seen_event)
         self.seen_at, self.seen_event = changed_at, latest_event(pk)
 
     def given(self) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import groupby
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -13,7 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from members.about import About
 from members.actions import tag_key
-from members.forms.own import own_field, written
+from members.fields.asked import asked
+from members.forms.own import form_field, stored
 from members.models import Field, Member, Tag, Unit, UnitKind
 from members.requests import OrgRequest
 from organizations.access import may
@@ -89,16 +91,20 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]  # takes none at ru
             "columns": {**columns, "organizer_id": data["organizer"]},
             "units": {kind: self.units.get(data[name]) for name, kind in self.kinds.items()},
             "tags": data["tags"],
-            "values": {field: written(data[name]) for name, field in self.own.items()},
+            "values": {self.reasons[name]: stored(own, data[name]) for name, own in self.own.items()},
         }
 
     def belongs(self) -> list[forms.BoundField]:
         """The fields for units, one for each kind."""
         return [self[name] for name in self.kinds]
 
-    def asked(self) -> list[forms.BoundField]:
-        """The fields that the group has added."""
-        return [self[name] for name in self.own]
+    def asked(self) -> list[tuple[str, list[tuple[forms.BoundField, Field]]]]:
+        """The fields that the group has added, by section, each with what was written down about it."""
+        rows = [(field.section, (self[name], field)) for name, field in self.reasons.items()]
+        return [
+            (section.name if section else "", [row for _section, row in those])
+            for section, those in groupby(rows, key=lambda row: row[0])
+        ]
 
     def _offer_organizers(self) -> None:
         signs_in = Q(user_id__isnull=False, status=Member.Status.STAFF, kind=Member.Kind.PERSON, archived_at=None)
@@ -132,10 +138,13 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]  # takes none at ru
             )
 
     def _offer_own_fields(self) -> None:
-        stored = {row["field_id"]: row["value"] for row in self.about.values} if self.about else {}
-        self.own = {f"own_{field.pk.hex}": field for field in Field.objects.order_by("name")}
-        for name, field in self.own.items():
-            self.fields[name] = own_field(field, stored.get(str(field.pk), ""))
+        now = {row["field_id"]: row["value"] for row in self.about.values} if self.about else {}
+        rows = {f"own_{own.pk.hex}": (own, field) for own, field in asked(self.request)}
+        self.own = {name: own for name, (own, _field) in rows.items()}
+        # The rows of the fields, which say why each is asked.
+        self.reasons = {name: field for name, (_own, field) in rows.items()}
+        for name, own in self.own.items():
+            self.fields[name] = form_field(own, now.get(str(own.pk), ""))
 
     def _keep_apart(self) -> None:
         """Somebody made up has no organizer, unit or tag: others would meet them there, or a tag made in practice."""

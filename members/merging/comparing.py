@@ -60,7 +60,7 @@ def lines(abouts: Sequence[About]) -> list[Line]:
             _line(
                 f"field:{field}",
                 label,
-                [_of(about, about.values, "field_id", field, "value", "value") for about in abouts],
+                [_of(about, about.values, "field_id", field, "value", "shown") for about in abouts],
             )
         )
     return [line for line in found if line.values]

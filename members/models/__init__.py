@@ -4,7 +4,9 @@ from members.models.apart import DifferentPeople
 from members.models.change import UNDONE_FOR, CellChange, ChangeSet
 from members.models.contact import ContactPoint, ExternalId
 from members.models.duplicate import DuplicateGroup, DuplicateMember, DuplicateRun
-from members.models.extra import Field, FieldValue, MemberTag, Tag
+from members.models.extra import MemberTag, Tag
+from members.models.field import Field, FieldOption, FieldSection, FieldValue
+from members.models.gone import Gone, GoneFrom
 from members.models.merge import APART_FOR, MergeRecord
 from members.models.person import Member
 from members.models.relationship import KEPT_FOR, Relationship
@@ -27,7 +29,11 @@ __all__ = [
     "DuplicateRun",
     "ExternalId",
     "Field",
+    "FieldOption",
+    "FieldSection",
     "FieldValue",
+    "Gone",
+    "GoneFrom",
     "Member",
     "MemberTag",
     "MemberWord",

@@ -56,7 +56,7 @@ def look(request: OrgRequest) -> HttpResponse:
 def group(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Show the people of a group side by side, and put together those who are one."""
     found = get_object_or_404(page.live(), pk=pk, kind=DuplicateGroup.Kind.SAME)
-    abouts = _abouts(found)
+    abouts = _abouts(found, request)
     form = MergeForm(request.POST if request.method == "POST" else None, abouts)
     if form.is_valid() and (records := _merge(request, form)):
         return _done(request, records)
@@ -70,8 +70,8 @@ def merge_chosen(request: OrgRequest) -> HttpResponse:
     """Put the people of several groups together, as their pages propose it."""
     records: list[MergeRecord] = []
     for found in page.live().filter(pk__in=_uuids(request), kind=DuplicateGroup.Kind.SAME):
-        form = MergeForm(None, _abouts(found))
-        form = MergeForm(form.proposed(), _abouts(found))
+        form = MergeForm(None, _abouts(found, request))
+        form = MergeForm(form.proposed(), _abouts(found, request))
         if form.is_valid():
             records += _merge(request, form)
     if not records:
@@ -85,7 +85,7 @@ def merge_chosen(request: OrgRequest) -> HttpResponse:
 def different(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Remember that the people of a group are different, and propose them no more."""
     found = get_object_or_404(page.live(), pk=pk)
-    people = [about.member for about in _abouts(found)]
+    people = [about.member for about in _abouts(found, request)]
     verdicts.say_different(people, by=request.member)
     found.delete()
     messages.success(request, _("Remembered: these are different people. They are not proposed again."))
@@ -137,8 +137,8 @@ def _done(request: OrgRequest, records: list[MergeRecord]) -> HttpResponse:
     return _to_list(request)
 
 
-def _abouts(found: DuplicateGroup) -> list[About]:
-    return of_people(found.entries.values("member"))
+def _abouts(found: DuplicateGroup, request: OrgRequest) -> list[About]:
+    return of_people(found.entries.values("member"), request)
 
 
 def _uuids(request: OrgRequest) -> list[UUID]:

@@ -1,0 +1,1 @@
+"""Tags as a whole: renamed, put into another one, deleted and brought back."""
