@@ -17,6 +17,7 @@ class LaddersConfig(AppConfig):
         people_filters.register(*filters.FIELDS)
         people.columns.append(column.COLUMN)
         people.panels.append(people.Panel("level", "ladders/panel_head.html", panels.head, 10, "head"))
+        people.panels.append(people.Panel("assess", "ladders/panel_act.html", panels.act, 10, "act"))
         people.panels.append(people.Panel("path", "ladders/panel_path.html", panels.main, 20, "main"))
         people.stay_behind |= {"ladders.standing.member", "ladders.levelchange.member"}
         people.on_merge.append(lambda members: history.rebuild(members=members))

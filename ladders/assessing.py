@@ -39,6 +39,7 @@ def assess(request: OrgRequest, pk: UUID, member: UUID) -> HttpResponse:
             messages.success(request, _said(made))
             return redirect("members:detail", request.organization.slug, person.pk)
     context = {"form": form, "ladder": ladder, "member": person, "standing": standing, "n_levels": _active(ladder)}
+    context |= {"ladders": list(Ladder.objects.all())}
     return render(request, "ladders/assess.html", context, status=422 if form.errors else 200)
 
 

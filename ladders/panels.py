@@ -42,15 +42,23 @@ def head(_request: OrgRequest, member: Member) -> dict[str, Any] | None:
     }
 
 
+def act(request: OrgRequest, member: Member) -> dict[str, Any] | None:
+    """Return the one way to say where somebody stands; its page leads on to the other ladders."""
+    ladder = next((each for each in _ladders(member) if each.is_default), None)
+    if ladder is None or member.archived_at or not may(request, "assessment.make"):
+        return None
+    return {"ladder": ladder, "member": member}
+
+
 def main(request: OrgRequest, member: Member) -> dict[str, Any] | None:
     """Return the path on each ladder that says something of this person, the default one always."""
     today = request.organization.today()
     paths = [
-        _path(request, ladder, today)
+        _path(request, ladder, today, is_closed=member.archived_at is not None)
         for ladder in _ladders(member)
         if ladder.is_default or ladder.said  # type: ignore[attr-defined]
     ]
-    return {"paths": paths, "member": member, "may_assess": may(request, "assessment.make")} if paths else None
+    return {"paths": paths, "member": member} if paths else None
 
 
 def n_levels(ladder: Ladder) -> int:
@@ -84,7 +92,7 @@ def _latest(ladder: Ladder) -> Assessment | None:
     return next((each for each in said if each.voided_at is None and not each.waits), None)
 
 
-def _path(request: OrgRequest, ladder: Ladder, today: date) -> dict[str, Any]:
+def _path(request: OrgRequest, ladder: Ladder, today: date, *, is_closed: bool) -> dict[str, Any]:
     changes: list[LevelChange] = ladder.path  # type: ignore[attr-defined]
     said: list[Assessment] = ladder.said  # type: ignore[attr-defined]
     latest = _latest(ladder)
@@ -94,7 +102,7 @@ def _path(request: OrgRequest, ladder: Ladder, today: date) -> dict[str, Any]:
         "headings": [_("From"), _("Until"), _("Place")],
         "rows": [_cells(change) for change in changes],
         "chart": _chart(ladder, changes, today) if changes else "",
-        "said": [_said(request, each, is_latest=each is latest) for each in said],
+        "said": [_said(request, each, is_latest=each is latest, is_closed=is_closed) for each in said],
     }
 
 
@@ -140,13 +148,16 @@ def _since(day: date) -> str:
     return _("from %s") % date_format(day, "M j, Y")
 
 
-def _said(request: OrgRequest, assessment: Assessment, *, is_latest: bool) -> Said:
+def _said(request: OrgRequest, assessment: Assessment, *, is_latest: bool, is_closed: bool) -> Said:
+    """Say an assessment; of somebody archived it can be read and not changed."""
     is_own = assessment.assessed_by_id == request.member.pk
     reach = PERMISSIONS["assessment.void"].scope(request.roles)
     return Said(
         assessment,
-        may_confirm=assessment.waits and not is_own and may(request, "assessment.confirm"),
+        may_confirm=not is_closed and assessment.waits and not is_own and may(request, "assessment.confirm"),
         is_own=is_own,
-        may_void=assessment.voided_at is None and (reach is Scope.ALL or (reach is Scope.OWN and is_own)),
+        may_void=not is_closed
+        and assessment.voided_at is None
+        and (reach is Scope.ALL or (reach is Scope.OWN and is_own)),
         is_unreviewed=is_latest and bool(assessment.level_id) and assessment.source == Assessment.Source.IMPORT,
     )

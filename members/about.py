@@ -14,6 +14,7 @@ from members.actions import OF_CONTACT
 from members.fields.values import of_member, told
 from members.models import APART_FOR, Belonging, ContactPoint, ExternalId, Member, MemberTag, MergeRecord
 from members.models.person import MemberQuerySet
+from members.relationships.shown import related_to
 from members.requests import OrgRequest
 
 _KINDS = (ContactPoint.Kind.PHONE, ContactPoint.Kind.EMAIL, ContactPoint.Kind.ADDRESS)
@@ -37,12 +38,23 @@ class About(NamedTuple):
     merges: list[dict[str, str]]
     # Who shares a phone or a home with them.
     shares: list[dict[str, Any]]
+    # Relationships with people whom the reader may see.
+    related: list[dict[str, Any]]
 
 
 def about_or_404(request: OrgRequest, pk: UUID) -> About:
-    """Find someone the signed-in person may see, with everything beside the row."""
-    people = with_everything(Member.objects.opened_by(request), request).annotate(shares=households.sharing(request))
-    return _about(get_object_or_404(people, pk=pk))
+    """Find someone whose page the signed-in person may open, with everything beside the row."""
+    return _of_one(request, Member.objects.opened_by(request), pk)
+
+
+def read_or_404(request: OrgRequest, pk: UUID) -> About:
+    """Find someone as `about_or_404`, or who was archived: to be read, not to be changed."""
+    return _of_one(request, Member.objects.read_by(request).select_related("archived_by"), pk)
+
+
+def _of_one(request: OrgRequest, people: MemberQuerySet, pk: UUID) -> About:
+    around = {"shares": households.sharing(request), "related": related_to(request)}
+    return _about(get_object_or_404(with_everything(people, request).annotate(**around), pk=pk))
 
 
 def of_people(pks: Any, request: OrgRequest) -> list[About]:
@@ -62,6 +74,7 @@ def _about(member: Any) -> About:
         member.numbers,
         member.put_in,
         getattr(member, "shares", []),
+        getattr(member, "related", []),
     )
 
 

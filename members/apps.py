@@ -6,7 +6,7 @@ class MembersConfig(AppConfig):
     name = "members"
 
     def ready(self) -> None:
-        from members import columns, contacts, filters, joining, people_changes, saved  # noqa: PLC0415 - need the models
+        from members import columns, contacts, filters, joining, people_changes, saved, told  # noqa: PLC0415 - need the models
         from members import registry as people  # noqa: PLC0415
         from members.changing import recording as changing  # noqa: PLC0415
         from members.duplicates import finding  # noqa: PLC0415
@@ -36,5 +36,11 @@ class MembersConfig(AppConfig):
         registry.clearers += [saved.forget, merging.forget, relating.forget, contacts.forget, changing.forget]
         registry.sweepers.append(finding.sweep)
         people.columns.extend(columns.COLUMNS)
+        people.sources.append(people.Source(told.events, told.say_event))
+        people.tabs += [
+            people.Tab(_("Overview"), "members:detail", "member.view", 0),
+            people.Tab(_("Contact and consent"), "members:contacts", "member.contact.view", 80),
+            people.Tab(_("Change history"), "members:history", "member.view", 90),
+        ]
         filters.register(*built_in.FIELDS)
         filters.sources.extend([own.units, own.fields])

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -28,6 +28,12 @@ _DONE = {
     "member.merge": gettext_lazy("put two rows of this person together"),
     "member.unmerge": gettext_lazy("took two people apart"),
     "member.different": gettext_lazy("said who is someone else"),
+    "member.archive": gettext_lazy("archived this person"),
+    "member.bring_back": gettext_lazy("brought this person back"),
+    "people.scope": gettext_lazy("changed whom they see"),
+    "people.roles": gettext_lazy("changed what they may do here"),
+    "people.remove": gettext_lazy("ended their access"),
+    "member.export": gettext_lazy("took their file out"),
 }
 
 
@@ -39,15 +45,24 @@ def changes_of(pk: UUID, roles: Collection[str], *, after: int = 0, most: int = 
     called = Case(When(preferred_name="", then=F("given_name")), default=F("preferred_name"))
     who = Member.objects.filter(pk=OuterRef("actor_id")).annotate(called=called)
     who = who.annotate(shown=Case(When(called="", then=F("family_name")), default=F("called")))
-    # With what was done to rows that are part of this person now.
-    own = Q(object_id=pk) | Q(object_id__in=Member.objects.filter(merged_into=pk).values("pk")) & ~Q(
-        action="member.merge"
+    events = (
+        events_of(pk)
+        .filter(seq__gt=after)
+        .annotate(who=Coalesce(Subquery(who.values("shown")), Value("")), hidden=hidden_names(roles))
     )
-    events = AuditEvent.objects.filter(own, seq__gt=after).annotate(
-        who=Coalesce(Subquery(who.values("shown")), Value("")),
-        hidden=ArraySubquery(Field.objects.filter(readers.hidden_from(roles)).values("name")),
-    )
-    return [Change(text, event.at) for event in events[:most] if (text := _in_words(event, event.who, event.hidden))]
+    return [Change(text, event.at) for event in events[:most] if (text := in_words(event, event.who, event.hidden))]
+
+
+def events_of(pk: UUID) -> QuerySet[AuditEvent]:
+    """Return what was done to a person, and to rows that are part of this person now."""
+    put_in = Member.objects.filter(merged_into=pk).values("pk")
+    own = Q(object_id=pk) | Q(object_id__in=put_in) & ~Q(action="member.merge")
+    return AuditEvent.objects.filter(own)
+
+
+def hidden_names(roles: Collection[str]) -> ArraySubquery:
+    """Return the names of the fields that these roles do not see, as a part of a query."""
+    return ArraySubquery(Field.objects.filter(readers.hidden_from(roles)).order_by().values("name"))
 
 
 def latest_event(pk: UUID) -> int:
@@ -55,7 +70,8 @@ def latest_event(pk: UUID) -> int:
     return AuditEvent.objects.filter(object_id=pk).values_list("seq", flat=True).first() or 0
 
 
-def _in_words(event: AuditEvent, name: str, hidden: Collection[str]) -> str:
+def in_words(event: AuditEvent, name: str, hidden: Collection[str]) -> str:
+    """Say an event about a person; `name` is who did it, `hidden` are fields not named to the reader. Empty where it says nothing to a reader of pages."""
     who = name or (_("Someone no longer here") if event.actor_id else "")
     if event.action.startswith("import."):
         return _("Came with a list")
@@ -81,5 +97,7 @@ def field_name(field: str) -> str:
         return str(ContactPoint.Kind(kind).label).lower()
     if kind == "tags":
         return _("tags")
+    if field == "relationships":
+        return _("relationships")
     column = Member._meta.get_field(field.removesuffix("_id"))  # noqa: SLF001 - the public way to it
     return str(getattr(column, "verbose_name", field))

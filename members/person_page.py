@@ -1,4 +1,4 @@
-"""What a person's page shows."""
+"""What a person's pages show: around each of its tabs, and on the first."""
 
 from datetime import datetime
 from typing import Any
@@ -11,34 +11,67 @@ from members.about import About
 from members.history import changes_of
 from members.models import APART_FOR, Member
 from members.reach import buttons, contact
+from members.relationships.shown import lines
 from members.requests import OrgRequest
 from organizations.access import may
 from organizations.permissions import Scope
 
+# As many stand on the first page; all have one of their own.
+FEW = 8
+
 
 def page(request: OrgRequest, about: About) -> dict[str, Any]:
     """Return the context of `members/detail.html`."""
-    organization = request.organization
-    today = organization.today()
+    related = lines(about.member, about.related)
+    return {
+        "contacts": contacts_of(request, about),
+        "changes": changes_of(about.member.pk, request.roles),
+        "shares": households.few(about.shares),
+        "related": related[:FEW],
+        "n_related": len(related),
+        "merges": [merged(each) for each in about.merges] if may(request, "member.merge") else [],
+        **around(request, about, "members:detail"),
+    }
+
+
+def around(request: OrgRequest, about: About, url_name: str) -> dict[str, Any]:
+    """Return the context of `members/person.html`, which stands around every tab; `url_name` is the open one's."""
+    member, is_archived = about.member, about.member.archived_at is not None
+    panels = _panels(request, member, but_not=() if url_name == "members:detail" else ("main", "side"))
     return {
         "about": about,
-        "member": about.member,
-        "contacts": [contact(point, region=organization.phone_region, today=today) for point in about.points],
-        "buttons": buttons(about.points),
-        "organizer_url": _organizer_url(request, about.member),
-        "changes": changes_of(about.member.pk, request.roles),
-        "may_edit": may(request, "member.edit"),
-        "shares": households.few(about.shares),
-        "merges": [merged(each) for each in about.merges] if may(request, "member.merge") else [],
-        "today": today,
-        **_panels(request, about.member),
+        "member": member,
+        "is_archived": is_archived,
+        "buttons": [] if is_archived else buttons(about.points),
+        "organizer_url": _organizer_url(request, member),
+        "may_edit": may(request, "member.edit") and not is_archived,
+        "may_archive": may(request, "member.archive") and member.kind == Member.Kind.PERSON,
+        "tabs": _tabs(request, member, url_name),
+        "today": request.organization.today(),
+        **panels,
     }
+
+
+def contacts_of(request: OrgRequest, about: About) -> list[Any]:
+    """Say how somebody is reached, and what they agreed to."""
+    region, today = request.organization.phone_region, request.organization.today()
+    return [contact(point, region=region, today=today) for point in about.points]
 
 
 def merged(row: dict[str, str]) -> dict[str, Any]:
     """Say who was put together with the person of the page, and until when that can be taken back."""
     at = datetime.fromisoformat(row["merged_at"])
     return {"id": row["id"], "name": row["name"], "at": at, "until": at + APART_FOR}
+
+
+def _tabs(request: OrgRequest, member: Member, url_name: str) -> list[dict[str, Any]]:
+    """List the tabs that the reader may open."""
+    here = [request.organization.slug, member.pk]
+    return [
+        {"label": tab.label, "url": reverse(tab.url_name, args=here), "is_open": tab.url_name == url_name}
+        for tab in sorted(registry.tabs, key=lambda tab: tab.order)
+        if may(request, tab.action)
+    ]
 
 
 def _organizer_url(request: OrgRequest, member: Member) -> str:
@@ -50,10 +83,10 @@ def _organizer_url(request: OrgRequest, member: Member) -> str:
     return reverse("members:detail", args=[request.organization.slug, organizer.pk]) if is_here else ""
 
 
-def _panels(request: OrgRequest, member: Member) -> dict[str, list[str]]:
+def _panels(request: OrgRequest, member: Member, *, but_not: tuple[str, ...]) -> dict[str, list[str]]:
     """Build and render what other rooms add, by where it stands."""
-    found: dict[str, list[str]] = {"head": [], "main": [], "side": []}
+    found: dict[str, list[str]] = {"head": [], "act": [], "main": [], "side": []}
     for panel in sorted(registry.panels, key=lambda panel: panel.order):
-        if (context := panel.build(request, member)) is not None:
+        if panel.where not in but_not and (context := panel.build(request, member)) is not None:
             found[panel.where].append(render_to_string(panel.template, context, request))
     return found

@@ -46,12 +46,34 @@ class Panel(NamedTuple):
     template: str
     build: Callable[[OrgRequest, Member], dict[str, Any] | None]
     order: int
-    # "head" stands beside the name, "main" in the wide column, "side" in the narrow one.
+    # "head" stands beside the name, "act" among the buttons beside it, "main" in the wide column, "side" in the narrow
+    # one. "act" is for the one way to log: a page offers it once, whatever rooms there are.
     where: str = "main"
+
+
+class Tab(NamedTuple):
+    """A page about one person, beside the overview: it extends `members/person.html`, and its address names the person.
+
+    Its view gets its context from `members.person_page.around`. Shown to those who have the right.
+    """
+
+    label: str | Promise
+    url_name: str
+    action: str
+    order: int
+
+
+class Source(NamedTuple):
+    """What a room can tell of a person's past: `rows` as `members.past.rows` forms them, and a sentence for each."""
+
+    rows: Callable[[OrgRequest, Member], Any]
+    say: Callable[[OrgRequest, Any], str]
 
 
 columns: list[Column] = []
 panels: list[Panel] = []
+tabs: list[Tab] = []
+sources: list[Source] = []
 # Called with a handful of people after two were put together or taken apart: work out anew what follows from their rows.
 on_merge: list[Callable[[Collection[UUID]], None]] = []
 # Keys to a Member that do not go over to the survivor, as "ladders.standing.member": the row is about the one it names,

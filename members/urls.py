@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from members.views import columns, duplicates, filters, people, person, scope, views
+from members.views import (
+    archiving,
+    columns,
+    contacts,
+    duplicates,
+    filters,
+    history,
+    people,
+    person,
+    relationships,
+    scope,
+    views,
+)
 
 app_name = "members"
 urlpatterns = [
@@ -31,5 +43,19 @@ urlpatterns = [
     path("duplicates/merges/<uuid:pk>/apart/", duplicates.apart, name="apart"),
     path("<uuid:pk>/", person.detail, name="detail"),
     path("<uuid:pk>/edit/", person.edit, name="edit"),
+    path("<uuid:pk>/contacts/", contacts.contacts, name="contacts"),
+    path("<uuid:pk>/contacts/new/", contacts.add, name="contact_add"),
+    path("<uuid:pk>/contacts/<uuid:point>/", contacts.edit, name="contact"),
+    path("<uuid:pk>/contacts/<uuid:point>/take-off/", contacts.take_off, name="contact_take_off"),
+    path("<uuid:pk>/contacts/<uuid:point>/back/", contacts.bring_back, name="contact_back"),
+    path("<uuid:pk>/history/", history.history, name="history"),
+    path("<uuid:pk>/relationships/", relationships.relationships, name="relationships"),
+    path("<uuid:pk>/relationships/find/", relationships.find, name="relationship_find"),
+    path("<uuid:pk>/relationships/<uuid:relationship>/take-away/", relationships.take_away, name="relationship_away"),
+    path("<uuid:pk>/relationships/<uuid:relationship>/back/", relationships.bring_back, name="relationship_back"),
+    path("<uuid:pk>/archive/", archiving.archive, name="archive"),
+    path("<uuid:pk>/bring-back/", archiving.bring_back, name="bring_back"),
+    path("archived/", archiving.archived, name="archived"),
+    path("archived/bring-back/", archiving.bring_back_chosen, name="bring_back_chosen"),
     path("seen-by/<uuid:pk>/", scope.scope, name="scope"),
 ]

@@ -127,7 +127,7 @@ class Contacts(forms.BaseFormSet):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, region: str, points: list[ContactPoint], **kwargs: Any) -> None:
         self.region, self.own = region, {point.pk: point for point in points}
-        kwargs |= {"prefix": "contacts", "initial": [_initial(point, region) for point in points]}
+        kwargs |= {"prefix": "contacts", "initial": [initial_of(point, region) for point in points]}
         super().__init__(*args, **kwargs)
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
@@ -194,7 +194,7 @@ def _place(data: dict[str, Any]) -> list[str]:
     ]
 
 
-def _initial(point: ContactPoint, region: str) -> dict[str, Any]:
+def initial_of(point: ContactPoint, region: str) -> dict[str, Any]:
     """Fill in a line the way people write it."""
     values: dict[str, Any] = {name: getattr(point, name) for name in (*OF_CONTACT, "pk")}
     if point.kind == Kind.PHONE:

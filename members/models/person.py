@@ -40,6 +40,13 @@ class MemberQuerySet(TenantQuerySet["Member"]):
         """Keep who was archived and is still on file."""
         return self.filter(kind=Member.Kind.PERSON, merged_into=None, erased_at=None).exclude(archived_at=None)
 
+    def read_by(self, request: "OrgRequest") -> Self:
+        """Keep those whose page the signed-in person may read: also who was archived, for those who may archive."""
+        from organizations.access import may  # noqa: PLC0415 - access asks who acts here
+
+        opened = self.opened_by(request)
+        return opened | self.archived().visible_to(request) if may(request, "member.archive") else opened
+
     def counted(self, *, staff: bool = False) -> Self:
         """Keep those who are in counts: contacts and members, and staff only where a ladder says so."""
         return self.people().filter(status__in=Member.Status.counted(staff=staff))

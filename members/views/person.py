@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from audit import reads
 from members import actions
-from members.about import about_or_404
+from members.about import about_or_404, read_or_404
 from members.forms import WholeForm
 from members.merging.survivors import stands_for
 from members.models import Member
@@ -26,7 +26,7 @@ from organizations.access import allow, may
 def detail(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Show who someone is, how to reach them, where they stand and what was changed lately."""
     try:
-        about = about_or_404(request, pk)
+        about = read_or_404(request, pk)
     except Http404:
         if (survivor := stands_for(request, pk)) is None:
             raise

@@ -68,8 +68,10 @@ def test_page_takes_no_post(sign_in, dolores):
     assert sign_in("director").post(url("detail", dolores)).status_code == 405
 
 
-@pytest.mark.parametrize("fields", [{"kind": "guest"}, {"archived_at": timezone.now()}])
-def test_page_of_a_guest_or_an_archived_person_is_not_found(sign_in, dolores, fields):
+@pytest.mark.parametrize(
+    "fields", [{"kind": "guest"}, {"erased_at": timezone.now(), "given_name": "", "family_name": "", "folded": ""}]
+)
+def test_page_of_a_guest_or_an_erased_person_is_not_found(sign_in, dolores, fields):
     Member.objects.filter(pk=dolores.pk).update(**fields)
 
     assert sign_in("owner").get(url("detail", dolores)).status_code == 404

@@ -50,6 +50,19 @@ def view(scene: Scene) -> Made:
     return {"pk": SavedView.objects.create(owner=owner, name=name, folded=name).pk}
 
 
+def a_contact(scene: Scene) -> Made:
+    member = on_file(scene, mine=scene.mine)
+    phone = f"+1503555{next(number):04}"
+    point = models.ContactPoint.objects.create(member=member, kind="phone", value=phone, normal=phone)
+    return {"pk": member.pk, "point": point.pk}
+
+
+def a_relationship(scene: Scene) -> Made:
+    one, two = on_file(scene, mine=scene.mine), on_file(scene, mine=scene.mine)
+    made = models.Relationship.objects.create(member=one, other=two, kind="family")
+    return {"pk": one.pk, "relationship": made.pk}
+
+
 def organizer(scene: Scene) -> Made:
     with on_public_side():
         return {"pk": a_colleague(scene).pk}
@@ -84,6 +97,20 @@ CELLS = {
     "members:add": Cell("member.edit", BOTH),
     "members:detail": Cell("member.view", GET, someone),
     "members:edit": Cell("member.edit", BOTH, someone),
+    "members:contacts": Cell("member.contact.view", GET, someone),
+    "members:contact_add": Cell("member.edit", BOTH, someone),
+    "members:contact": Cell("member.edit", BOTH, a_contact),
+    "members:contact_take_off": Cell("member.edit", POST, a_contact),
+    "members:contact_back": Cell("member.edit", POST, a_contact),
+    "members:history": Cell("member.view", GET, someone),
+    "members:relationships": Cell("member.edit", BOTH, someone),
+    "members:relationship_find": Cell("member.edit", POST, someone),
+    "members:relationship_away": Cell("member.edit", POST, a_relationship),
+    "members:relationship_back": Cell("member.edit", POST, a_relationship),
+    "members:archive": Cell("member.archive", BOTH, someone),
+    "members:bring_back": Cell("member.archive", POST, someone),
+    "members:archived": Cell("member.archive", BOTH),
+    "members:bring_back_chosen": Cell("member.archive", POST),
     "members:scope": Cell("people.manage", BOTH, organizer),
     "units:list": Cell("chapter.edit", GET),
     "units:kind_add": Cell("chapter.edit", BOTH),

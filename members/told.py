@@ -1,0 +1,24 @@
+"""What this room tells of a person's past: what was done to them, as the record of changes has it."""
+
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.db.models.functions import JSONObject
+
+from audit.models import AuditEvent
+from members.history import events_of, hidden_names, in_words
+from members.models import Member
+from members.past import Happening, name_of, rows
+from members.requests import OrgRequest
+
+
+def events(request: OrgRequest, member: Member) -> QuerySet[Any, Any]:
+    """Return the events about somebody, whoever stood for them then."""
+    parts = JSONObject(fields=F("fields"), by=F("actor_id"), hidden=hidden_names(request.roles))
+    return rows(events_of(member.pk), at="at", who=name_of("actor_id"), what=F("action"), parts=parts)
+
+
+def say_event(_request: OrgRequest, event: Happening) -> str:
+    """Say an event: names of fields, for no record has values."""
+    told = AuditEvent(action=event.what, fields=event.parts["fields"], actor_id=event.parts["by"])
+    return in_words(told, event.who, event.parts["hidden"])
