@@ -15,48 +15,19 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "stpnet.settings")
 os.environ.setdefault("SECRET_KEY", "bench")
 django.setup()
 
-from demo.names import ARABIC, ENGLISH, POLISH, SPANISH, VIETNAMESE, YORUBA  # noqa: E402
+from bench.crowd import settle, store_people  # noqa: E402 - Django first
 from demo.whole import prepare  # noqa: E402
 from members import search  # noqa: E402
 from members.models import ContactPoint, Member, MemberWord  # noqa: E402
-from members.normal import fold  # noqa: E402
 from organizations.actions import create_organization, delete_organization  # noqa: E402
 from organizations.models import Organization  # noqa: E402
-from stpnet.db.copying import copy_into  # noqa: E402
-from stpnet.db.wrapper import current  # noqa: E402
 from stpnet.in_org import in_org  # noqa: E402
 
 SLUG = "bench-search"
-TRADITIONS = (ARABIC, ENGLISH, POLISH, SPANISH, VIETNAMESE, YORUBA)
 # As typed: from the second letter on.
 SHORTEST, LONGEST = 2, 7
 ASKED = 400
 ONE_WORD, TWO_WORDS = 2.0, 10.0
-
-
-def fill(n: int, chance: Random) -> float:
-    """Store people with names, a phone and a mail by COPY, as an import does; returns the seconds."""
-    named = [(chance.choice(each.given), chance.choice(each.family)) for each in chance.choices(TRADITIONS, k=n)]
-    with current().cursor() as cursor:
-        cursor.execute("SELECT uuidv7() FROM generate_series(1, %s)", [3 * n])
-        ids = [row[0] for row in cursor.fetchall()]
-    people = [
-        (ids[i], "person", "contact", given, "", family, "", "", "", "", "", fold(f"{given} {family}"))
-        for i, (given, family) in enumerate(named)
-    ]
-    names = ["id", "kind", "status", "given_name", "middle_name", "family_name", "suffix", "preferred_name"]
-    names += ["pronouns", "language", "employer", "folded"]
-    points = [
-        (ids[n + 2 * i + mail], ids[i], "email" if mail else "phone", "other", value, value, *[""] * 9, "good")
-        for i, (given, family) in enumerate(named)
-        for mail, value in enumerate((f"+1503{i % 10_000_000:07}", f"{fold(given)}.{i}@example.org".replace(" ", "")))
-    ]
-    of_point = ["id", "member_id", "kind", "label", "value", "normal", "street", "city", "region", "postal_code"]
-    of_point += ["country", "may_call", "may_text", "may_mail", "consent_source", "standing"]
-    before = time.perf_counter()
-    copy_into(Member._meta.db_table, names, people)  # noqa: SLF001
-    copy_into(ContactPoint._meta.db_table, of_point, points)  # noqa: SLF001
-    return time.perf_counter() - before
 
 
 def asked_for(chance: Random) -> tuple[list[str], list[str]]:
@@ -111,22 +82,10 @@ def by_clock(text: str) -> float:
     return 1000 * (time.perf_counter() - before)
 
 
-def settle() -> None:
-    """Tidy up as the server does by itself after a while; what another connection may still see, it leaves for later."""
-    with current().cursor() as cursor:
-        for table in (model._meta.db_table for model in (Member, ContactPoint, MemberWord)):  # noqa: SLF001
-            for _each in range(20):
-                cursor.execute(f"VACUUM ANALYZE {table}")
-                cursor.execute("SELECT relallvisible = relpages FROM pg_class WHERE oid = %s::regclass", [table])
-                if cursor.fetchone() == (True,):
-                    break
-                time.sleep(0.5)
-
-
 def run(n: int) -> int:
     chance = Random(8)  # noqa: S311 - the same people each time
-    seconds = fill(n, chance)
-    settle()
+    seconds = store_people(n, chance)
+    settle(Member, ContactPoint, MemberWord)
     one, two = asked_for(chance)
     agree([*one[:15], *two[:15]])
     quick, slower = (p95(list(map(in_database, asked))) for asked in (one, two))

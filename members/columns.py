@@ -125,9 +125,43 @@ def _unit_column(kind: UUID, label: str) -> Column:
     return _held_column(name, label, 31, name, Subquery(units[:1]))
 
 
+def default_unit() -> Subquery:
+    """The name of someone's unit of the default kind."""
+    return Subquery(Belonging.objects.filter(member=OuterRef("pk"), kind__is_default=True).values("unit__name")[:1])
+
+
+def to_call() -> Subquery:
+    return _first(_phones().exclude(may_call=ContactPoint.Consent.NO), "normal")
+
+
+def to_text() -> Subquery:
+    # Nobody texts an extension.
+    texted = _phones().exclude(may_text=ContactPoint.Consent.NO)
+    return _first(texted.exclude(normal__contains=";ext="), "normal")
+
+
+def to_write() -> Subquery:
+    emails = _points("email").order_by("created_at", "pk")
+    return _first(emails.exclude(may_mail=ContactPoint.Consent.NO), "value")
+
+
+def _phones() -> QuerySet[ContactPoint]:
+    mobile_first = Case(When(label="mobile", then=0), default=1)
+    return _points("phone").order_by(mobile_first, "created_at", "pk")
+
+
+def _points(kind: str) -> QuerySet[ContactPoint]:
+    """Like the buttons of a person's page: what works and was not refused."""
+    return ContactPoint.objects.filter(member=OuterRef("pk"), standing=ContactPoint.Standing.GOOD, kind=kind)
+
+
+def _first(points: QuerySet[ContactPoint], column: str) -> Subquery:
+    return Subquery(points.values(column)[:1])
+
+
 def _default_unit(label: str) -> Column:
     """Show the unit of the default kind, which the statement of the list brings along."""
-    return Column("unit", label, "", of_member(lambda member: member.unit_name), 30, sort=F("unit_name"))
+    return Column("unit", label, "", of_member(lambda member: member.unit_name), 30, sort=default_unit())
 
 
 def _tags() -> Any:
@@ -174,8 +208,8 @@ COLUMNS = (
            sort=F("status")),
     Column("reach", gettext_lazy("How to reach them"), "members/reach.html", reach, 60, is_bare=True),
     _held_column("tags", gettext_lazy("Tags"), 51, "tag", _tags()),
-    Column("phone", gettext_lazy("Phone"), "", phones, 61, sort=F("phone"), usual=False),
-    Column("email", gettext_lazy("E-mail"), "", mails, 62, sort=Lower("email"), usual=False),
+    Column("phone", gettext_lazy("Phone"), "", phones, 61, sort=to_call(), usual=False),
+    Column("email", gettext_lazy("E-mail"), "", mails, 62, sort=Lower(to_write()), usual=False),
     _held_column("address", gettext_lazy("Address"), 63, "address", None),
     _own_text("pronouns", gettext_lazy("Pronouns"), 70),
     _own_text("language", gettext_lazy("Languages"), 71),

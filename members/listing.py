@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.utils.formats import number_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -15,9 +14,10 @@ from django.utils.translation import ngettext
 
 from members import choices, columns, state
 from members.filters import asking
-from members.models import Belonging, ContactPoint, Member, SavedView
+from members.models import Member, SavedView
 from members.models.person import MemberQuerySet
 from members.normal import fold
+from members.queries import count_each
 from members.registry import Column
 from members.requests import OrgRequest
 from members.state import BY_NAME, State
@@ -65,30 +65,34 @@ class Listing:
     @cached_property
     def n(self) -> dict[str, int]:
         """Count who there is, whom one may see and who is shown, in one statement."""
-        people, base = self.people, self.everyone if self._sees_all() else Member.objects.people()
-        counts = {"total": Count("pk")}
+        people = {"total": Member.objects.people()}
         if not self._sees_all():
-            counts["all"] = Count("pk", filter=Q(pk__in=self.everyone.order_by().values("pk")))
+            people["all"] = self.everyone
         if self.state.tree.parts:
-            counts["shown"] = Count("pk", filter=Q(pk__in=people.order_by().values("pk")))
-        n: dict[str, int] = base.order_by().aggregate(**counts)
+            people["shown"] = self.people
+        n = count_each(people)
         seen = n.get("all", n["total"])
         return {"total": n["total"], "all": seen, "shown": n.get("shown", seen)}
 
     @cached_property
     def page(self) -> Page[Member]:
-        rows = shown_with(self.people).order_by(*self._sorting()).fetch_mode(models.FETCH_RAISE)
-        paginator = Paginator(rows, PER_PAGE)
+        in_order = self.people.order_by(*self._sorting())
+        paginator = Paginator(in_order, PER_PAGE)
         paginator.__dict__["count"] = self.n["shown"]
         page = paginator.get_page(self.request.GET.get("page"))
-        page.object_list = list(page.object_list)
+        # Whose page it is comes first: what is shown of each would be read for all who stand before it, too.
+        first = PER_PAGE * (page.number - 1)
+        here = Member.objects.filter(pk__in=in_order.values("pk")[first : first + PER_PAGE])
+        page.object_list = list(shown_with(here).order_by(*self._sorting()).fetch_mode(models.FETCH_RAISE))
         return page
 
     def _sorting(self) -> Sequence[Any]:
-        name = self.order.removeprefix("-")
-        by = F("sorted_as") if name == BY_NAME else columns.columns_of(self.request)[name].sort
-        first = by.desc(nulls_last=True) if self.order.startswith("-") else by.asc(nulls_last=True)
-        return first, "sorted_as", "pk"
+        name, from_end = self.order.removeprefix("-"), self.order.startswith("-")
+        if name == BY_NAME:
+            # As the index has it, or from its end.
+            return ("-sorted_as", "-pk") if from_end else ("sorted_as", "pk")
+        by = columns.columns_of(self.request)[name].sort
+        return by.desc(nulls_last=True) if from_end else by.asc(nulls_last=True), "sorted_as", "pk"
 
     def rows(self) -> list[dict[str, Any]]:
         """Put each member together with what the columns show of them."""
@@ -121,22 +125,14 @@ class Listing:
 
 
 def shown_with(people: MemberQuerySet) -> MemberQuerySet:
-    """Add what the list shows of each, in the same statement: organizer, unit, and where to call, text and write.
-
-    Like the buttons of a person's page: what works and was not refused.
-    """
-    points = ContactPoint.objects.filter(member=OuterRef("pk"), standing=ContactPoint.Standing.GOOD)
-    mobile_first = models.Case(models.When(label="mobile", then=0), default=1)
-    phones = points.filter(kind="phone").order_by(mobile_first, "created_at", "pk").values("normal")
-    emails = points.filter(kind="email").order_by("created_at", "pk").values("value")
-    no = ContactPoint.Consent.NO
+    """Add what the list shows of each, in the same statement: organizer, unit, and where to call, text and write."""
     shown: MemberQuerySet = (
         with_unit(people)
         .select_related("organizer")
         .annotate(
-            phone=Subquery(phones.exclude(may_call=no)[:1]),
-            text_to=Subquery(phones.exclude(may_text=no).exclude(normal__contains=";ext=")[:1]),
-            email=Subquery(emails.exclude(may_mail=no)[:1]),
+            phone=columns.to_call(),
+            text_to=columns.to_text(),
+            email=columns.to_write(),
         )
     )
     return shown
@@ -144,6 +140,5 @@ def shown_with(people: MemberQuerySet) -> MemberQuerySet:
 
 def with_unit(people: MemberQuerySet) -> MemberQuerySet:
     """Add the name of the unit of the default kind, in the same statement."""
-    unit = Belonging.objects.filter(member=OuterRef("pk"), kind__is_default=True).values("unit__name")[:1]
-    named: MemberQuerySet = people.annotate(unit_name=Subquery(unit))
+    named: MemberQuerySet = people.annotate(unit_name=columns.default_unit())
     return named

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Count, IntegerField, Value
 from django.urls import reverse
 
 from members import state
 from members.filters import asking
 from members.listing import Listing
 from members.models import Member, SavedView
+from members.models.person import MemberQuerySet
+from members.queries import count_each
 from members.requests import OrgRequest
 from organizations.access import may
 
@@ -56,18 +57,10 @@ def may_change(request: OrgRequest, view: SavedView) -> bool:
 
 def counts(request: OrgRequest, views: Sequence[SavedView]) -> dict[str, int]:
     """Count the people of each view in one statement; a view with a filter that is no longer there has no count."""
-    parts: list[tuple[SavedView, Any]] = []
+    people: dict[str, MemberQuerySet] = {}
     for view in views:
         misread: list[str] = []
         tree = asking.sound(state.of_view(view).tree, request, misread)
         if not misread:
-            people = Member.objects.people().visible_to(request).filter(asking.where(tree, request)).order_by()
-            named = people.annotate(which=Value(len(parts), output_field=IntegerField()))
-            parts.append((view, named.values("which").annotate(n=Count("pk")).values_list("which", "n")))
-    if not parts:
-        return {}
-    found = {str(view.pk): 0 for view, _counted in parts}
-    (_first, counted), *others = parts
-    for which, n in counted.union(*(each for _view, each in others), all=True) if others else counted:
-        found[str(parts[which][0].pk)] = n
-    return found
+            people[str(view.pk)] = Member.objects.people().visible_to(request).filter(asking.where(tree, request))
+    return count_each(people)
