@@ -6,6 +6,7 @@ class ConversationsConfig(AppConfig):
 
     def ready(self) -> None:
         from conversations import asking, first_week, needs, practice, registry, told  # noqa: PLC0415 - need the models
+        from conversations import told_exports as exports  # noqa: PLC0415
         from ladders import registry as ladders  # noqa: PLC0415
         from members import registry as people  # noqa: PLC0415
         from organizations import registry as organizations  # noqa: PLC0415
@@ -15,6 +16,9 @@ class ConversationsConfig(AppConfig):
         ladders.on_agreed.append(told.agreed)
         ladders.on_voided.append(told.voided)
         registry.needs += [needs.agreement, needs.belonging]
+        people.on_export.append(exports.made)
+        registry.add_kind(exports.READY, exports.say_ready)
+        registry.add_kind(exports.TAKEN, exports.say_taken)
         registry.add_kind(told.AGREED, told.say_agreed)
         registry.add_kind(told.VOIDED, told.say_voided)
         registry.add_kind(told.ROLES, told.say_roles)

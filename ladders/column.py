@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from ladders.models import Level, Standing
+from ladders.models import Level, Place, Standing
 from members.models import Member
 from members.registry import Column
 from members.requests import OrgRequest
@@ -32,10 +33,23 @@ def load(_request: OrgRequest, members: Sequence[Member]) -> Mapping[UUID, Any]:
     return cells
 
 
+def plain(request: OrgRequest, members: Sequence[Member]) -> Mapping[UUID, str]:
+    """Write where each one is as a file says it: "3 Brings others", or the place that is no level."""
+    return {pk: _words(cell) for pk, cell in load(request, members).items()}
+
+
+def _words(cell: Any) -> str:
+    if not isinstance(cell, Standing) or cell.place == Place.OFF:
+        return _("In touch")
+    return f"{cell.level.position} {cell.level.name}" if cell.level else str(Place(cell.place).label)
+
+
 def position() -> Subquery:
     """Sort by the level on the default ladder; those on none come last."""
     here = Standing.objects.filter(member=OuterRef("pk"), ladder__is_default=True)
     return Subquery(here.values("level__position")[:1])
 
 
-COLUMN = Column("level", _("Level"), "ladders/column.html", load, 10, sort=position(), is_bare=True)
+COLUMN = Column(
+    "level", gettext_lazy("Level"), "ladders/column.html", load, 10, sort=position(), is_bare=True, plain=plain
+)

@@ -6,10 +6,21 @@ class MembersConfig(AppConfig):
     name = "members"
 
     def ready(self) -> None:
-        from members import columns, contacts, filters, joining, people_changes, saved, told  # noqa: PLC0415 - need the models
+        from members import (  # noqa: PLC0415 - need the models
+            columns,
+            contacts,
+            filters,
+            jobs,
+            joining,
+            people_changes,
+            saved,
+            told,
+        )
         from members import registry as people  # noqa: PLC0415
         from members.changing import recording as changing  # noqa: PLC0415
         from members.duplicates import finding  # noqa: PLC0415
+        from members.exporting import actions as exporting  # noqa: PLC0415
+        from members.exporting import jobs as exports  # noqa: PLC0415
         from members.filters import built_in, own  # noqa: PLC0415
         from members.merging import actions as merging  # noqa: PLC0415
         from members.relationships import actions as relating  # noqa: PLC0415
@@ -33,8 +44,16 @@ class MembersConfig(AppConfig):
             )
         )
         registry.places.append(registry.Place(_("People"), "users", "members:list", "member.view", 20))
-        registry.clearers += [saved.forget, merging.forget, relating.forget, contacts.forget, changing.forget]
-        registry.sweepers.append(finding.sweep)
+        registry.clearers += [
+            saved.forget,
+            merging.forget,
+            relating.forget,
+            contacts.forget,
+            changing.forget,
+            exporting.clear,
+        ]
+        registry.sweepers += [finding.sweep, exporting.sweep]
+        jobs.kinds.append(jobs.Kind(_("A list as a file"), "member.export", exports.latest, exports.find))
         people.columns.extend(columns.COLUMNS)
         people.sources.append(people.Source(told.events, told.say_event))
         people.tabs += [

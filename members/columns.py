@@ -57,6 +57,11 @@ def _day(name: str) -> Callable[[Any], str]:
     return lambda member: date_format(localtime(getattr(member, name)), DAY)
 
 
+def _plain_day(name: str) -> Callable[[OrgRequest, Sequence[Member]], Cells]:
+    """Write the day as a day, which a spreadsheet can sort and count with."""
+    return of_member(lambda member: localtime(getattr(member, name)).date())
+
+
 def _text(name: str) -> Any:
     """Sort by a text of the row, whatever its capitals, with those who have none last."""
     return NullIf(Lower(name), Value(""))
@@ -206,7 +211,8 @@ COLUMNS = (
            sort=F("organizer__sorted_as")),
     Column("status", gettext_lazy("Status"), "", of_member(lambda member: member.get_status_display()), 50,
            sort=F("status")),
-    Column("reach", gettext_lazy("How to reach them"), "members/reach.html", reach, 60, is_bare=True),
+    Column("reach", gettext_lazy("How to reach them"), "members/reach.html", reach, 60, is_bare=True,
+           in_files_as=("phone", "email")),
     _held_column("tags", gettext_lazy("Tags"), 51, "tag", _tags()),
     Column("phone", gettext_lazy("Phone"), "", phones, 61, sort=to_call(), usual=False),
     Column("email", gettext_lazy("E-mail"), "", mails, 62, sort=Lower(to_write()), usual=False),
@@ -214,7 +220,8 @@ COLUMNS = (
     _own_text("pronouns", gettext_lazy("Pronouns"), 70),
     _own_text("language", gettext_lazy("Languages"), 71),
     _own_text("employer", gettext_lazy("Work"), 72),
-    Column("added", gettext_lazy("Added"), "", of_member(_day("created_at")), 300, sort=F("created_at"), usual=False),
+    Column("added", gettext_lazy("Added"), "", of_member(_day("created_at")), 300, sort=F("created_at"), usual=False,
+           plain=_plain_day("created_at")),
     Column("changed", gettext_lazy("Changed"), "", of_member(_day("changed_at")), 301, sort=F("changed_at"),
-           usual=False),
+           usual=False, plain=_plain_day("changed_at")),
 )  # fmt: skip

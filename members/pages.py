@@ -33,6 +33,7 @@ def list_context(listing: Listing) -> dict[str, Any]:
         # Those who sign in are rows too: with nobody beside them the page still says how people get here.
         "only_team": not listing.state.tree.parts and all(row["member"].user_id for row in rows),
         "may_edit": may(request, "member.edit"),
+        "may_export": may(request, "member.export"),
         "duplicates_url": reverse("members:duplicates", args=[slug]) if may(request, "member.merge") else "",
         "import_url": _import_url(listing),
         **tabs.context(listing),

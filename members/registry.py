@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 
-from members.models import Member
+from members.models import Export, Member
 from members.requests import OrgRequest
 
 
@@ -37,6 +37,10 @@ class Column(NamedTuple):
     # for who is signed in, with "{id}" where the person's key goes.
     locked: str | Promise = ""
     opens: Callable[[OrgRequest], str] | None = None
+    # What a file has in place of `load`: text, a number or a day.
+    plain: Callable[[OrgRequest, Sequence[Member]], Mapping[UUID, Any]] | None = None
+    # Not for files: the columns that stand there in its place.
+    in_files_as: Sequence[str] = ()
 
 
 class Panel(NamedTuple):
@@ -74,6 +78,8 @@ columns: list[Column] = []
 panels: list[Panel] = []
 tabs: list[Tab] = []
 sources: list[Source] = []
+# Called in the transaction that ends it, with the owners: a file of people is there for who asked for it.
+on_export: list[Callable[[Export, Collection[Member]], None]] = []
 # Called with a handful of people after two were put together or taken apart: work out anew what follows from their rows.
 on_merge: list[Callable[[Collection[UUID]], None]] = []
 # Keys to a Member that do not go over to the survivor, as "ladders.standing.member": the row is about the one it names,

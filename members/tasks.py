@@ -3,9 +3,16 @@
 from celery import shared_task
 
 from members.duplicates import finding
+from members.exporting import actions as exporting
 
 
 @shared_task(name="duplicates.look")
 def look_for_duplicates(*, run_id: str) -> None:
     """Do a look over everyone, if it still waits. A repeated or late message changes nothing."""
     finding.work(run_id)
+
+
+@shared_task(name="exports.make")
+def make_export(*, export_id: str) -> None:
+    """Make a file that somebody asked for, if it still waits. A repeated or late message changes nothing."""
+    exporting.work(export_id)

@@ -4,6 +4,7 @@ from members.models.apart import DifferentPeople
 from members.models.change import UNDONE_FOR, CellChange, ChangeSet
 from members.models.contact import ContactPoint, ExternalId
 from members.models.duplicate import DuplicateGroup, DuplicateMember, DuplicateRun
+from members.models.export import Export
 from members.models.extra import MemberTag, Tag
 from members.models.field import Field, FieldOption, FieldSection, FieldValue
 from members.models.gone import Gone, GoneFrom
@@ -27,6 +28,7 @@ __all__ = [
     "DuplicateGroup",
     "DuplicateMember",
     "DuplicateRun",
+    "Export",
     "ExternalId",
     "Field",
     "FieldOption",

@@ -63,6 +63,11 @@ def a_relationship(scene: Scene) -> Made:
     return {"pk": one.pk, "relationship": made.pk}
 
 
+def own_file(scene: Scene) -> Made:
+    asked_by = scene.member if scene.mine else on_file(scene, mine=False)
+    return {"pk": models.Export.objects.create(asked_by=asked_by, reason="To call everyone", n_asked=1).pk}
+
+
 def organizer(scene: Scene) -> Made:
     with on_public_side():
         return {"pk": a_colleague(scene).pk}
@@ -85,6 +90,10 @@ CELLS = {
     "members:view_save": Cell("view.save", POST, view, personal=True),
     "members:view_delete": Cell("view.save", POST, view, personal=True),
     "members:view_back": Cell("view.save", POST, view, personal=True),
+    "members:export_new": Cell("member.export", BOTH),
+    "members:export": Cell("member.view", GET, own_file, personal=True),
+    "members:export_file": Cell("member.export", GET, own_file, personal=True),
+    "members:export_stop": Cell("member.view", POST, own_file, personal=True),
     "members:alike": Cell("member.edit", POST),
     "members:duplicates": Cell("member.merge", GET),
     "members:duplicates_progress": Cell("member.merge", GET),

@@ -1,0 +1,55 @@
+"""Workbooks that a spreadsheet opens as they were meant: text is never a formula, numbers and days are what they are."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+# A sheet has room for so many rows below its headings.
+MOST_ROWS = 1_048_575
+# What a cell of a workbook holds at most; a longer one would make the whole file unreadable.
+LONGEST_TEXT = 32_767
+_WIDTH = 18
+
+
+def write(
+    path: Path, headings: Sequence[str], rows: Iterable[Sequence[object]], *, sheet: str, about: Mapping[str, str]
+) -> int:
+    """Write a table with its headings; returns how many rows. `about` are properties of the file: title, author.
+
+    Row by row, so that it needs the same memory for ten rows as for a hundred thousand. What waits on the disk
+    meanwhile lies beside the file, and not in a folder that others look into.
+    """
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "tmpdir": str(path.parent),
+    }
+    n = 0
+    with Workbook(str(path), options) as book:
+        book.set_properties(dict(about))
+        page = book.add_worksheet(sheet[:31])
+        page.freeze_panes(1, 0)
+        page.set_column(0, max(len(headings) - 1, 0), _WIDTH)
+        bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
+        page.write_row(0, 0, headings, bold)
+        for n, row in enumerate(rows, start=1):
+            for at, cell in enumerate(row):
+                _write_cell(page, n, at, cell, day)
+    return n
+
+
+def _write_cell(page: Worksheet, n: int, at: int, cell: object, day: object) -> None:
+    match cell:
+        case None | "":
+            return
+        case date():
+            page.write_datetime(n, at, cell, day)
+        case int() | float() | Decimal() if not isinstance(cell, bool):
+            page.write_number(n, at, cell)
+        case _:
+            page.write_string(n, at, str(cell)[:LONGEST_TEXT])
