@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from audit.recording import action, record
-from imports import applying, files, headers, mappings, noticed, planning, reading, wide
+from imports import applying, checking, files, headers, mappings, noticed, reading, wide
 from imports.claims import ClaimLost
 from imports.context import extra_targets, levels_of
 from imports.leaving import steps as leaving
@@ -192,7 +192,7 @@ def go(batch: ImportBatch, allowed: Sequence[ImportBatch.Status], to: ImportBatc
 
 WORK = {
     Status.TO_READ: (read, Status.TO_MATCH),
-    Status.TO_PLAN: (planning.plan, Status.TO_CONFIRM),
+    Status.TO_PLAN: (checking.check, Status.TO_CONFIRM),
     Status.TO_APPLY: (applying.apply, Status.DONE),
     Status.TO_WEIGH: (passes.weigh, Status.TO_AGREE),
     Status.TO_UNDO: (passes.undo, Status.UNDONE),

@@ -10,7 +10,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from audit.recording import action, record
-from imports import decisions
+from imports import decisions, resembling
 from imports.claims import one_import_at_a_time, renew
 from imports.decisions import NONE, Word
 from imports.matching import Index, Match, Who
@@ -23,6 +23,7 @@ from imports.ways import Ways
 from imports.writing import Writer
 from ladders import history
 from ladders.models import Assessment
+from members.models import Member
 from stpnet.db.updating import update_many
 
 CHUNK = 2500
@@ -104,6 +105,7 @@ class Chunk:
         self.index.load(self.people, but_not_from=batch.pk if batch.keeps_all_rows else None)
         self.said = self._said()
         self.became = self._became()
+        self.alike = self._alike()
         # Of whom a person spoke: what led to them may have been changed since, so that it finds them no more.
         said = {who for word in self.said.values() if isinstance(who := word.same, UUID)}
         self.index.know(said | set(self.became.values()))
@@ -127,6 +129,18 @@ class Chunk:
         """Read what a person said of rows of this chunk: of most, nothing."""
         spoken = [row.pk for row in self.rows if row.is_spoken_of]
         return {row.number: Word.of(row) for row in ImportRow.objects.filter(pk__in=spoken)} if spoken else {}
+
+    def _alike(self) -> dict[int, list[resembling.Likely]]:
+        """Read whom rows resemble that wait for a word, those left out who are no longer here."""
+        held = [row.pk for row in self.rows if row.plan == Fate.HELD_BACK]
+        rows = ImportRow.objects.filter(pk__in=held).filter(likely__isnull=False) if held else []
+        found = {row.number: resembling.of(row) for row in rows}
+        named = {each.who for alike in found.values() for each in alike if isinstance(each.who, UUID)}
+        here = set(Member.objects.people().filter(pk__in=named).values_list("pk", flat=True))
+        return {
+            number: [each for each in alike if each.who in here or isinstance(each.who, int)]
+            for number, alike in found.items()
+        }
 
     def _became(self) -> dict[int, UUID]:
         """Find whom the earlier rows made that rows of this chunk were said to be the same as, or not."""
@@ -157,7 +171,11 @@ class Chunk:
             return Match(who=same)
         if isinstance(word.same, int):
             return decisions.waits_for(word.same)
-        return decisions.unless_doubted(self.index.find(person, but_not=self._members(word.others)), word)
+        match = decisions.unless_doubted(self.index.find(person, but_not=self._members(word.others)), word)
+        if match.who is None and match.candidate is None and row.number in self.alike and not word.is_new:
+            likely = resembling.match(self.alike[row.number], but_not=word.others)
+            return likely if likely.candidate is not None else match
+        return match
 
     def _members(self, whos: Iterable[Who]) -> set[UUID]:
         """Return the members, and those whom rows of this list became."""
@@ -175,7 +193,7 @@ class Chunk:
             return Fated(row.pk, Fate.REFUSED.value, reason=_("This person is no longer here."))
         if isinstance(match.who, UUID) and match.who in self.states:
             return self._update(row, person, match)
-        if match.candidate and self.batch.holds_back and not word.is_new:
+        if match.candidate is not None and self.batch.holds_back and not word.is_new:
             member = match.candidate if isinstance(match.candidate, UUID) else None
             return Fated(row.pk, Fate.HELD_BACK.value, candidate=member, reason=match.reason)
         state = self.storer.create(person)

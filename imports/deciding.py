@@ -1,6 +1,6 @@
 """Taking a person's word on rows that may be somebody who is here, before the list comes in and afterwards."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -8,10 +8,11 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from audit.recording import action, record
-from imports import decisions
+from imports import decisions, resembling
 from imports.actions import NotNow, go
 from imports.cleanup.looking import look_again
-from imports.matching import Index, Match
+from imports.decisions import who_of
+from imports.matching import NOBODY, Index, Match, Who
 from imports.models import ImportBatch, ImportRow
 from imports.person import Person
 from members.models import Member
@@ -43,9 +44,15 @@ def say(row: ImportRow, decision: str, *, by: Member | None, choices: Mapping[st
         "choices": dict(choices or {}) if decision == Decision.SAME else {},
         "decided_by": by,
     }
-    if decision == Decision.NEW and (other := _next_candidate(batch, row)) is not None:
-        not_these = [*row.not_these, str(row.candidate_id)]
-        said |= {"decision": "", "candidate": other.candidate, "reason": other.reason, "not_these": not_these}
+    if decision == Decision.NEW and (other := _next_candidate(batch, row)).candidate is not None:
+        is_row = isinstance(other.candidate, int)
+        said |= {
+            "decision": "",
+            "reason": other.reason,
+            "candidate_id": None if is_row else other.candidate,
+            "candidate_row": other.candidate if is_row else None,
+            "not_these": [*row.not_these, _asked_of(row)],
+        }
         settled = False
     if settled and batch.status in AFTER:
         said["fate"] = ""
@@ -73,17 +80,24 @@ def say_all_new(batch: ImportBatch, *, by: Member) -> int:
     return n
 
 
-def _next_candidate(batch: ImportBatch, row: ImportRow) -> Match | None:
-    """Find whom else the row may be among the people who are here."""
-    if row.candidate_id is None:
-        return None
+def _asked_of(row: ImportRow) -> str | int | None:
+    """Whom the row is asked about, as it is kept in JSON."""
+    return str(row.candidate_id) if row.candidate_id else row.candidate_row
+
+
+def _next_candidate(batch: ImportBatch, row: ImportRow) -> Match:
+    """Find whom else the row may be: somebody who shares a phone or the like, else who is likely."""
+    not_these = who_of(each for each in (*row.not_these, _asked_of(row)) if each is not None)
+    found = _sharing(batch, row, not_these) if row.candidate_id else NOBODY
+    return found if isinstance(found.candidate, UUID) else resembling.match(resembling.of(row), but_not=not_these)
+
+
+def _sharing(batch: ImportBatch, row: ImportRow, not_these: Collection[Who]) -> Match:
     person, index = Person.from_stored(row.clean), Index()
     index.load([person])
     own = ImportRow.objects.filter(batch=batch, fate=Fate.CREATED, member__in=[*index.known])
     index.own = set(own.values_list("member_id", flat=True))
-    not_these = {row.candidate_id, *(UUID(who) for who in row.not_these if isinstance(who, str))}
-    found = decisions.ask_of(index.find(person, but_not=not_these))
-    return found if isinstance(found.candidate, UUID) else None
+    return decisions.ask_of(index.find(person, but_not=not_these))
 
 
 def _let_follow(batch: ImportBatch, numbers: list[int]) -> None:

@@ -50,11 +50,7 @@ class Word:
 
     def is_about(self, person: Person) -> bool:
         """Whether the row still says the same name, phones and e-mails: a word on another row is none on this."""
-        return (
-            self.person is not None
-            and self.person.shown_name == person.shown_name
-            and set(self.person.contact_keys()) == set(person.contact_keys())
-        )
+        return self.person is not None and self.person.known_by == person.known_by
 
 
 NONE = Word()

@@ -86,6 +86,11 @@ class Person:
         """Whether there is anything to know this person by: a name, a phone, an e-mail or an address."""
         return self.has_name or bool(self.contacts)
 
+    @property
+    def known_by(self) -> tuple[str, frozenset[tuple[str, str]]]:
+        """What a person's word on a row is about: of a row that says another name or phone it says nothing."""
+        return self.shown_name, frozenset(self.contact_keys())
+
     def keys(self) -> list[tuple[str, str]]:
         """Return all by which someone may be here already: exact ids, phones and e-mails."""
         return [*self.contact_keys(), *self.external_ids]

@@ -8,7 +8,7 @@ import orjson
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from imports import again, decisions, files, reading
+from imports import again, decisions, files, reading, resembling
 from imports.claims import chunked, renew
 from imports.cleaning import Cleaner
 from imports.context import Context
@@ -92,6 +92,8 @@ class Planner:
         self.awaited = {word.candidate for word in self.said.values() if isinstance(word.candidate, int)}
         self.became: dict[int, Who] = {}
         self.archived: set[UUID] = set()
+        # Whom rows resemble that nothing exact ties to anybody, where that was looked for.
+        self.alike: resembling.Alike = {}
 
     def look_at(self, lines: list[Cleaned]) -> Iterator[tuple[object, ...]]:
         """Yield the stored row for each line of a chunk."""
@@ -134,6 +136,9 @@ class Planner:
         again = decisions.unless_doubted(self.before.find(person, but_not=word.others), word)
         if again.who is not None or (match.candidate is None and again.candidate is not None):
             return again
+        if match.candidate is None and number in self.alike and not word.is_new:
+            likely = resembling.match(self.alike[number], but_not=word.others)
+            return likely if likely.candidate is not None else match
         return match
 
     def _same(self, word: Word) -> Who | None:

@@ -1,16 +1,17 @@
 """Looking again at rows of which a person said something: by the same cleaner and the same planner as at first."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
-from imports import decisions
+from imports import decisions, resembling
 from imports.again import said_before
+from imports.claims import chunked
 from imports.cleaning import Cleaner
 from imports.cleanup.affected import Together
 from imports.context import Context
 from imports.fixes import Fixes
 from imports.models import ImportBatch, ImportRow
 from imports.person import Cleaned, Person, Problem
-from imports.planning import COLUMNS, Planner
+from imports.planning import CHUNK, COLUMNS, Planner
 from imports.reading.headings import Row
 from stpnet.db.updating import update_many
 
@@ -57,19 +58,33 @@ class Looker:
         ]
         return line
 
-    def plan(self, anew: dict[int, Cleaned], numbers: Collection[int]) -> None:
+    def plan(
+        self, anew: dict[int, Cleaned], numbers: Collection[int], *, beat: Callable[[], None] = lambda: None
+    ) -> None:
         """Decide anew about rows that hang together, and write down what has changed of them."""
-        rows = {row.number: row for row in ImportRow.objects.filter(batch=self.batch, number__in=numbers)}
-        lines = [anew.get(number) or self._as_before(rows[number]) for number in sorted(rows)]
         planner = Planner(self.batch, decisions.said(self.batch))
         names = [name for name in COLUMNS if name not in _STAYS]
-        changed = []
-        for stored in planner.look_at(lines):
-            values = dict(zip(COLUMNS, stored, strict=True))
-            changed.append((rows[values["number"]].pk, *(values[name] for name in names)))  # type: ignore[index]
-        update_many("imports.importrow", names, changed)
+        for some in chunked(sorted(numbers), CHUNK):
+            rows = {row.number: row for row in ImportRow.objects.filter(batch=self.batch, number__in=some)}
+            lines = [anew.get(number) or self._as_before(rows[number]) for number in some]
+            planner.alike = {
+                line.number: resembling.of(rows[line.number])
+                for line in lines
+                if _is_as_before(rows[line.number], line)
+            }
+            changed = []
+            for stored in planner.look_at(lines):
+                values = dict(zip(COLUMNS, stored, strict=True))
+                changed.append((rows[values["number"]].pk, *(values[name] for name in names)))  # type: ignore[index]
+            update_many("imports.importrow", names, changed)
+            beat()
 
     def _as_before(self, row: ImportRow) -> Cleaned:
         line = said_before(row, Person.from_stored(row.clean))
         line.is_skipped = "" in self.fixes.of(row.number)
         return line
+
+
+def _is_as_before(row: ImportRow, line: Cleaned) -> bool:
+    """Whether whom the row resembled is still whom it resembles."""
+    return bool(row.likely) and Person.from_stored(row.clean).known_by == line.person.known_by

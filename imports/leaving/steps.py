@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from imports import planning
+from imports import checking
 from imports.claims import chunked, renew
 from imports.leaving import since
 from imports.leaving.before import uploads
@@ -29,7 +29,7 @@ type Chosen = tuple[int, UUID | None, list[str]]
 def planned_by(batch: ImportBatch) -> Callable[[ImportBatch], None]:
     """Return how the rows of a list are looked at: as for bringing it in, beside what is here, or as chosen."""
     kinds = {Purpose.COMPARE: compare, Purpose.CARRY: gather}
-    return kinds.get(Purpose(batch.purpose), planning.plan)
+    return kinds.get(Purpose(batch.purpose), checking.check)
 
 
 def goes_on_to(batch: ImportBatch, then: ImportBatch.Status) -> ImportBatch.Status:

@@ -46,6 +46,9 @@ class ImportRow(TenantModel):
     candidate = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False)
     # Or the number of an earlier row of the list.
     candidate_row = models.PositiveIntegerField(null=True)
+    # Whom it may be by the weight of evidence, the likeliest first: [[id of a member or number of a row, score, what
+    # agrees and what does not]]. No value of anybody's.
+    likely = models.JSONField(null=True)
     # Of whom a person said that they are someone else: ids of members, numbers of rows.
     not_these = models.JSONField(default=list)
     # What the same person keeps: a field's key -> how the row comes to it (`imports/ways.py`).

@@ -93,16 +93,18 @@ def find(people: People, apart: set[tuple[int, int]], beat: Callable[[], None] =
     scale = Scale(people.given, people.family, people.others, people.n)
     links = likely(scale, one, other, beat)
     scale.learn_enough(links.bits)
-    links = _without_households(links.where(links.bits >= scale.enough), scale.enough)
-    groups = _joined(_in_order(links, scale.enough), people, apart)
+    links = without_households(links.where(links.bits >= scale.enough), scale.enough)
+    groups = _joined(in_order(links, scale.enough), people, apart)
     return Found(groups, _at_one_phone(people.column("phone"), groups), len(one), blocks)
 
 
-def likely(scale: Scale, one: Rows, other: Rows, beat: Callable[[], None] = lambda: None) -> Likely:
+def likely(
+    scale: Scale, one: Rows, other: Rows, beat: Callable[[], None] = lambda: None, *, at_once: int = BATCH
+) -> Likely:
     """Weigh pairs, a batch at a time, and keep those with enough evidence."""
     parts = list[Likely]()
-    for at in range(0, max(len(one), 1), BATCH):
-        parts.append(_weighed(scale, one[at : at + BATCH], other[at : at + BATCH]))
+    for at in range(0, max(len(one), 1), at_once):
+        parts.append(_weighed(scale, one[at : at + at_once], other[at : at + at_once]))
         beat()
     return Likely.of(parts)
 
@@ -122,7 +124,7 @@ def _may_be_household(weighed: Weighed) -> Flags:
     return np.asarray((weighed.personal < 0) | ~alike)
 
 
-def _without_households(links: Likely, enough: float) -> Likely:
+def without_households(links: Likely, enough: float) -> Likely:
     """Leave out who may be two of one household.
 
     Some rows of one person differ in the given name too: a maiden or a baptismal name, a slip in the row above. If
@@ -136,7 +138,7 @@ def _without_households(links: Likely, enough: float) -> Likely:
     return links.where(~links.doubtful)
 
 
-def _in_order(links: Likely, enough: float) -> list[Link]:
+def in_order(links: Likely, enough: float) -> list[Link]:
     """List the pairs, the surest first."""
     return [
         Link(

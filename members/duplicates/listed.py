@@ -20,7 +20,7 @@ LONGEST = 60
 OF_ADDRESS = {"street": kinds.TEXT, "city": kinds.TEXT, "region": kinds.NUMBER, "postal_code": kinds.NUMBER}
 # Of several choices and of people named, two may well have the same.
 UNCOMPARED = (Field.Kind.SEVERAL_OF, Field.Kind.PERSON)
-_LOOKED_AT = 1000
+LOOKED_AT = 1000
 _MOSTLY = 0.8
 
 
@@ -42,14 +42,21 @@ class People:
     def column(self, name: str) -> Column | None:
         return next((column for column in self.others if column.name == name), None)
 
+    def filled(self, name: str, kind: Kind) -> Column:
+        """Return a column to put values into; one that nobody has anything in yet is made."""
+        if (column := self.column(name)) is None:
+            column = Column(name, kind, self.n)
+            self.others.append(column)
+        return column
 
-def read(members: Iterable[UUID] | None = None) -> People:
-    """Read everyone in the list, or those named."""
+
+def read(members: Iterable[UUID] | None = None, *, more: int = 0) -> People:
+    """Read everyone in the list, or those named; `more` places behind them stay free, for who is no member yet."""
     people = Member.objects.people()
     if members is not None:
         people = people.filter(pk__in=list(members))
     rows = {pk: row for row, pk in enumerate(people.order_by("pk").values_list("pk", flat=True).iterator(AT_ONCE))}
-    found = People(len(rows))
+    found = People(len(rows) + more)
     for pk, row in rows.items():
         found.ids[row] = pk.bytes
     _read_names(found, rows)
@@ -59,7 +66,7 @@ def read(members: Iterable[UUID] | None = None) -> People:
 
 
 def _read_names(found: People, rows: Mapping[UUID, int]) -> None:
-    folded = _Folded()
+    folded = Folded()
     suffix = Column("suffix", kinds.NUMBER, found.n)
     columns = ("pk", "given_name", "preferred_name", "family_name", "suffix", "user_id")
     people = Member.objects.people() if len(rows) > AT_ONCE else Member.objects.filter(pk__in=rows)
@@ -76,7 +83,7 @@ def _read_names(found: People, rows: Mapping[UUID, int]) -> None:
 
 
 def _read_contacts(found: People, rows: Mapping[UUID, int], *, some: bool) -> None:
-    folded = _Folded()
+    folded = Folded()
     columns = {name: Column(name, kind, found.n) for name, kind in OF_ADDRESS.items()}
     columns |= {"phone": Column("phone", kinds.PHONE, found.n), "email": Column("email", kinds.EMAIL, found.n)}
     points = ContactPoint.objects.filter(member__in=list(rows)) if some else ContactPoint.objects.all()
@@ -101,22 +108,23 @@ def _read_fields(found: People, rows: Mapping[UUID, int], *, some: bool) -> None
         values = FieldValue.objects.filter(field=field)
         if some:
             values = values.filter(member__in=list(rows))
-        looks = _kind_of(field, list(values.order_by().values_list("value", flat=True)[:_LOOKED_AT]))
+        looks = kind_of(field.kind, list(values.order_by().values_list("value", flat=True)[:LOOKED_AT]))
         if looks is None:
             continue
         column = Column(f"field:{field.pk}", looks, found.n)
         for member, value in values.order_by().values_list("member_id", "value").iterator(AT_ONCE):
-            if (row := rows.get(member)) is not None and (plain := _plain(value, looks)):
-                column.put(row, plain)
+            if (row := rows.get(member)) is not None and (told := plain(value, looks)):
+                column.put(row, told)
         if column.values:
             found.others.append(column)
             found.labels[column.name] = field.name
 
 
-def _kind_of(field: Field, values: list[str]) -> Kind | None:
-    if field.kind == Field.Kind.DATE or _share(values, _is_date) > _MOSTLY:
+def kind_of(kind: str, values: list[str]) -> Kind | None:
+    """Say how the values of a field are compared: by its type, or by how they look; None where they tell nobody apart."""
+    if kind == Field.Kind.DATE or _share(values, _is_date) > _MOSTLY:
         return kinds.DATE
-    if field.kind in (Field.Kind.NUMBER, Field.Kind.YES_NO, Field.Kind.ONE_OF) or _share(values, str.isdigit) > _MOSTLY:
+    if kind in (Field.Kind.NUMBER, Field.Kind.YES_NO, Field.Kind.ONE_OF) or _share(values, str.isdigit) > _MOSTLY:
         return kinds.NUMBER
     longest = sum(map(len, values)) / max(len(values), 1)
     return kinds.TEXT if values and longest <= LONGEST else None
@@ -134,13 +142,14 @@ def _digits(value: str) -> str:
     return "".join(filter(str.isdigit, value))
 
 
-def _plain(value: str, kind: Kind) -> str:
+def plain(value: str, kind: Kind) -> str:
+    """Return a value of a field in the form that is compared."""
     if kind is kinds.DATE:
         return _digits(value)
     return fold(value) or value
 
 
-class _Folded(dict[str, str]):
+class Folded(dict[str, str]):
     """Folds each value once: a million people have a few thousand names and streets."""
 
     def __missing__(self, value: str) -> str:

@@ -53,17 +53,17 @@ class Scale:
         self.worth = {column.name: self._learned(column) for column in (given, family, *others)}
         self.given_groups = [nicknames.groups_of(value.split(" ")[0]) for value in given.values]
 
-    def learn_enough(self, bits: Floats) -> None:
+    def learn_enough(self, bits: Floats, *, rows: int | None = None, others: float = 0) -> None:
         """Set the odds against two rows that happen to meet, by how many pairs of the list seem to be one person.
 
         The rarer duplicates are, the more has to speak for each. That number and the odds follow from one another, so
-        they are found in turns.
+        they are found in turns. `rows`: only so many were looked at, each beside so many `others` on average.
         """
-        n = max(self.n, SHORT_LIST)
-        n_pairs = n * (n - 1) / 2
+        n = max(self.n if rows is None else rows, SHORT_LIST)
+        others = max(others, (n - 1) / 2)
         for _turn in range(TURNS):
             seem = float((1 / (1 + np.exp2(np.clip(self.enough - bits, -60, 60)))).sum())
-            self.enough = float(np.log2(n_pairs / np.clip(seem, n * FEWEST, n * MOST)))
+            self.enough = float(np.log2(others / np.clip(seem / n, FEWEST, MOST)))
 
     def _learned(self, column: Column) -> Floats:
         """Return what each degree below equality is worth, by how often strangers of this list reach it."""
