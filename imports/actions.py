@@ -72,7 +72,7 @@ def read(batch: ImportBatch) -> None:
     }
     batch.notes += [note] if (note := leaving.note_of(batch)) else []
     _guess(batch, found)
-    read = ("layout", "headers", "n_rows", "notes", "samples", "mapping", "like", "ladder", "date_order")
+    read = ("layout", "headers", "n_rows", "notes", "samples", "mapping", "like", "ladder", "date_order", "modes")
     with transaction.atomic():
         if is_elsewhere:
             _forget_rows(batch)
@@ -130,14 +130,19 @@ def match(
     as_of: date | None = None,
     date_order: str = "",
     keeps_aside: bool = False,
+    modes: dict[str, str] | None = None,
 ) -> None:
-    """Take the person's word on what each column is, and queue the list to be checked."""
-    settings = {
+    """Take the person's word on what each column is, and queue the list to be checked.
+
+    `modes`: how it comes to what is here; without them, as was said before.
+    """
+    settings: dict[str, Any] = {
         "mapping": list(mapping),
         "ladder": ladder,
         "as_of": as_of,
         "date_order": date_order,
         "keeps_aside": keeps_aside,
+        **({} if modes is None else {"modes": modes}),
     }
     go(batch, [Status.TO_MATCH, Status.TO_CONFIRM], Status.TO_PLAN, n_looked_at=0, **settings)
     record("import.run", of=batch, by=by, fields=["matched"])

@@ -1,11 +1,14 @@
 """A mapping that somebody wrote in a file: headings to fields, by the names that people know them by."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from imports.models import ImportBatch
+from imports.modes import choices_of, field_of
 from imports.targets import BY_KEY
+from imports.ways import ALL
 from members.models import Field, UnitKind
 from members.normal import fold
 
@@ -14,17 +17,59 @@ class BadMapping(Exception):
     """The file is no mapping, or names a heading or a field that is none here; the message is a sentence."""
 
 
-def read(path: Path) -> dict[str, str | None]:
-    """Read `{"Header": "field" | null}`."""
+class Wanted(NamedTuple):
+    """Targets by heading, and ways by heading: how a column comes to what is here. "*" is every field without one."""
+
+    columns: Mapping[str, str | None] = {}
+    ways: Mapping[str, str] = {}
+
+
+def read(path: Path) -> Wanted:
+    """Read `{"Header": "field" | null | {"field": "field", "way": "fill" | "replace"}}`."""
     try:
         found = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise BadMapping(f"{path} cannot be read: {error.strerror}.") from error
     except ValueError as error:
         raise BadMapping(f"{path} is not JSON: {error}.") from error
-    if not isinstance(found, dict) or not all(isinstance(field, str | None) for field in found.values()):
-        raise BadMapping(f'{path} has to be one object of headings and fields: {{"Header": "field" or null}}.')
+    if not isinstance(found, dict) or not all(map(_is_told, found.values())):
+        raise BadMapping(
+            f'{path} has to be one object of headings and fields: {{"Header": "field" or null}}, or '
+            '{"field": "field", "way": "fill"} in place of the field.'
+        )
+    full = {header: told for header, told in found.items() if isinstance(told, dict)}
+    fields = {header: told["field"] for header, told in full.items() if "field" in told}
+    columns = {header: told for header, told in found.items() if header not in full} | fields
+    return Wanted(columns, {header: told["way"] for header, told in full.items() if "way" in told})
+
+
+def _is_told(told: object) -> bool:
+    if isinstance(told, dict):
+        return bool(told) and told.keys() <= {"field", "way"} and all(isinstance(each, str) for each in told.values())
+    return isinstance(told, str | None)
+
+
+def modes(batch: ImportBatch, mapping: Sequence[str | None], ways: Mapping[str, str]) -> dict[str, str]:
+    """Return the ways by field, as the list keeps them. Raises BadMapping."""
+    at = {_squeezed(header): column for column, header in enumerate(batch.headers)}
+    found: dict[str, str] = {}
+    for header, way in ways.items():
+        key = ALL
+        if header != ALL or ALL in at:
+            if (column := at.get(_squeezed(header))) is None:
+                raise BadMapping(_no_column(batch, header))
+            if not (named := mapping[column]):
+                raise BadMapping(f"“{header}” is left out, so it has no way.")
+            key = field_of(batch.headers[column], named)
+        possible = [each for each, _label in choices_of(key) if each]
+        if way not in possible:
+            raise BadMapping(f"“{way}” is no way for “{header}”. There are: {', '.join(possible)}.")
+        found[key] = way
     return found
+
+
+def _no_column(batch: ImportBatch, header: str) -> str:
+    return f"The list has no column “{header}”. It has: {', '.join(batch.headers)}."
 
 
 def resolve(batch: ImportBatch, wanted: Mapping[str, str | None]) -> list[str | None]:
@@ -34,7 +79,7 @@ def resolve(batch: ImportBatch, wanted: Mapping[str, str | None]) -> list[str | 
     chosen: dict[int, str | None] = {}
     for header, field in wanted.items():
         if _squeezed(header) not in at:
-            raise BadMapping(f"The list has no column “{header}”. It has: {', '.join(batch.headers)}.")
+            raise BadMapping(_no_column(batch, header))
         chosen[at[_squeezed(header)]] = None if field is None else target(field)
     for key in {key for key in chosen.values() if key and not _is_many(key)}:
         columns = [column for column, other in chosen.items() if other == key]

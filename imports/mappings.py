@@ -1,6 +1,6 @@
 """Matchings of earlier lists: kept when a list has come in, found again by the headings, and learned from by column."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
 from uuid import UUID
@@ -125,6 +125,16 @@ def guess_by(batch: ImportBatch, like: Like | None, among: Sequence[ImportMappin
     if like:
         batch.ladder = batch.ladder or like.mapping.ladder
         batch.date_order = batch.date_order or like.mapping.date_order
+        batch.modes = batch.modes or _ways(like.mapping.modes, extra)
+
+
+def _ways(modes: Mapping[str, str], extra: Sequence[Target]) -> dict[str, str]:
+    """Return the ways of an earlier list for this one: what it made a field of is one by now, and some are gone."""
+    own = {squash(str(target.label)): target.key for target in extra if target.key.startswith("field:")}
+    known = {target.key for target in extra}
+    found = {own.get(squash(key.removeprefix("new:")), key) if key.startswith("new:") else key: way
+             for key, way in modes.items()}  # fmt: skip
+    return {key: way for key, way in found.items() if not key.startswith(("field:", "unit:")) or key in known}
 
 
 def remember(batch: ImportBatch) -> None:
@@ -159,5 +169,6 @@ def _write(mapping: ImportMapping, batch: ImportBatch) -> None:
         mapping.save()
     mapping.ladder = batch.ladder or mapping.ladder
     mapping.date_order = batch.date_order or mapping.date_order
+    mapping.modes = batch.modes
     mapping.used_at = Now()
-    mapping.save(update_fields=["columns", "ladder", "date_order", "used_at", "folded"])
+    mapping.save(update_fields=["columns", "ladder", "date_order", "modes", "used_at", "folded"])

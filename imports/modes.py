@@ -52,8 +52,7 @@ class ModesForm(forms.Form):
             label = labels.get(key) or LABELS.get(key)
             # Ids are added, or they say who it is.
             if label and key != "external_id":
-                options = MANY if key in SEVERAL else NAME if key in ("name", "preferred_name") else ONE
-                self._add(key, str(label), options, batch.modes)
+                self._add(key, str(label), choices_of(key), batch.modes)
 
     def _add(self, key: str, label: str, options: list[tuple[str, str | Promise]], modes: Mapping[str, str]) -> None:
         self.fields[f"mode-{key}"] = forms.ChoiceField(
@@ -72,7 +71,17 @@ def fields_of(batch: ImportBatch) -> list[str]:
 
 def _fields(batch: ImportBatch) -> Iterator[str]:
     for header, target in zip(batch.headers, batch.mapping, strict=True):
-        if target and target.startswith("newfield"):
-            yield f"new:{header}"
-        elif target:
-            yield _FIELD.get(target) or key_of(target)
+        if target:
+            yield field_of(header, target)
+
+
+def field_of(header: str, target: str) -> str:
+    """Name the field that a column fills."""
+    return f"new:{header}" if target.startswith("newfield") else _FIELD.get(target) or key_of(target)
+
+
+def choices_of(key: str) -> list[tuple[str, str | Promise]]:
+    """Return the ways that a field can be treated, the usual one first."""
+    if key == ALL:
+        return EVERY
+    return MANY if key in SEVERAL else NAME if key in ("name", "preferred_name") else ONE

@@ -22,8 +22,10 @@ def use(batch: ImportBatch, *, like: ImportMapping | None, by: Member) -> None:
     """Guess the columns anew: by a matching that the person chose, or by headings and cells alone."""
     among = [like] if like else []
     found = mappings.compare(batch.headers, like) if like else None
+    # The ways of a list are those of the matching, not of the one that it gives way to.
+    batch.modes = {}
     mappings.guess_by(batch, found, among, extra_targets())
-    told = {name: getattr(batch, name) for name in ("mapping", "layout", "like", "ladder", "date_order")}
+    told = {name: getattr(batch, name) for name in ("mapping", "layout", "like", "ladder", "date_order", "modes")}
     go(batch, MATCHABLE, Status.TO_MATCH, **told)
     record("import.run", of=batch, by=by, fields=["guessed anew"])
 

@@ -35,6 +35,8 @@ class ImportMapping(TenantModel):
     columns = models.JSONField(default=dict)
     ladder = models.ForeignKey(Ladder, on_delete=models.SET_NULL, null=True, related_name="+")
     date_order = models.CharField(max_length=3, blank=True)
+    # How such a list comes to what is here: as `ImportBatch.modes`.
+    modes = models.JSONField(default=dict)
     made_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(db_default=Now(), editable=False)
     used_at = models.DateTimeField(db_default=Now())

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from imports import actions, dates, files, mapping_file, queries
+from imports.mapping_file import Wanted
 from imports.models import ImportBatch
 from imports.ordering import told_days
 from imports.sealing import unseal
@@ -22,7 +23,6 @@ from stpnet.in_org import in_org
 PIECE = 1024 * 1024
 WRONG = 2
 TERMINAL = ImportBatch.Kind.TERMINAL
-type Wanted = dict[str, str | None]
 
 CELL = ("column", "value", "reason")
 KEYS = ("created", "updated", "unchanged", "held_back", "refused")
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         parser.add_argument("--organization", required=True, metavar="SLUG")
         parser.add_argument("--ladder", default="", metavar="NAME", help="where levels go; the default ladder if none")
         parser.add_argument("--as-of", type=_day, metavar="DATE", help="day of levels without one of their own")
-        parser.add_argument("--mapping", type=Path, metavar="FILE", help='JSON: {"Header": "field" or null}')
+        parser.add_argument("--mapping", type=Path, metavar="FILE", help='JSON: {"Header": "field" or null}; see docs')
         parser.add_argument("--keep-all-rows", action="store_true", help="never take two rows for one person")
         parser.add_argument("--whose", default="", metavar="TEXT", help="whose list this is")
         parser.add_argument("--promised", default="", metavar="TEXT", help="what the people on it were promised")
@@ -48,7 +48,7 @@ class Command(BaseCommand):
         organization = Organization.objects.filter(slug=options["organization"]).first()
         if organization is None:
             raise CommandError(f"There is no organization at /o/{options['organization']}/.")
-        wanted = _wanted(options["mapping"]) if options["mapping"] else {}
+        wanted = _wanted(options["mapping"]) if options["mapping"] else Wanted()
         with in_org(organization):
             _refuse_long(options)
             if options["as_of"] and options["as_of"] > organization.today():
@@ -118,12 +118,15 @@ def _matched(batch: ImportBatch, wanted: Wanted, settings: dict[str, Any]) -> Im
     """Read, match and check a list. Raises CommandError, and then nothing waits for anybody."""
     _done(actions.work_now(batch))
     try:
-        mapping = mapping_file.resolve(batch, wanted)
+        mapping = mapping_file.resolve(batch, wanted.columns)
+        modes = mapping_file.modes(batch, mapping, wanted.ways)
     except mapping_file.BadMapping as error:
         actions.cancel(batch, by=None)
         raise CommandError(str(error), returncode=WRONG) from error
     days = told_days(batch, mapping)
-    actions.match(batch, mapping=mapping, by=None, date_order=dates.date_order(days) or "", **settings)
+    order = dates.date_order(days) or ""
+    # Ways of an earlier list are no word of whoever writes a command.
+    actions.match(batch, mapping=mapping, by=None, date_order=order, modes=modes, **settings)
     return _done(actions.work_now(batch))
 
 
