@@ -17,7 +17,7 @@ from imports.targets import is_new_field
 from members.duplicates import beside, kinds, listed, reasons
 from members.duplicates.columns import Column
 from members.duplicates.page import how_likely
-from members.models import Field
+from members.fields.readers import importable
 
 Fate = ImportRow.Fate
 AT_ONCE = 5000
@@ -120,7 +120,7 @@ class Filler:
 
     def _fields(self, batch: ImportBatch) -> Iterable[tuple[str, Column]]:
         """Yield the columns of the group's own fields, under the keys by which rows name them."""
-        own = {field.folded: field for field in Field.objects.all()}
+        own = {field.folded: field for field in importable().exclude(kind__in=listed.UNCOMPARED)}
         by_key = {f"field:{field.pk}": field for field in own.values()}
         first = [clean["fields"] for clean in _first(batch) if "fields" in clean]
         for header, target in zip(batch.headers, batch.mapping, strict=True):

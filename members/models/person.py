@@ -124,7 +124,8 @@ class Member(TenantModel):
     archived_by = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False
     )
-    archived_because = models.CharField(_("why"), max_length=200, blank=True, editable=False)
+    # Also in the database, for lists that come in by COPY.
+    archived_because = models.CharField(_("why"), max_length=200, blank=True, default="", db_default="", editable=False)
     merged_into = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="merged", editable=False
     )
