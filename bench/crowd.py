@@ -42,11 +42,11 @@ def store_people(n: int, chance: Random) -> float:
         cursor.execute("SELECT uuidv7() FROM generate_series(1, %s)", [3 * n])
         ids = [row[0] for row in cursor.fetchall()]
     people = [
-        (ids[i], "person", "contact", given, "", family, "", "", "", "", "", fold(f"{given} {family}"))
+        (ids[i], "person", "contact", given, "", family, "", "", "", "", "", fold(f"{given} {family}"), "")
         for i, (given, family) in enumerate(named)
     ]
     names = ["id", "kind", "status", "given_name", "middle_name", "family_name", "suffix", "preferred_name"]
-    names += ["pronouns", "language", "employer", "folded"]
+    names += ["pronouns", "language", "employer", "folded", "archived_because"]
     points = [
         (ids[n + 2 * i + mail], ids[i], "email" if mail else "phone", "other", value, value, *[""] * 9, "good")
         for i, (given, family) in enumerate(named)
@@ -80,12 +80,17 @@ def furnish(chance: Random) -> None:
         own = [pk for pk in people[at :: 2 * N_ORGANIZERS] if pk != organizer]
         Member.objects.filter(pk__in=own).update(organizer=organizer, status="member", employer=chance.choice(CITIES))
     places = (
-        (pk, "address", "home", city, fold(city), city, "good", *[""] * 8)
+        (pk, "address", "home", f"{street}, {city}", fold(f"{street} {city}"), city, "good", street, *[""] * 7)
         for pk in _most(people, chance)
-        for city in chance.choices(CITIES)
+        for city, street in [(chance.choice(CITIES), f"{chance.randrange(1, 2_000)} Oak Street")]
     )
     of_point = "member_id kind label value normal city standing street region postal_code country"
     _copy(ContactPoint, f"{of_point} may_call may_text may_mail consent_source", places)
+
+
+def a_unit() -> Unit:
+    """A unit with others below it."""
+    return Unit.objects.exclude(children=None).order_by("pk")[0]
 
 
 def _most(people: Sequence[UUID], chance: Random) -> Iterable[UUID]:

@@ -188,7 +188,7 @@ def made_up(n: int) -> None:
         last = (name, surname, phone, place)
         pk = f"01900000-0000-7000-8000-{at:012x}"
         city = words[int(chance.paretovariate(0.6)) % 700]
-        rows.append((pk, "person", "contact", name, surname, "", "", "", "", "", "", f"{name} {surname}".lower()))
+        rows.append((pk, "person", "contact", name, surname, "", "", "", "", "", "", f"{name} {surname}".lower(), ""))
         points.append((pk, "phone", "mobile", phone, phone, "", "", "", "", "", "good", "", "", "", ""))
         street = f"{chance.randrange(1, 900)} {chance.choice(words)} St" if at % 40 != 1 else f"{place} Same St"
         zip_code = f"{10_000 + hash(city) % 3_000}"
@@ -196,7 +196,9 @@ def made_up(n: int) -> None:
         points.append(
             (pk, "address", "home", whole, whole.lower(), street, city, "OR", zip_code, "", "good", "", "", "", "")
         )
-    names = "given_name family_name middle_name suffix preferred_name pronouns language employer folded"
+    names = (
+        "given_name family_name middle_name suffix preferred_name pronouns language employer folded archived_because"
+    )
     copy_into(Member._meta.db_table, ["id", "kind", "status", *names.split()], rows)  # noqa: SLF001
     of_point = "member_id kind label value normal street city region postal_code country standing may_call may_text may_mail consent_source"
     copy_into(ContactPoint._meta.db_table, of_point.split(), points)  # noqa: SLF001

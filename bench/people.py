@@ -71,12 +71,14 @@ class Took(NamedTuple):
         return self.statements <= MOST and self.worked <= self.page.ms
 
 
-def pages(client: Client) -> list[Page]:
+def pages(client: Client, slug: str = SLUG) -> list[Page]:
     """Return what is asked for: the list in every order, filtered, searched, counted and at its end; and one person."""
-    url = f"/o/{SLUG}/people/"
+    url = f"/o/{slug}/people/"
     tag, unit = Tag.objects.earliest("folded"), Unit.objects.filter(kind__is_default=True).earliest("folded")
     fields = {field.kind: f"field-{field.pk}" for field in Field.objects.all()}
-    columns = columns_of(HttpRequest())
+    asking: Any = HttpRequest()
+    asking.roles = [Role.DIRECTOR]
+    columns = columns_of(asking)
     sorts = [column.name for column in columns.values() if column.sort is not None]
     asked = {
         **{f"sorted by {name}": f"sort={name}" for name in ("name", *sorts)},
@@ -103,18 +105,23 @@ def pages(client: Client) -> list[Page]:
     ]
 
 
-def save_views(client: Client) -> None:
+def save_views(client: Client, slug: str = SLUG) -> None:
     """Keep eight views, as many as stand above the list."""
     for n, tag in enumerate(Tag.objects.order_by("folded")[:8]):
         sent = {"name": f"View {n}", "is_shared": "on"}
-        client.post(f"/o/{SLUG}/people/views/new/?tag={tag.pk}&status=member&status=contact", sent)
+        client.post(f"/o/{slug}/people/views/new/?tag={tag.pk}&status=member&status=contact", sent)
+
+
+def statements(client: Client, page: Page) -> int:
+    """Count what a page asks the database for."""
+    with CaptureQueriesContext(connection) as asked:
+        _ask(client, page)
+    return sum(not query["sql"].startswith(NOT_COUNTED) for query in asked)
 
 
 def measured(client: Client, page: Page) -> Took:
     """Ask once to count the statements, then some times more to see what it takes."""
-    with CaptureQueriesContext(connection) as asked:
-        _ask(client, page)
-    n = sum(not query["sql"].startswith(NOT_COUNTED) for query in asked)
+    n = statements(client, page)
     rounds = [timed(lambda: _ask(client, page)) for _each in range(ROUNDS)]
     return Took(page, n, *(1000 * median(each) for each in zip(*rounds, strict=True)))
 
