@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("members", "0012_own_fields_and_what_is_gone"),
+        ("members", "0013_export"),
     ]
 
     operations = [
