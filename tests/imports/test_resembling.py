@@ -128,7 +128,8 @@ def test_what_is_one_with_a_row_that_waits_is_asked_about_too(bring: Bring):
 
 
 def test_the_next_likely_one_is_asked_about_then(client: Client, bring: Bring):
-    bring(HERE + "Deshawne,Pruitt,12 Alder Way,97202,,\n", holds_back=False)
+    others = "".join(f"{','.join(person(n))},,\n" for n in range(60))
+    bring(HERE + "Deshawne,Pruitt,12 Alder Way,97202,,\n" + others, holds_back=False)
     batch = plan(receive(SAYS))
     first = row(batch, 2).candidate
     say(client, batch, "new")
