@@ -10,6 +10,7 @@ class MembersConfig(AppConfig):
             columns,
             contacts,
             filters,
+            going,
             jobs,
             joining,
             people_changes,
@@ -21,6 +22,8 @@ class MembersConfig(AppConfig):
         from members.duplicates import finding  # noqa: PLC0415
         from members.exporting import actions as exporting  # noqa: PLC0415
         from members.exporting import jobs as exports  # noqa: PLC0415
+        from members.fields import actions as fields  # noqa: PLC0415
+        from members.fields import expiring  # noqa: PLC0415
         from members.filters import built_in, own  # noqa: PLC0415
         from members.merging import actions as merging  # noqa: PLC0415
         from members.relationships import actions as relating  # noqa: PLC0415
@@ -43,6 +46,28 @@ class MembersConfig(AppConfig):
                 sentence=_("Where people belong, in your words: areas, workplaces, congregations."),
             )
         )
+        registry.places.append(
+            registry.Place(
+                _("Fields"),
+                "list-plus",
+                "fields:list",
+                "field.edit",
+                71,
+                starts=False,
+                sentence=_("What you ask about people beside names and contacts, why, and who may see it."),
+            )
+        )
+        registry.places.append(
+            registry.Place(
+                _("Tags"),
+                "tags",
+                "tags:list",
+                "tag.edit",
+                72,
+                starts=False,
+                sentence=_("The words on people: rename them, and make one of two that mean the same."),
+            )
+        )
         registry.places.append(registry.Place(_("People"), "users", "members:list", "member.view", 20))
         registry.clearers += [
             saved.forget,
@@ -51,6 +76,9 @@ class MembersConfig(AppConfig):
             contacts.forget,
             changing.forget,
             exporting.clear,
+            fields.forget,
+            expiring.clear_expired,
+            going.forget,
         ]
         registry.sweepers += [finding.sweep, exporting.sweep]
         jobs.kinds.append(jobs.Kind(_("A list as a file"), "member.export", exports.latest, exports.find))

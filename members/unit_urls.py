@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members.views import units
+from members.views import units, units_moving
 
 app_name = "units"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("kinds/<uuid:pk>/new/", units.add, name="add"),
     path("kinds/<uuid:pk>/delete/", units.delete_kind, name="kind_delete"),
     path("<uuid:pk>/", units.edit, name="edit"),
-    path("restore/", units.restore, name="restore"),
-    path("<uuid:pk>/delete/", units.delete, name="delete"),
+    path("<uuid:pk>/top/", units_moving.under, name="top"),
+    path("<uuid:pk>/under/<uuid:parent>/", units_moving.under, name="under"),
+    path("<uuid:pk>/merge/", units_moving.merge, name="merge"),
+    path("<uuid:pk>/delete/", units_moving.delete, name="delete"),
+    path("<uuid:pk>/restore/", units_moving.restore, name="restore"),
 ]

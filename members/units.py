@@ -1,12 +1,13 @@
 """What changes the kinds of units and their trees."""
 
+from typing import NoReturn
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from audit.recording import action, record
-from members import normal
-from members.models import Member, StaffScope, Unit, UnitKind
+from members import going, normal
+from members.models import Belonging, Gone, GoneFrom, Member, StaffScope, Unit, UnitKind
 from members.queries import with_units_below
 
 
@@ -70,17 +71,73 @@ def edit_unit(unit: Unit, *, name: str, parent: UUID | None, by: Member) -> Unit
 
 
 @action
-def delete_unit(unit: Unit, *, by: Member) -> None:
-    """Take away a unit that nobody belongs to, nothing stands below, and no organizer's reach is made of."""
+def merge_unit(unit: Unit, *, into: Unit, by: Member) -> Gone:
+    """Put a unit into another of its kind with everyone in it; what stood below it stands below the other."""
+    _lock(unit.kind_id)
+    into = Unit.objects.filter(pk=into.pk, kind=unit.kind_id).exclude(pk=unit.pk).first() or _refuse_missing()
+    if into.pk in with_units_below([unit.pk]):
+        raise UnitsRefused(_("“%s” stands below it. Move that one up first.") % into.name, "into")
+    _refuse_reach(unit)
+    gone = going.keep_unit(unit, into=into, by=by)
+    Belonging.objects.filter(unit=unit).update(unit=into)
+    unit.children.update(parent=into)
+    record("unit.merge", of=into, by=by, fields=["name"])
+    unit.delete()
+    return gone
+
+
+@action
+def delete_unit(unit: Unit, *, leaves: bool = False, by: Member) -> Gone:
+    """Take away a unit that nothing stands below. Those in it belong to none of the kind then, if that `leaves` them."""
     _lock(unit.kind_id)
     if unit.children.exists():
         raise UnitsRefused(_("Other units stand below it. Move those first."))
-    if unit.belongings.exists():
-        raise UnitsRefused(_("People belong to it. Give them another unit first."))
-    if StaffScope.objects.filter(unit=unit).exists():
-        raise UnitsRefused(_("An organizer sees people by it. An owner can change that first."))
+    if unit.belongings.exists() and not leaves:
+        raise UnitsRefused(
+            _("People belong to it. Put it into another unit with everyone in it, or say that they stay without.")
+        )
+    _refuse_reach(unit)
+    gone = going.keep_unit(unit, into=None, by=by)
     record("unit.delete", of=unit, by=by, fields=["name"])
     unit.delete()
+    return gone
+
+
+@action
+def bring_back(gone: Gone, *, by: Member) -> Unit:
+    """Bring a unit back with those who were in it and were put nowhere else since, and what stood below it."""
+    assert gone.kind_id  # noqa: S101 - a unit is of a kind
+    _lock(gone.kind_id)
+    later = Gone.objects.filter(was=gone.into).first() if gone.into else None
+    if later is not None:
+        raise UnitsRefused(_("“%s” is gone too by now. Bring that one back first.") % later.name)
+    unit = Unit(pk=gone.was, kind_id=gone.kind_id, name=gone.name, folded=gone.folded)
+    if Unit.objects.filter(kind=gone.kind_id, folded=gone.folded).exists():
+        raise UnitsRefused(_("There is a unit of this name again. Rename that one first."))
+    below = Unit.objects.filter(pk__in=gone.below, parent=gone.into) if gone.into else Unit.objects.none()
+    inside = with_units_below(list(below.values_list("pk", flat=True)))
+    above = Unit.objects.filter(pk=gone.parent).exclude(pk__in=inside).first() if gone.parent else None
+    unit.parent = above
+    unit.save(force_insert=True)
+    below.update(parent=unit)
+    people = GoneFrom.objects.filter(gone=gone).values("member")
+    if gone.into:
+        Belonging.objects.filter(unit=gone.into, member__in=people).update(unit=unit)
+    else:
+        going.unit_again(gone)
+    going.touch(gone)
+    record("unit.restore", of=unit, by=by, fields=["name"])
+    gone.delete()
+    return unit
+
+
+def _refuse_reach(unit: Unit) -> None:
+    if StaffScope.objects.filter(unit=unit).exists():
+        raise UnitsRefused(_("An organizer sees people by it. An owner can change that first."))
+
+
+def _refuse_missing() -> NoReturn:
+    raise UnitsRefused(_("Choose another unit of the same kind."), "into")
 
 
 def _lock(kind: UUID) -> None:

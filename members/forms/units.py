@@ -6,6 +6,8 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from members.models import Unit
+
 _NEEDED = {"required": _("Write a name.")}
 
 
@@ -38,3 +40,26 @@ class UnitForm(forms.Form):
         parent = self.fields["parent"]
         assert isinstance(parent, forms.TypedChoiceField)  # noqa: S101 - tells the type checker
         parent.choices = [("", _("Nothing: it stands at the top")), *options]
+
+
+class IntoForm(forms.Form):
+    """Into which other unit of its kind one goes."""
+
+    into = forms.ModelChoiceField(
+        label=_("Put it into"),
+        queryset=Unit.objects.none(),
+        empty_label=_("Choose the unit that stays"),
+        error_messages={"invalid_choice": _("Choose another unit of the same kind.")},
+    )
+
+    def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        into = self.fields["into"]
+        assert isinstance(into, forms.ModelChoiceField)  # noqa: S101 - tells the type checker
+        into.queryset = Unit.objects.filter(kind=unit.kind_id).exclude(pk=unit.pk).order_by("name", "pk")
+
+
+class LeaveForm(forms.Form):
+    """Whether those who belong to a unit may stay without one."""
+
+    leaves = forms.BooleanField(label=_("Those who belong to it stay without one"), required=False)

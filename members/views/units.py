@@ -1,6 +1,7 @@
 """Kinds of units and their trees: `settings/units/`."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -12,15 +13,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from members import units
-from members.forms.units import KindForm, UnitForm
-from members.models import Unit, UnitKind
+from members import going, units
+from members.forms.units import IntoForm, KindForm, LeaveForm, UnitForm
+from members.models import Gone, Unit, UnitKind
 from members.requests import OrgRequest
 from members.units import UnitsRefused
 from organizations.access import allow
 
 _LIST = "units:list"
-_DELETED = "deleted_unit"
 
 
 class Row(NamedTuple):
@@ -39,7 +39,11 @@ def unit_list(request: OrgRequest) -> HttpResponse:
     trees = [
         (kind, list(_tree([unit for unit in every if unit.kind_id == kind.pk]))) for kind in UnitKind.objects.all()
     ]
-    return render(request, "members/units.html", {"trees": trees})
+    gone = list(going.can_come_back().filter(what=Gone.What.UNIT).annotate(n=Count("people")))
+    names = {unit.pk: unit.name for unit in every}
+    for each in gone:
+        each.until, each.now = each.at + timedelta(days=going.KEPT_DAYS), names.get(each.into, "")
+    return render(request, "members/units.html", {"trees": trees, "gone": gone})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,7 +53,7 @@ def kind(request: OrgRequest, pk: UUID | None = None) -> HttpResponse:
     found = get_object_or_404(UnitKind, pk=pk) if pk else None
     now = {"name": found.name, "plural": found.plural} if found else {}
     form = KindForm(request.POST if request.method == "POST" else None, initial=now)
-    if form.is_valid() and _done(
+    if form.is_valid() and done(
         request, form, lambda: units.name_kind(found, by=request.member, **form.cleaned_data), _("Saved.")
     ):
         return redirect(_LIST, request.organization.slug)
@@ -62,12 +66,12 @@ def kind(request: OrgRequest, pk: UUID | None = None) -> HttpResponse:
 def add(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Add a unit of this kind."""
     found = get_object_or_404(UnitKind, pk=pk)
-    form = UnitForm(request.POST if request.method == "POST" else None, options=_options(found))
-    if form.is_valid() and _done(
+    form = UnitForm(request.POST if request.method == "POST" else None, options=options(found))
+    if form.is_valid() and done(
         request, form, lambda: units.add_unit(found, by=request.member, **form.cleaned_data), _("Added.")
     ):
         return redirect(_LIST, request.organization.slug)
-    context = {"form": form, "kind": found, "unit": None}
+    context = {"form": form, "kind": found, "unit": None, "name": ""}
     return render(request, "members/unit.html", context, status=422 if form.errors else 200)
 
 
@@ -76,44 +80,29 @@ def add(request: OrgRequest, pk: UUID) -> HttpResponse:
 def edit(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Rename a unit, or move it under another."""
     found = get_object_or_404(Unit.objects.select_related("kind"), pk=pk)
-    name, now = found.name, {"name": found.name, "parent": found.parent_id}
-    options = [option for option in _options(found.kind) if option[0] != str(pk)]
-    form = UnitForm(request.POST if request.method == "POST" else None, initial=now, options=options)
-    if form.is_valid() and _done(
-        request, form, lambda: units.edit_unit(found, by=request.member, **form.cleaned_data), _("Saved.")
-    ):
-        return redirect(_LIST, request.organization.slug)
-    context = {"form": form, "kind": found.kind, "unit": found, "name": name}
+    name, before = found.name, found.parent_id
+    now = {"name": name, "parent": before}
+    others = [option for option in options(found.kind) if option[0] != str(pk)]
+    form = UnitForm(request.POST if request.method == "POST" else None, initial=now, options=others)
+    if form.is_valid():
+        undo = _back_under(request, found, before) if form.cleaned_data["parent"] != before else ""
+        if done(request, form, lambda: units.edit_unit(found, by=request.member, **form.cleaned_data), undo=undo):
+            return redirect(_LIST, request.organization.slug)
+    context = about(found) | {"form": form, "name": name}
     return render(request, "members/unit.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
-@allow("chapter.edit")
-def delete(request: OrgRequest, pk: UUID) -> HttpResponse:
-    """Take an empty unit away."""
-    found = get_object_or_404(Unit, pk=pk)
-    # Nobody belonged to it and nothing stood below, so the name and the place are all there is to bring back.
-    gone = {"kind": str(found.kind_id), "name": found.name, "parent": found.parent_id and str(found.parent_id)}
-    undo = reverse("units:restore", args=[request.organization.slug])
-    said = _("Deleted: %s") % found.name
-    if _done(request, None, lambda: units.delete_unit(found, by=request.member), said, undo=undo):
-        request.session[_DELETED] = {**gone, "organization": str(request.organization.pk)}
-    return redirect(_LIST, request.organization.slug)
+def _back_under(request: OrgRequest, unit: Unit, parent: UUID | None) -> str:
+    slug = request.organization.slug
+    return (
+        reverse("units:under", args=[slug, unit.pk, parent]) if parent else reverse("units:top", args=[slug, unit.pk])
+    )
 
 
-@require_POST
-@allow("chapter.edit")
-def restore(request: OrgRequest) -> HttpResponse:
-    """Bring back the unit that this person deleted last, in its place."""
-    gone = request.session.pop(_DELETED, {})
-    kind = UnitKind.objects.filter(pk=gone.get("kind")).first()
-    if kind is None or gone["organization"] != str(request.organization.pk):
-        messages.info(request, _("There is nothing to bring back any more."))
-        return redirect(_LIST, request.organization.slug)
-    parent = UUID(gone["parent"]) if gone["parent"] else None
-    back = {"name": gone["name"], "parent": parent, "by": request.member}
-    _done(request, None, lambda: units.add_unit(kind, **back), _("It is back: %s") % gone["name"])
-    return redirect(_LIST, request.organization.slug)
+def about(unit: Unit) -> dict[str, Any]:
+    """Return what the page of a unit shows beside its form."""
+    n = unit.belongings.count()
+    return {"kind": unit.kind, "unit": unit, "n": n, "into": IntoForm(unit=unit), "leave": LeaveForm()}
 
 
 @require_POST
@@ -121,11 +110,11 @@ def restore(request: OrgRequest) -> HttpResponse:
 def delete_kind(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Take a kind without units away."""
     found = get_object_or_404(UnitKind, pk=pk)
-    _done(request, None, lambda: units.remove_kind(found, by=request.member), _("Deleted: %s") % found.name)
+    done(request, None, lambda: units.remove_kind(found, by=request.member), _("Deleted: %s") % found.name)
     return redirect(_LIST, request.organization.slug)
 
 
-def _done(request: OrgRequest, form: Any, work: Any, said: str, *, undo: str = "") -> bool:
+def done(request: OrgRequest, form: Any, work: Any, said: str = "", *, undo: str = "") -> bool:
     """Do it and say so, or say why not: at the form's field, else as a message."""
     try:
         work()
@@ -135,7 +124,7 @@ def _done(request: OrgRequest, form: Any, work: Any, said: str, *, undo: str = "
         else:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         return False
-    messages.success(request, said, extra_tags=undo)
+    messages.success(request, said or _("Saved."), extra_tags=undo)
     return True
 
 
@@ -146,6 +135,6 @@ def _tree(every: list[Unit], above: Unit | None = None, depth: int = 0) -> Itera
             yield from _tree(every, unit, depth + 1)
 
 
-def _options(kind: UnitKind) -> list[tuple[str, str]]:
+def options(kind: UnitKind) -> list[tuple[str, str]]:
     rows = _tree(list(kind.units.order_by("name", "pk")))
     return [(str(row.unit.pk), "\u2003" * row.depth + row.unit.name) for row in rows]

@@ -1,9 +1,9 @@
-"""People, units and long work."""
+"""People and long work."""
 
 from members import models
 from members.duplicates import verdicts
 from members.merging import actions as merging
-from members.models import Member, SavedView, Unit, UnitKind
+from members.models import Member, SavedView
 from organizations.permissions import EVERYONE
 from stpnet.in_org import on_public_side
 from tests.imports.conftest import receive
@@ -13,15 +13,6 @@ from tests.organizations.cells.scene import BOTH, GET, POST, Cell, Made, Scene, 
 def own_long_work(scene: Scene) -> Made:
     """A list of one's own: everybody may look at what they began themselves, also when the right is gone."""
     return {"pk": receive("name\nNia Okafor\n", by=scene.member).pk}
-
-
-def unit_kind(_scene: Scene) -> Made:
-    return {"pk": UnitKind.objects.create(name=f"Kind {next(number)}", plural="Kinds").pk}
-
-
-def unit(_scene: Scene) -> Made:
-    name = f"unit {next(number)}"
-    return {"pk": Unit.objects.create(kind=UnitKind.objects.get(is_default=True), name=name, folded=name).pk}
 
 
 def _two() -> list[Member]:
@@ -73,7 +64,7 @@ def organizer(scene: Scene) -> Made:
         return {"pk": a_colleague(scene).pk}
 
 
-SHARED = {unit_kind, unit, organizer, twice, two_who_differ, put_together}
+SHARED = {organizer, twice, two_who_differ, put_together}
 CELLS = {
     "jobs:list": Cell(EVERYONE, GET),
     "jobs:job": Cell(EVERYONE, GET, own_long_work),
@@ -121,12 +112,4 @@ CELLS = {
     "members:archived": Cell("member.archive", BOTH),
     "members:bring_back_chosen": Cell("member.archive", POST),
     "members:scope": Cell("people.manage", BOTH, organizer),
-    "units:list": Cell("chapter.edit", GET),
-    "units:kind_add": Cell("chapter.edit", BOTH),
-    "units:kind": Cell("chapter.edit", BOTH, unit_kind),
-    "units:add": Cell("chapter.edit", BOTH, unit_kind),
-    "units:kind_delete": Cell("chapter.edit", POST, unit_kind),
-    "units:edit": Cell("chapter.edit", BOTH, unit),
-    "units:delete": Cell("chapter.edit", POST, unit),
-    "units:restore": Cell("chapter.edit", POST),
 }
