@@ -47,7 +47,7 @@ def test_field_is_added_with_why_and_stands_on_the_form(sign_in):
     ],
 )
 def test_field_that_cannot_be_comes_back_with_all_that_was_typed(sign_in, typed, sentence):
-    response = sign_in("data_lead").post(at("new"), filled(choices="", **typed))
+    response = sign_in("data_lead").post(at("new"), filled(**{"choices": "", **typed}))
 
     assert response.status_code == 422
     assert sentence in response.text
