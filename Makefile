@@ -37,7 +37,8 @@ bench: ## Measure what must be quick, all sides in one process; ROWS=5000 PEOPLE
 	@sh scripts/setup.sh bench
 	$(RUN)/python -m bench.importing $(ROWS)
 	$(RUN)/python -m bench.duplicates $(PEOPLE)
-	$(RUN)/python -m bench.search
+	$(RUN)/python -m bench.search $(PEOPLE)
+	$(RUN)/python -m bench.people $(PEOPLE)
 
 check: setup ## Lint, types, import direction, templates, migrations, settings
 	$(RUN)/ruff check .
