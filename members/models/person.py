@@ -157,7 +157,12 @@ class Member(TenantModel):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["sorted_as", "id"], name="members_member_by_name"),
+            # The list itself, whole pages and counts of it, without a look at the rows.
+            models.Index(
+                fields=["sorted_as", "id"],
+                condition=Q(kind="person", archived_at=None, merged_into=None, erased_at=None),
+                name="members_member_by_name",
+            ),
             models.Index(fields=["organizer"], name="members_member_organizer"),
         ]
         constraints: ClassVar = [
