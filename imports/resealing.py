@@ -10,7 +10,8 @@ from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from imports import sealing
-from imports.models import ImportFix, ImportRow, KeptAside
+from imports.models import ImportBatch, ImportFix, ImportRow, KeptAside
+from imports.targets import ASIDE_KEYS
 
 CHUNK = 1000
 # As JSON writes it down.
@@ -39,6 +40,27 @@ def reseal() -> int:
             fix.before = None if fix.before is None else sealing.reseal(fix.before)
         n += ImportFix.objects.bulk_update(fixes, ["value", "before"])
     return n
+
+
+def close_left_open() -> int:
+    """Close cells of columns kept aside that could not be read and stand open in rows, as rows once kept them."""
+    n = 0
+    for batch in ImportBatch.objects.only("headers", "mapping"):
+        aside = {header for header, key in zip(batch.headers, batch.mapping, strict=False) if key in ASIDE_KEYS}
+        open_rows = ImportRow.objects.filter(batch=batch).exclude(problems=[])
+        for rows in _chunks(open_rows) if aside else ():
+            left = [row for row in rows if any(_is_open(problem, aside) for problem in row.problems)]
+            for row in left:
+                row.problems = [
+                    problem | {"value": sealing.seal(problem["value"])} if _is_open(problem, aside) else problem
+                    for problem in row.problems
+                ]
+            n += ImportRow.objects.bulk_update(left, ["problems"])
+    return n
+
+
+def _is_open(problem: dict[str, str], aside: set[str]) -> bool:
+    return problem["column"] in aside and bool(problem["value"]) and not sealing.is_sealed(problem["value"])
 
 
 def _lists_rows() -> "QuerySet[ImportRow]":

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
-from imports import actions, aside, files
+from imports import actions, aside, files, resealing
 from imports.leaving import actions as leaving
 from imports.leaving import before
 from imports.models import KEEP, ImportBatch, ImportChange, ImportFix, ImportRow
@@ -47,7 +47,9 @@ def forget() -> None:
     rows = ImportRow.objects.filter(batch__in=old)
     undecided = _("Nobody said within 30 days whether this is someone new, so the row was left behind.")
     rows.filter(fate=ImportRow.Fate.HELD_BACK).update(fate=ImportRow.Fate.REFUSED, reason=undecided)
-    rows.exclude(cells={}, clean={}, problems=[]).update(cells={}, clean={}, problems=[], offers=[], notes=[])
+    rows.exclude(cells={}, clean={}, problems=[]).update(
+        cells={}, clean={}, problems=[], offers=[], notes=[], likely=None
+    )
     ImportChange.objects.filter(batch__in=old).delete()
     ImportFix.objects.filter(batch__in=old).delete()
     old.exclude(spellings={}).update(spellings={})
@@ -57,6 +59,7 @@ def forget() -> None:
 
 
 def clear() -> None:
-    """Remove uploads that no list names: a worker was killed between the file and its row, or a disk was full."""
+    """Remove uploads that no list names (a worker was killed between file and row, or a disk was full); close cells."""
     kept = set(ImportBatch.objects.exclude(stored_as="").values_list("stored_as", flat=True))
     files.clear(kept, older_than=timedelta(days=1))
+    resealing.close_left_open()

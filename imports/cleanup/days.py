@@ -17,6 +17,8 @@ from imports.models import ImportBatch, ImportRow
 from members.models import Member
 
 EXAMPLES = 3
+# What was said in one answer, as the address of its undo names it.
+SAID = {"order": ("date_order",), "years": ("date_years",), "both": ("date_order", "date_years")}
 EARLIEST = 1900
 
 
@@ -121,3 +123,13 @@ def say(batch: ImportBatch, *, given: dict[str, str], by: Member) -> int:
     numbers = {number for number, problems in rows if dated & {problem["column"] for problem in problems}}
     look(batch, numbers)
     return len(numbers)
+
+
+@action
+def forget(batch: ImportBatch, *, what: Iterable[str], by: Member) -> None:
+    """Take back what was said of days, so that it is asked anew; `what` are names of fields that `say` was given."""
+    lock(batch)
+    ImportBatch.objects.filter(pk=batch.pk).update(**dict.fromkeys(what, ""))
+    batch.refresh_from_db()
+    record("import.run", of=batch, by=by, fields=["days asked anew"])
+    look(batch, set(ImportRow.objects.filter(batch=batch).values_list("number", flat=True)))

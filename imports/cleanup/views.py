@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import Q
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -109,7 +109,30 @@ def say_days(request: OrgRequest, pk: UUID) -> HttpResponse:
     form = days.DaysForm(request.POST, batch=batch, open_days=found, today=request.organization.today())
     if not form.is_valid():
         return pages.show(request, batch, days_form=form, status=422)
-    return _done(request, batch, lambda: days.say(batch, given=form.given(), by=request.member))
+    given = form.given()
+
+    def act() -> None:
+        days.say(batch, given=given, by=request.member)
+        what = next(what for what, names in days.SAID.items() if {*names} == given.keys())
+        back = reverse("imports:days_back", args=[request.organization.slug, batch.pk, what])
+        messages.success(request, _("The days of the whole list are read so."), extra_tags=back)
+
+    return _done(request, batch, act)
+
+
+@require_POST
+@allow("import.run")
+def days_back(request: OrgRequest, pk: UUID, what: str) -> HttpResponse:
+    """Take back what was said of days: it is asked anew."""
+    batch = batch_or_404(pk)
+    if what not in days.SAID:
+        raise Http404
+
+    def act() -> None:
+        days.forget(batch, what=days.SAID[what], by=request.member)
+        messages.success(request, _("Put back. Say anew how the days are written."))
+
+    return _done(request, batch, act)
 
 
 @require_POST

@@ -137,6 +137,21 @@ def test_a_new_key_closes_all_of_it_anew(batch: ImportBatch, settings):
     assert sealing.unseal(row.clean["aside"]["team"])[0]["value"] == "Repairs"
 
 
+def test_what_stood_open_in_rows_of_before_is_closed_at_night(north: Organization):
+    batch = plan(receive("name,3/14/2026,phone\nMaria Lopez,mold?,12\n"), {"3/14/2026": "attendance"}, date_order="mdy")
+    row = batch.rows.get()
+    row.problems = [problem | {"value": sealing.unseal(problem["value"])} for problem in row.problems]
+    row.save(update_fields=["problems"])
+
+    sweeping.clear()
+
+    row.refresh_from_db()
+    told = {problem["column"]: problem["value"] for problem in row.problems}
+    assert sealing.unseal(told["3/14/2026"]) == "mold?"
+    assert (sealing.is_sealed(told["3/14/2026"]), told["phone"]) == (True, "12")
+    assert resealing.close_left_open() == 0
+
+
 def test_cells_closed_with_keys_that_are_gone_say_nothing(settings):
     closed = sealing.seal(["x"])
     settings.MFA_KEYS = ["another key"]

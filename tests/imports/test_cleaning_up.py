@@ -190,6 +190,29 @@ def test_the_year_is_asked_once_and_kept(batch: ImportBatch, sign_in: SignIn):
     assert row(batch, 3).clean["level_on"] == "2025-03-15"
 
 
+def test_what_was_said_of_days_is_put_back_and_asked_anew(batch: ImportBatch, sign_in: SignIn):
+    client = sign_in("data_lead")
+    said = client.post(url("days", batch.pk), {"years": "one", "year": "2025"}, follow=True)
+    back = url("days_back", batch.pk, "years")
+    assert back in said.text
+
+    answer = client.post(back, follow=True)
+
+    batch.refresh_from_db()
+    assert (batch.date_years, "level_on" in row(batch, 3).clean) == ("", False)
+    assert "Some days have no year" in answer.text
+    assert client.post(url("days_back", batch.pk, "weeks")).status_code == 404
+
+
+def test_alike_cells_are_done_together_unasked_only_where_that_is_safe(north, sign_in: SignIn):
+    text = "name,phone,e-mail\n" + "".join(f"{name},503-55,{name}@gmial.com\n" for name in ("ana", "bea"))
+    batch = plan(receive(text.replace("bea@", "ana@")))
+    page = sign_in("data_lead").get(url("cells", batch.pk)).text
+
+    ticked = [piece.split(">")[0] for piece in page.split('name="alike"')[1:]]
+    assert sorted(ticked) == ["", "", " checked", " checked"]
+
+
 def test_the_record_counts_and_names_no_values(batch: ImportBatch, sign_in: SignIn):
     client = sign_in("data_lead")
     write(client, batch, 3, PHONE, "503-555-0190")

@@ -126,6 +126,20 @@ def test_a_mapping_changes_the_guesses(run: Run, tmp_path: Path):
     assert Member.objects.get(preferred_name="Maria").given_name == ""
 
 
+def test_a_mapping_says_how_columns_come_to_what_is_here(run: Run, tmp_path: Path):
+    run("name,phone,employer,language\nMaria Lopez,503-555-0101,Mill,\n")
+    ways = {"employer": {"field": "employer", "way": "fill"}, "phone": {"way": "replace"}, "*": {"way": "fill"}}
+
+    code, told = run(
+        "name,phone,e-mail,employer,VAN ID\nMaria Lopez,503-555-0101;503-555-0102,m@example.org,Port,\n",
+        *mapping(tmp_path, json.dumps(ways)),
+    )
+
+    assert (code, told["updated"]) == (0, 1)
+    assert Member.objects.get(family_name="Lopez").employer == "Mill"
+    assert ImportBatch.objects.latest("created_at").modes == {"employer": "fill", "phone": "replace", "*": "fill"}
+
+
 @pytest.mark.parametrize(
     ("chosen", "words"),
     [
@@ -135,6 +149,10 @@ def test_a_mapping_changes_the_guesses(run: Run, tmp_path: Path):
         ('{"Turf": "employer", "Level": "employer"}', "cannot both be employer"),
         ('["Turf"]', "one object"),
         ("Turf", "not JSON"),
+        ('{"Turf": {"way": "twice"}}', "“twice” is no way for “Turf”"),
+        ('{"Turf": {"field": null}}', "one object"),
+        ('{"Turff": {"way": "fill"}}', "no column “Turff”"),
+        ('{"*": {"way": "add"}}', "There are: fill, replace"),
     ],
 )
 def test_a_wrong_mapping_exits_2_with_a_sentence(run: Run, tmp_path: Path, chosen: str, words: str):

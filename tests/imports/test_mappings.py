@@ -143,3 +143,29 @@ def test_a_deleted_one_stays_away_when_its_name_is_taken(client: Client, bring: 
     ImportMapping.objects.create(name="EAST")
 
     assert "it stays deleted" in client.post(url("mapping_back", gone.pk), follow=True).text
+
+
+def test_ways_are_kept_with_the_matching_and_used_again(client: Client, eastside: ImportBatch):
+    field = Field.objects.get(name="fav")
+    batch = receive(EASTSIDE.replace("0101", "0102"))
+    actions.match(
+        batch, mapping=batch.mapping, by=None, modes={"phone": "replace", f"field:{field.pk}": "fill", "*": "fill"}
+    )
+    apply(actions.work_now(batch))
+
+    again = receive(EASTSIDE)
+
+    assert again.modes == {"phone": "replace", f"field:{field.pk}": "fill", "*": "fill"}
+    assert "How it comes to what is here is as then, too" in client.get(url("detail", again.pk)).text
+    client.post(url("match_like", again.pk), {"like": ""})
+    again.refresh_from_db()
+    assert again.modes == {}
+
+
+def test_the_way_of_a_column_that_made_a_field_goes_on_for_the_field(north: Organization):
+    batch = receive("name,phone,Dues\nMaria Lopez,503-555-0101,5\n", name="dues.csv")
+    keys = [*batch.mapping[:2], "newfield:number"]
+    actions.match(batch, mapping=keys, by=None, modes={"new:Dues": "fill"})
+    apply(actions.work_now(batch))
+
+    assert receive("name,phone,Dues\nOmar Haddad,503-555-0102,6\n").modes == {f"field:{Field.objects.get().pk}": "fill"}

@@ -31,6 +31,10 @@ def checked_move(scene: Scene) -> Made:
     return checked_list(scene) | {"move": uuid4()}
 
 
+def checked_days(scene: Scene) -> Made:
+    return checked_list(scene) | {"what": "years"}
+
+
 def remembered_word(_scene: Scene) -> Made:
     word = f"word {next(number)}"
     return {"pk": ImportMeaning.objects.create(about="tag", word=word, does="empty", move=uuid4()).pk}
@@ -84,6 +88,7 @@ SHARED = {
     typed_sheet,
     checked_row,
     checked_move,
+    checked_days,
     remembered_word,
 }
 CELLS = {
@@ -121,6 +126,7 @@ CELLS = {
     "imports:fix": Cell("import.run", POST, checked_list),
     "imports:every": Cell("import.run", POST, checked_list),
     "imports:days": Cell("import.run", POST, checked_list),
+    "imports:days_back": Cell("import.run", POST, checked_days),
     "imports:skip": Cell("import.run", POST, checked_row),
     "imports:put_back": Cell("import.run", POST, checked_move),
     "imports:words": Cell("import.run", BOTH, checked_list),
