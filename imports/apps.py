@@ -7,12 +7,24 @@ class ImportsConfig(AppConfig):
 
     def ready(self) -> None:
         from conversations import registry as notices  # noqa: PLC0415 - need the models
-        from imports import filters, first_step, jobs, noticed, promises, resealing, sweeping  # noqa: PLC0415
+        from imports import (  # noqa: PLC0415
+            filters,
+            first_step,
+            jobs,
+            noticed,
+            people_named,
+            promises,
+            resealing,
+            sweeping,
+            told,
+        )
+        from imports import registry as later_rooms  # noqa: PLC0415
         from members import filters as people_filters  # noqa: PLC0415
         from members import jobs as long_work  # noqa: PLC0415
         from members import registry as people  # noqa: PLC0415
         from organizations import registry  # noqa: PLC0415
 
+        later_rooms.rooms.append(people_named.ROOM)
         notices.needs.append(noticed.waiting)
         notices.add_kind(noticed.DONE, noticed.say_done)
         notices.add_kind(noticed.FAILED, noticed.say_failed)
@@ -35,4 +47,5 @@ class ImportsConfig(AppConfig):
         )
         registry.first_steps.append(first_step.STEP)
         people_filters.register(*filters.FIELDS)
+        people.sources.append(people.Source(told.lists, told.say_list))
         people.panels.append(people.Panel("came_with", "imports/came_panel.html", promises.panel, 90, "side"))

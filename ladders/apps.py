@@ -6,7 +6,7 @@ class LaddersConfig(AppConfig):
     name = "ladders"
 
     def ready(self) -> None:
-        from ladders import beginning, column, filters, first_step, history, panels  # noqa: PLC0415 - need the models
+        from ladders import beginning, column, filters, first_step, history, panels, told  # noqa: PLC0415 - need the models
         from members import filters as people_filters  # noqa: PLC0415
         from members import registry as people  # noqa: PLC0415
         from organizations import registry  # noqa: PLC0415
@@ -19,5 +19,9 @@ class LaddersConfig(AppConfig):
         people.panels.append(people.Panel("level", "ladders/panel_head.html", panels.head, 10, "head"))
         people.panels.append(people.Panel("assess", "ladders/panel_act.html", panels.act, 10, "act"))
         people.panels.append(people.Panel("path", "ladders/panel_path.html", panels.main, 20, "main"))
+        people.sources += [
+            people.Source(told.said, told.say_said),
+            people.Source(told.taken_back, told.say_taken_back),
+        ]
         people.stay_behind |= {"ladders.standing.member", "ladders.levelchange.member"}
         people.on_merge.append(lambda members: history.rebuild(members=members))

@@ -16,6 +16,7 @@ class MembersConfig(AppConfig):
             people_changes,
             saved,
             told,
+            told_cells,
         )
         from members import registry as people  # noqa: PLC0415
         from members.changing import recording as changing  # noqa: PLC0415
@@ -27,6 +28,7 @@ class MembersConfig(AppConfig):
         from members.filters import built_in, own  # noqa: PLC0415
         from members.merging import actions as merging  # noqa: PLC0415
         from members.relationships import actions as relating  # noqa: PLC0415
+        from members.relationships import listed  # noqa: PLC0415
         from organizations import registry  # noqa: PLC0415
 
         registry.on_create.append(joining.first_rows)
@@ -83,11 +85,14 @@ class MembersConfig(AppConfig):
         registry.sweepers += [finding.sweep, exporting.sweep]
         jobs.kinds.append(jobs.Kind(_("A list as a file"), "member.export", exports.latest, exports.find))
         people.columns.extend(columns.COLUMNS)
-        people.sources.append(people.Source(told.events, told.say_event))
+        people.sources += [
+            people.Source(told.events, told.say_event),
+            people.Source(told_cells.changes, told_cells.say_changes),
+        ]
         people.tabs += [
             people.Tab(_("Overview"), "members:detail", "member.view", 0),
             people.Tab(_("Contact and consent"), "members:contacts", "member.contact.view", 80),
             people.Tab(_("Change history"), "members:history", "member.view", 90),
         ]
-        filters.register(*built_in.FIELDS)
+        filters.register(*built_in.FIELDS, *listed.FIELDS)
         filters.sources.extend([own.units, own.fields])

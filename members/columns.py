@@ -19,6 +19,7 @@ from members.fields.own import OwnField
 from members.fields.shown import in_words
 from members.models import Belonging, ContactPoint, Field, FieldValue, Member, MemberTag
 from members.registry import Column
+from members.relationships import listed
 from members.requests import OrgRequest
 from organizations.access import may
 
@@ -83,6 +84,7 @@ def _read(request: OrgRequest, members: Sequence[Member]) -> Held:
         _rows("address", addresses.exclude(standing=ContactPoint.Standing.GONE), "value"),
         _rows("unit", Belonging.objects.filter(**here), "unit__name", key="kind"),
         _rows("field", FieldValue.objects.filter(**here), _value(request), key="field"),
+        *listed.rows(request, here["member__in"]),
     ]
     found: dict[UUID, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for member, what, key, text in parts[0].union(*parts[1:], all=True):
@@ -213,6 +215,9 @@ COLUMNS = (
            sort=F("status")),
     Column("reach", gettext_lazy("How to reach them"), "members/reach.html", reach, 60, is_bare=True,
            in_files_as=("phone", "email")),
+    _held_column("recruited-by", gettext_lazy("Recruited by"), 42, "recruited-by", None),
+    _held_column("coached-by", gettext_lazy("Coached by"), 43, "coached-by", None),
+    _held_column("coach-of", gettext_lazy("Coach of"), 44, "coach-of", None),
     _held_column("tags", gettext_lazy("Tags"), 51, "tag", _tags()),
     Column("phone", gettext_lazy("Phone"), "", phones, 61, sort=to_call(), usual=False),
     Column("email", gettext_lazy("E-mail"), "", mails, 62, sort=Lower(to_write()), usual=False),

@@ -34,6 +34,7 @@ def list_context(listing: Listing) -> dict[str, Any]:
         "only_team": not listing.state.tree.parts and all(row["member"].user_id for row in rows),
         "may_edit": may(request, "member.edit"),
         "may_export": may(request, "member.export"),
+        "may_archive": may(request, "member.archive"),
         "duplicates_url": reverse("members:duplicates", args=[slug]) if may(request, "member.merge") else "",
         "import_url": _import_url(listing),
         **tabs.context(listing),

@@ -6,7 +6,6 @@ parts of a sentence; they are put together, cut to a page and only then said.
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import reduce
 from typing import Any, NamedTuple
 
 from django.db.models import CharField, F, JSONField, OuterRef, QuerySet, Subquery, Value
@@ -38,8 +37,10 @@ class Line(NamedTuple):
 
 def name_of(key: str) -> Any:
     """Return the name of the Member whose id stands in this column, in the same statement; empty without one."""
-    names = Member.objects.filter(pk=OuterRef(key)).values(shown=Coalesce(NullIf("name", Value("")), "preferred_name"))
-    return Coalesce(Subquery(names[:1]), Value(""), output_field=CharField())
+    names = Member.objects.filter(pk=OuterRef(key)).annotate(
+        shown=Coalesce(NullIf("name", Value("")), "preferred_name")
+    )
+    return Coalesce(Subquery(names.values("shown")[:1]), Value(""), output_field=CharField())
 
 
 def rows(found: QuerySet[Any], *, at: str, who: Any, what: Any, parts: Any) -> QuerySet[Any, Any]:
@@ -57,7 +58,7 @@ def page(request: OrgRequest, member: Member, number: int) -> tuple[list[Line], 
         each.rows(request, member).annotate(past_source=Value(str(n))).values_list(*columns)
         for n, each in enumerate(registry.sources)
     ]
-    together = reduce(lambda one, other: one.union(other, all=True), parts).order_by("-past_at", "past_source")
+    together = parts[0].union(*parts[1:], all=True).order_by("-past_at", "past_source")
     first = (number - 1) * PER_PAGE
     found = [Happening(*row) for row in together[first : first + PER_PAGE + 1]]
     said = [Line(each.at, _say(request, each)) for each in found[:PER_PAGE]]

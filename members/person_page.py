@@ -1,5 +1,6 @@
 """What a person's pages show: around each of its tabs, and on the first."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +19,7 @@ from organizations.permissions import Scope
 
 # As many stand on the first page; all have one of their own.
 FEW = 8
+_PLACES = ("head", "act", "main", "side")
 
 
 def page(request: OrgRequest, about: About) -> dict[str, Any]:
@@ -30,14 +32,18 @@ def page(request: OrgRequest, about: About) -> dict[str, Any]:
         "related": related[:FEW],
         "n_related": len(related),
         "merges": [merged(each) for each in about.merges] if may(request, "member.merge") else [],
-        **around(request, about, "members:detail"),
+        **around(request, about, "members:detail", panels=_PLACES),
     }
 
 
-def around(request: OrgRequest, about: About, url_name: str) -> dict[str, Any]:
-    """Return the context of `members/person.html`, which stands around every tab; `url_name` is the open one's."""
+def around(
+    request: OrgRequest, about: About, url_name: str, *, panels: Collection[str] = ("head", "act")
+) -> dict[str, Any]:
+    """Return the context of `members/person.html`, which stands around every tab; `url_name` is the open one's.
+
+    A tab that needs many statements of its own does without some of the `panels` of other rooms.
+    """
     member, is_archived = about.member, about.member.archived_at is not None
-    panels = _panels(request, member, but_not=() if url_name == "members:detail" else ("main", "side"))
     return {
         "about": about,
         "member": member,
@@ -48,7 +54,7 @@ def around(request: OrgRequest, about: About, url_name: str) -> dict[str, Any]:
         "may_archive": may(request, "member.archive") and member.kind == Member.Kind.PERSON,
         "tabs": _tabs(request, member, url_name),
         "today": request.organization.today(),
-        **panels,
+        **_panels(request, member, panels),
     }
 
 
@@ -83,10 +89,10 @@ def _organizer_url(request: OrgRequest, member: Member) -> str:
     return reverse("members:detail", args=[request.organization.slug, organizer.pk]) if is_here else ""
 
 
-def _panels(request: OrgRequest, member: Member, *, but_not: tuple[str, ...]) -> dict[str, list[str]]:
-    """Build and render what other rooms add, by where it stands."""
-    found: dict[str, list[str]] = {"head": [], "act": [], "main": [], "side": []}
+def _panels(request: OrgRequest, member: Member, places: Collection[str]) -> dict[str, list[str]]:
+    """Build and render what other rooms add in these places, by where it stands."""
+    found: dict[str, list[str]] = {place: [] for place in _PLACES}
     for panel in sorted(registry.panels, key=lambda panel: panel.order):
-        if panel.where not in but_not and (context := panel.build(request, member)) is not None:
+        if panel.where in places and (context := panel.build(request, member)) is not None:
             found[panel.where].append(render_to_string(panel.template, context, request))
     return found

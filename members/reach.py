@@ -48,7 +48,7 @@ def contact(point: ContactPoint, *, region: str, today: date) -> Contact:
 
 
 def buttons(points: list[ContactPoint]) -> list[Button]:
-    """Offer what works and was not refused: the first phone to call, the first to text, the first e-mail."""
+    """Offer what works and was not refused: the first phone to call and to text, address to go to, e-mail."""
     working = [point for point in points if point.works]
     phones = [point for point in working if point.kind == ContactPoint.Kind.PHONE]
     mails = [point for point in working if point.kind == ContactPoint.Kind.EMAIL]
@@ -56,6 +56,7 @@ def buttons(points: list[ContactPoint]) -> list[Button]:
     return [
         *[Button("phone", _("Call"), _url(point)) for point in phones if point.may_call != no][:1],
         *[Button("message-square", _("Text"), _sms(point)) for point in phones if _can_text(point)][:1],
+        *[Button("map-pin", _("Map"), _geo(point)) for point in working if point.kind == ContactPoint.Kind.ADDRESS][:1],
         *[Button("mail", _("Write"), _url(point)) for point in mails if point.may_mail != no][:1],
     ]
 
@@ -66,6 +67,11 @@ def _can_text(point: ContactPoint) -> bool:
 
 def _sms(point: ContactPoint) -> str:
     return f"sms:{point.normal}"
+
+
+def _geo(point: ContactPoint) -> str:
+    """Let the phone open the map that is on it; no page of a map maker learns of the address."""
+    return f"geo:0,0?q={quote(point.value)}"
 
 
 def _url(point: ContactPoint) -> str:

@@ -30,7 +30,7 @@ class OneContactForm(ContactForm):
         data = super().clean()
         if self.before and data.get("pk") != self.before.pk:
             self.add_error("value", _("The page did not arrive whole. Please open it again."))
-        if not self.errors and (self.instance.kind, self.instance.normal) in self.others:
+        if not self.errors and (data.get("kind"), self.instance.normal) in self.others:
             self.add_error("value", _("This person already has this contact."))
         return data
 

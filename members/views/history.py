@@ -29,7 +29,7 @@ def history(request: OrgRequest, pk: UUID) -> HttpResponse:
         "lines": lines,
         "newer": number - 1,
         "older": number + 1 if has_older else 0,
-        **around(request, about, "members:history"),
+        **around(request, about, "members:history", panels=()),
     }
     return render(request, "members/history.html", context)
 

@@ -12,7 +12,7 @@ from imports import aside, registry, resealing, sealing, sweeping
 from imports.cleanup import counts
 from imports.models import KEEP, ImportBatch, KeptAside
 from imports.registry import Aside, Room
-from members.models import Member
+from members.models import Member, Relationship
 from organizations.models import Organization
 from tests.conftest import PersonOf, SignIn
 from tests.imports.conftest import bring_in, plan, receive, url
@@ -106,6 +106,26 @@ def test_a_room_that_comes_is_offered_what_was_kept_and_takes_it_over(
     ]
     assert "attendance" not in KeptAside.objects.values_list("what", flat=True)
     assert KeptAside.objects.filter(what="team").count() == 2
+
+
+def test_who_recruited_and_who_coaches_become_relationships(client: Client, north: Organization):
+    Member.objects.create(given_name="Rosa", family_name="Reyes", preferred_name="Rosie")
+    for _twice in range(2):
+        Member.objects.create(given_name="Sam", family_name="Ito")
+    bring_in(
+        "name,phone,Recruited by,Coach\nMaria Lopez,503-555-0101,Rosie Reyes,Sam Ito\nOmar Haddad,503-555-0102,Maria Lopez,\n"
+    )
+    assert "Relationships has come. 3 rows were kept for it." in client.get(url("aside")).text
+
+    client.post(url("aside_hand_over"), {"room": "0"})
+
+    made = Relationship.objects.order_by("member__given_name").values_list("member__name", "kind", "other__name")
+    assert list(made) == [
+        ("Maria Lopez", "recruited_by", "Rosa Reyes"),
+        ("Omar Haddad", "recruited_by", "Maria Lopez"),
+    ]
+    # Two people are called so: a person has to say which.
+    assert list(KeptAside.objects.values_list("what", flat=True)) == ["coached_by"]
 
 
 def test_what_a_room_leaves_stays(batch: ImportBatch, person: PersonOf):

@@ -181,11 +181,17 @@ def test_buttons_leave_out_what_was_refused_or_does_not_work(dolores):
         reach(dolores, "phone", "+15035550162;ext=5"),
         reach(dolores, "phone", "+15035550163", may_call="no"),
         reach(dolores, "email", "ana?b@example.org"),
+        reach(dolores, "address", "12 Elm Ct & Main"),
     ]
 
     found = [button.url for button in buttons(points)]
 
-    assert found == ["tel:+15035550161", "sms:+15035550163", "mailto:ana%3Fb@example.org"]
+    assert found == [
+        "tel:+15035550161",
+        "sms:+15035550163",
+        "geo:0,0?q=12%20Elm%20Ct%20%26%20Main",
+        "mailto:ana%3Fb@example.org",
+    ]
 
 
 @pytest.mark.parametrize(

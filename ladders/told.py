@@ -1,0 +1,51 @@
+"""What a ladder tells of a person's past: who placed them where, as of which day, agreed or took it back."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.db.models.functions import JSONObject
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from ladders.models import Assessment, Place
+from members.models import Member
+from members.past import Happening, name_of, rows
+from members.requests import OrgRequest
+
+
+def said(_request: OrgRequest, member: Member) -> QuerySet[Any, Any]:
+    """Return what was said of where somebody stands."""
+    parts = JSONObject(
+        ladder=F("ladder__name"), position=F("level__position"), level=F("level__name"), on=F("on"), source=F("source")
+    )
+    found = Assessment.objects.filter(member=member)
+    return rows(found, at="created_at", who=name_of("assessed_by_id"), what=F("place"), parts=parts)
+
+
+def taken_back(_request: OrgRequest, member: Member) -> QuerySet[Any, Any]:
+    """Return what was taken back of it."""
+    found = Assessment.objects.filter(member=member, voided_at__isnull=False)
+    parts = JSONObject(ladder=F("ladder__name"), why=F("void_reason"))
+    return rows(found, at="voided_at", who=name_of("voided_by_id"), what=F("place"), parts=parts)
+
+
+def say_said(_request: OrgRequest, happening: Happening) -> str:
+    """Say who placed them, where and as of when."""
+    parts = happening.parts
+    place = f"{parts['position']} {parts['level']}" if parts["level"] else str(Place(happening.what).label)
+    says = {
+        "who": happening.who or _("Someone no longer here"),
+        "place": place,
+        "ladder": parts["ladder"],
+        "on": date_format(date.fromisoformat(parts["on"]), "M j, Y"),
+    }
+    if parts["source"] == Assessment.Source.IMPORT:
+        return _("A list placed them at “%(place)s” on %(ladder)s, as of %(on)s") % says
+    return _("%(who)s placed them at “%(place)s” on %(ladder)s, as of %(on)s") % says
+
+
+def say_taken_back(_request: OrgRequest, happening: Happening) -> str:
+    """Say who took a level back, and why."""
+    says = {"who": happening.who or _("Someone no longer here"), **happening.parts}
+    return _("%(who)s took back where they stood on %(ladder)s: %(why)s") % says
