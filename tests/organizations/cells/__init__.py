@@ -7,10 +7,10 @@ reaches another's.
 """
 
 from tests.organizations.cells import house, imports, ladders, people, words
-from tests.organizations.cells.scene import Scene
+from tests.organizations.cells.scene import Cell, Scene
 
 ROOMS = (house, people, words, ladders, imports)
 CELLS = {name: cell for room in ROOMS for name, cell in room.CELLS.items()}
 SHARED = {maker for room in ROOMS for maker in getattr(room, "SHARED", ())}
 
-__all__ = ["CELLS", "SHARED", "Scene"]
+__all__ = ["CELLS", "SHARED", "Cell", "Scene"]
