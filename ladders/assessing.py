@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ladders import actions
 from ladders.forms import AssessForm, VoidForm
@@ -41,6 +41,15 @@ def assess(request: OrgRequest, pk: UUID, member: UUID) -> HttpResponse:
     context = {"form": form, "ladder": ladder, "member": person, "standing": standing, "n_levels": _active(ladder)}
     context |= {"ladders": list(Ladder.objects.all())}
     return render(request, "ladders/assess.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+@allow("assessment.make")
+def assess_default(request: OrgRequest, member: UUID) -> HttpResponse:
+    """Lead to the assessment on the ladder that pages are about when none is named."""
+    person = get_object_or_404(Member.objects.opened_by(request), pk=member)
+    ladder = get_object_or_404(Ladder, is_default=True)
+    return redirect("ladders:assess", request.organization.slug, ladder.pk, person.pk)
 
 
 @require_POST

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,6 +14,7 @@ from ladders.models import Level, Place, Standing
 from members.models import Member
 from members.registry import Column
 from members.requests import OrgRequest
+from organizations.access import may
 
 
 def load(_request: OrgRequest, members: Sequence[Member]) -> Mapping[UUID, Any]:
@@ -50,6 +52,18 @@ def position() -> Subquery:
     return Subquery(here.values("level__position")[:1])
 
 
-COLUMN = Column(
-    "level", gettext_lazy("Level"), "ladders/column.html", load, 10, sort=position(), is_bare=True, plain=plain
+def short_assessment(request: OrgRequest) -> str:
+    """Return the address of the short assessment, with a mark for whom; empty for those who make none."""
+    nobody = UUID(int=0)
+    if not may(request, "assessment.make"):
+        return ""
+    return reverse("ladders:assess_default", args=[request.organization.slug, nobody]).replace(str(nobody), "{id}")
+
+
+LOCKED = gettext_lazy(
+    "A level follows from what somebody was seen doing, so it is not typed: Enter opens the short assessment."
 )
+COLUMN = Column(
+    "level", gettext_lazy("Level"), "ladders/column.html", load, 10, sort=position(), is_bare=True, locked=LOCKED,
+    opens=short_assessment, plain=plain,
+)  # fmt: skip

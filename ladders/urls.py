@@ -8,6 +8,7 @@ app_name = "ladders"
 urlpatterns = [
     path("ladder/", views.default_ladder, name="ladder"),
     path("ladders/<uuid:pk>/", views.ladder, name="other"),
+    path("ladder/assess/<uuid:member>/", assessing.assess_default, name="assess_default"),
     path("ladders/<uuid:pk>/assess/<uuid:member>/", assessing.assess, name="assess"),
     path("ladder/levels/", level_views.default_levels, name="default_levels"),
     path("ladders/<uuid:pk>/levels/", level_views.levels, name="levels"),

@@ -8,12 +8,13 @@ from uuid import UUID
 
 from django.db.models import Case, F, OuterRef, QuerySet, Subquery, UUIDField, Value, When
 from django.db.models.functions import Cast, Lower, NullIf
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy
 
 from members import normal, registry
-from members.choices import load
+from members.choices import Kind, load
 from members.fields import people, sorting
 from members.fields.own import OwnField
 from members.fields.shown import in_words
@@ -33,7 +34,8 @@ def columns_of(request: OrgRequest) -> dict[str, Column]:
     """Return every column there is in this organization by name, in the order in which pages offer them."""
     choices = load(request)
     kinds = [_unit_column(kind.pk, kind.name) for kind in choices.kinds if not kind.is_default]
-    default = [_default_unit(choices.default_kind())] if choices.default_kind() else []
+    by_default = next((kind for kind in choices.kinds if kind.is_default), None)
+    default = [_default_unit(choices.default_kind(), by_default)] if choices.default_kind() and by_default else []
     found = [*registry.columns, *default, *kinds, *map(_own_column, choices.fields)]
     return {column.name: column for column in sorted(found, key=lambda column: column.order)}
 
@@ -108,7 +110,9 @@ def _rows(what: str, found: QuerySet[Any], text: Any, key: str = "") -> QuerySet
     return keyed.values_list("member_id", "what", "of", "text")
 
 
-def _held_column(name: str, label: Any, order: float, of: str, sort: Any, show: Callable[[str], str] = str) -> Column:
+def _held_column(
+    name: str, label: Any, order: float, of: str, sort: Any, show: Callable[[str], str] = str, **more: Any
+) -> Column:
     def cells(request: OrgRequest, members: Sequence[Member]) -> Cells:
         everything = held(request, members)
         return {
@@ -117,19 +121,21 @@ def _held_column(name: str, label: Any, order: float, of: str, sort: Any, show: 
             if member.pk in everything
         }
 
-    return Column(name, label, "", cells, order, sort=sort, usual=False)
+    return Column(name, label, "", cells, order, sort=sort, usual=False, **more)
 
 
 def _own_column(own: OwnField) -> Column:
     name = f"field-{own.pk}"
-    column = _held_column(name, own.name, 100, name, sorting.of(own), lambda value: in_words(own, value))
+    column = _held_column(
+        name, own.name, 100, name, sorting.of(own), lambda value: in_words(own, value), edits=f"field:{own.pk}"
+    )
     return column._replace(template="members/link_cell.html") if own.kind == Field.Kind.LINK else column
 
 
 def _unit_column(kind: UUID, label: str) -> Column:
     name = f"unit-{kind}"
     units = Belonging.objects.filter(member=OuterRef("pk"), kind=kind).values(sorting=Lower("unit__name"))
-    return _held_column(name, label, 31, name, Subquery(units[:1]))
+    return _held_column(name, label, 31, name, Subquery(units[:1]), edits=f"unit:{kind}")
 
 
 def default_unit() -> Subquery:
@@ -166,9 +172,10 @@ def _first(points: QuerySet[ContactPoint], column: str) -> Subquery:
     return Subquery(points.values(column)[:1])
 
 
-def _default_unit(label: str) -> Column:
+def _default_unit(label: str, kind: Kind) -> Column:
     """Show the unit of the default kind, which the statement of the list brings along."""
-    return Column("unit", label, "", of_member(lambda member: member.unit_name), 30, sort=default_unit())
+    cells = of_member(lambda member: member.unit_name)
+    return Column("unit", label, "", cells, 30, sort=default_unit(), edits=f"unit:{kind.pk}")
 
 
 def _tags() -> Any:
@@ -204,29 +211,56 @@ def mails(request: OrgRequest, members: Sequence[Member]) -> Cells:
 def _own_text(name: str, label: Any, order: int) -> Column:
     return Column(
         name.replace("_", "-"), label, "", of_member(lambda member: getattr(member, name)), order,
-        sort=_text(name), usual=False,
+        sort=_text(name), usual=False, edits=name,
     )  # fmt: skip
 
 
+def edit_page(request: OrgRequest) -> str:
+    """Return the address where a person is edited, with a mark for whom."""
+    return _address(request, "members:edit")
+
+
+def person_page(request: OrgRequest) -> str:
+    """Return the address of a person's page, with a mark for whom."""
+    return _address(request, "members:detail")
+
+
+def _address(request: OrgRequest, name: str) -> str:
+    nobody = UUID(int=0)
+    return reverse(name, args=[request.organization.slug, nobody]).replace(str(nobody), "{id}")
+
+
+_BY_ITSELF = gettext_lazy("This is written down by itself, so it cannot be typed over.")
+_BY_PAGE = gettext_lazy("Relationships stand on the person's page, where they are changed. Enter opens it.")
+_BY_PARTS = gettext_lazy("An address has several parts. Enter opens the page where they are changed.")
+_BY_COLUMN = gettext_lazy("Show the columns Phone and E-mail to change them here. Enter goes to the buttons.")
+
+
 COLUMNS = (
+    _own_text("given_name", gettext_lazy("Given name"), 1),
+    _own_text("middle_name", gettext_lazy("Middle name"), 2),
+    _own_text("family_name", gettext_lazy("Family name"), 3),
+    _own_text("suffix", gettext_lazy("Suffix"), 4),
+    _own_text("preferred_name", gettext_lazy("Goes by"), 5),
     Column("organizer", gettext_lazy("Organizer"), "", of_member(lambda member: member.organizer), 40,
-           sort=F("organizer__sorted_as")),
+           sort=F("organizer__sorted_as"), edits="organizer"),
     Column("status", gettext_lazy("Status"), "", of_member(lambda member: member.get_status_display()), 50,
-           sort=F("status")),
+           sort=F("status"), edits="status"),
     Column("reach", gettext_lazy("How to reach them"), "members/reach.html", reach, 60, is_bare=True,
-           in_files_as=("phone", "email")),
-    _held_column("recruited-by", gettext_lazy("Recruited by"), 42, "recruited-by", None),
-    _held_column("coached-by", gettext_lazy("Coached by"), 43, "coached-by", None),
-    _held_column("coach-of", gettext_lazy("Coach of"), 44, "coach-of", None),
-    _held_column("tags", gettext_lazy("Tags"), 51, "tag", _tags()),
-    Column("phone", gettext_lazy("Phone"), "", phones, 61, sort=to_call(), usual=False),
-    Column("email", gettext_lazy("E-mail"), "", mails, 62, sort=Lower(to_write()), usual=False),
-    _held_column("address", gettext_lazy("Address"), 63, "address", None),
+           in_files_as=("phone", "email"), locked=_BY_COLUMN),
+    _held_column("recruited-by", gettext_lazy("Recruited by"), 42, "recruited-by", None, locked=_BY_PAGE,
+                 opens=person_page),
+    _held_column("coached-by", gettext_lazy("Coached by"), 43, "coached-by", None, locked=_BY_PAGE, opens=person_page),
+    _held_column("coach-of", gettext_lazy("Coach of"), 44, "coach-of", None, locked=_BY_PAGE, opens=person_page),
+    _held_column("tags", gettext_lazy("Tags"), 51, "tag", _tags(), edits="tags"),
+    Column("phone", gettext_lazy("Phone"), "", phones, 61, sort=to_call(), usual=False, edits="contact:phone"),
+    Column("email", gettext_lazy("E-mail"), "", mails, 62, sort=Lower(to_write()), usual=False, edits="contact:email"),
+    _held_column("address", gettext_lazy("Address"), 63, "address", None, locked=_BY_PARTS, opens=edit_page),
     _own_text("pronouns", gettext_lazy("Pronouns"), 70),
     _own_text("language", gettext_lazy("Languages"), 71),
     _own_text("employer", gettext_lazy("Work"), 72),
     Column("added", gettext_lazy("Added"), "", of_member(_day("created_at")), 300, sort=F("created_at"), usual=False,
-           plain=_plain_day("created_at")),
+           plain=_plain_day("created_at"), locked=_BY_ITSELF),
     Column("changed", gettext_lazy("Changed"), "", of_member(_day("changed_at")), 301, sort=F("changed_at"),
-           usual=False, plain=_plain_day("changed_at")),
+           usual=False, plain=_plain_day("changed_at"), locked=_BY_ITSELF),
 )  # fmt: skip

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from members import choices, columns, state
+from members.changing.cells import version_of
 from members.filters import asking
 from members.models import Member, SavedView
 from members.models.person import MemberQuerySet
@@ -94,12 +95,16 @@ class Listing:
         by = columns.columns_of(self.request)[name].sort
         return by.desc(nulls_last=True) if from_end else by.asc(nulls_last=True), "sorted_as", "pk"
 
-    def rows(self) -> list[dict[str, Any]]:
-        """Put each member together with what the columns show of them."""
-        members = list(self.page.object_list)
+    def rows(self, members: Sequence[Member] | None = None) -> list[dict[str, Any]]:
+        """Put each member together with what the columns show of them; without members, those of the page."""
+        members = list(self.page.object_list) if members is None else members
         loaded = [(column, column.load(self.request, members)) for column in self.columns]
         return [
-            {"member": member, "cells": [{"column": column, "cell": cells.get(member.pk)} for column, cells in loaded]}
+            {
+                "member": member,
+                "version": version_of(member.changed_at),
+                "cells": [{"column": column, "cell": cells.get(member.pk)} for column, cells in loaded],
+            }
             for member in members
         ]
 

@@ -7,9 +7,11 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from members import columns, state, tabs
+from members.changing import steps
 from members.filters import asking
 from members.filters.tree import Group, Node, conditions, put
 from members.listing import Listing
+from members.requests import OrgRequest
 from members.state import BY_NAME, State
 from organizations.access import may
 
@@ -26,7 +28,15 @@ def list_context(listing: Listing) -> dict[str, Any]:
         "asked": asked,
         "chips": _chips(listing),
         "misread": left_out(listing.state.misread),
-        "columns": [{"column": column, "sort": _sort(listing, column.name)} for column in listing.columns],
+        "columns": [
+            {
+                "column": column,
+                "sort": _sort(listing, column.name),
+                "opens": column.opens(request) if column.opens else "",
+            }
+            for column in listing.columns
+        ],
+        "typed": steps.kept(request),
         "by_name": _sort(listing, BY_NAME),
         "says": listing.says(),
         "has_levels": any(each.field == "place" for each in conditions(listing.state.tree)),
@@ -36,7 +46,7 @@ def list_context(listing: Listing) -> dict[str, Any]:
         "may_export": may(request, "member.export"),
         "may_archive": may(request, "member.archive"),
         "duplicates_url": reverse("members:duplicates", args=[slug]) if may(request, "member.merge") else "",
-        "import_url": _import_url(listing),
+        "import_url": import_url(request),
         **tabs.context(listing),
     }
 
@@ -81,12 +91,12 @@ def _sort(listing: Listing, name: str) -> dict[str, str]:
     }
 
 
-def _import_url(listing: Listing) -> str:
+def import_url(request: OrgRequest) -> str:
     """Lead to the import room when it exists and this person may enter it."""
-    if not may(listing.request, "import.run"):
+    if not may(request, "import.run"):
         return ""
     try:
-        return reverse("imports:new", args=[listing.request.organization.slug])
+        return reverse("imports:new", args=[request.organization.slug])
     except NoReverseMatch:
         return ""
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from members.views import (
     archiving,
+    cells,
     columns,
     contacts,
     duplicates,
@@ -25,6 +26,10 @@ urlpatterns = [
     path("filters/field/", filters.field, name="filter_field"),
     path("filters/condition/", filters.condition, name="condition"),
     path("columns/", columns.choose, name="columns"),
+    path("cells/", cells.desk, name="cells"),
+    path("cells/save/", cells.save, name="cells_save"),
+    path("cells/<uuid:pk>/undo/", cells.undo, name="cells_undo"),
+    path("cells/<uuid:pk>/redo/", cells.redo, name="cells_redo"),
     path("views/", views.views, name="views"),
     path("views/new/", views.add, name="view_add"),
     path("views/counts/", views.counts, name="view_counts"),

@@ -217,7 +217,7 @@ STATIC_ROOT = Path(env.text("STATIC_DIR", str(DATA_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "stpnet.static_files.StaticFiles"},
 }
 MEDIA_ROOT = DATA_DIR / "uploads"
 UPLOAD_LIMIT = env.number("UPLOAD_LIMIT_MB", 200) * 1024 * 1024

@@ -2,7 +2,6 @@
 
 import re
 from collections import defaultdict
-from functools import cached_property
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -11,11 +10,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from members import registry
-from members.changing.cells import IN_ROW, Value, kind_of
+from members.changing.cells import Value, kind_of
 from members.forms.contacts import reached
 from members.forms.own import stored
 from members.forms.person import PersonForm
-from members.models import ContactPoint
+from members.models import ContactPoint, Field
 from members.normal import fold
 from members.requests import OrgRequest
 from organizations.access import may
@@ -46,6 +45,7 @@ class Reader:
         self.request = request
         self.form = PersonForm(None, request=request, about=None)
         self._labels: dict[str, dict[str, list[str]]] = {}
+        self._own: dict[tuple[str, str], str] = {}
 
     def read(self, field: str, text: str) -> Value | Names | Reached:
         """Return what is meant; ValidationError says what is wrong with it, or why nothing can be typed here."""
@@ -61,29 +61,16 @@ class Reader:
             return Names(self.form.tags_in(self.form.fields[name].clean(text)))
         return self._clean(name, text.strip())
 
-    def label(self, field: str) -> str:
-        """Name a field inside a sentence, as the form does."""
-        kind, of = kind_of(field)
-        if kind == "contact":
-            return str(ContactPoint.Kind(of).label).lower() if of in ContactPoint.Kind else _("a contact")
-        found = self.form.fields.get(form_name(field))
-        label = str(found.label) if found else _("a field that is gone")
-        return label if kind in _FORM_PREFIX else label.lower()
-
     def options(self, field: str) -> list[tuple[str, str]]:
         """Return what can be chosen in a cell, nothing where it is written."""
-        found = self.form.fields.get(form_name(field))
-        if kind_of(field)[0] == "tags":
+        if field == "tags":
             return [(name, name) for name in self.form.known_tags.values()]
-        return self._choices(form_name(field)) if isinstance(found, forms.ChoiceField) else []
+        name = form_name(field)
+        return self._choices(name) if isinstance(self.form.fields.get(name), forms.ChoiceField) else []
 
-    @cached_property
-    def known(self) -> set[str]:
-        """The names of the fields that can be changed in a cell."""
-        own = [f"field:{field.pk}" for field in self.form.own.values()]
-        units = [f"unit:{kind.pk}" for kind in self.form.kinds.values()]
-        contacts = ["contact:phone", "contact:email"] if may(self.request, "member.contact.view") else []
-        return {*IN_ROW, "tags", *own, *units, *contacts}
+    def takes_several(self, field: str) -> bool:
+        """Whether a cell can hold several choices, with commas between them."""
+        return field == "tags" or isinstance(self.form.fields.get(form_name(field)), forms.MultipleChoiceField)
 
     def _reached(self, kind: str, text: str) -> Reached:
         if not may(self.request, "member.contact.view"):
@@ -93,18 +80,13 @@ class Reader:
 
     def _clean(self, name: str, text: str) -> Value:
         field = self.form.fields[name]
-        if isinstance(field, forms.MultipleChoiceField):
-            cleaned: object = field.clean(
-                [self._chosen(name, each.strip()) for each in text.split(",") if each.strip()]
-            )
-        elif isinstance(field, forms.ChoiceField):
-            cleaned = field.clean(self._chosen(name, text))
-        elif isinstance(field, forms.DecimalField) and _THOUSANDS.fullmatch(text):
-            cleaned = field.clean(text.replace(",", ""))
-        else:
-            cleaned = field.clean(text)
-        own = self.form.own.get(name)
-        return stored(own, cleaned) if own else str("" if cleaned is None else cleaned)
+        if own := self.form.own.get(name):
+            plain = text.replace(",", "") if own.kind == Field.Kind.NUMBER and _THOUSANDS.fullmatch(text) else text
+            # A person is looked up by name; the same one in a thousand cells once.
+            if (name, plain) not in self._own:
+                self._own[name, plain] = stored(own, field.clean(plain))
+            return self._own[name, plain]
+        return str(field.clean(self._chosen(name, text) if isinstance(field, forms.ChoiceField) else text))
 
     def _choices(self, name: str) -> list[tuple[str, str]]:
         field = self.form.fields[name]

@@ -26,7 +26,9 @@ def people_list(request: OrgRequest) -> HttpResponse:
     listing = Listing(request)
     context = list_context(listing)
     reads.note(request, "member.view", n=len(listing.page.object_list))
-    return render(request, fragment(request, "members/list.html", "people"), context)
+    more = fragment(request, "members/table.html", "more")
+    page = fragment(request, "members/list.html", "people")
+    return render(request, more if more.endswith("#more") else page, context)
 
 
 @require_POST

@@ -13,6 +13,10 @@ def someone_and_a_ladder(scene: Scene) -> Made:
     return {"pk": _ladder().pk, "member": on_file(scene, mine=scene.mine).pk}
 
 
+def someone_for_a_ladder(scene: Scene) -> Made:
+    return {"member": on_file(scene, mine=scene.mine).pk}
+
+
 def word_that_waits(scene: Scene) -> Made:
     """Somebody else's word on a person: nobody can agree to their own."""
     return {"pk": _assessed(on_file(scene, mine=scene.mine), by=None, waits_for_review=True).pk}
@@ -67,6 +71,7 @@ CELLS = {
     "ladders:restore": Cell("ladder.edit", POST, retired_level),
     "ladders:settings": Cell("ladder.edit", BOTH, a_ladder),
     "ladders:assess": Cell("assessment.make", BOTH, someone_and_a_ladder),
+    "ladders:assess_default": Cell("assessment.make", GET, someone_for_a_ladder),
     "ladders:confirm": Cell("assessment.confirm", POST, word_that_waits),
     "ladders:void": Cell("assessment.void", BOTH, word_on_their_own),
 }

@@ -59,6 +59,12 @@ def own_file(scene: Scene) -> Made:
     return {"pk": models.Export.objects.create(asked_by=asked_by, reason="To call everyone", n_asked=1).pk}
 
 
+def typed(scene: Scene) -> Made:
+    """What they typed into the list, or a colleague did."""
+    by = scene.member if scene.mine else on_file(scene, mine=False)
+    return {"pk": models.ChangeSet.objects.create(by=by).pk}
+
+
 def organizer(scene: Scene) -> Made:
     with on_public_side():
         return {"pk": a_colleague(scene).pk}
@@ -74,6 +80,10 @@ CELLS = {
     "members:filter_field": Cell("member.view", GET),
     "members:condition": Cell("member.view", BOTH),
     "members:columns": Cell("member.view", BOTH),
+    "members:cells": Cell("member.edit", GET),
+    "members:cells_save": Cell("member.edit", POST),
+    "members:cells_undo": Cell("member.edit", POST, typed, personal=True),
+    "members:cells_redo": Cell("member.edit", POST, typed, personal=True),
     "members:views": Cell("member.view", GET),
     "members:view_counts": Cell("member.view", GET),
     "members:view_add": Cell("view.save", BOTH),
