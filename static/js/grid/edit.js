@@ -52,7 +52,12 @@ const leave = (cell, key, back) => {
 export const edit = (cell, typed) => {
   const why = whyNot(cell);
   if (why) return say(why, { bad: true });
-  if (cell.dataset.editing !== undefined) return undefined;
+  if (cell.dataset.editing !== undefined) {
+    // Letters typed before the field was there.
+    const field = cell.querySelector("input");
+    if (field && typed) field.value += typed;
+    return undefined;
+  }
   tidy(cell);
   const now = textOf(cell);
   const kept = [...cell.childNodes];

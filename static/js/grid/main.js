@@ -5,15 +5,23 @@ import { everything, go, tick } from "./range.js";
 const A_PAGE = 20;
 const inGrid = (target) => target.closest?.("[role=grid] tbody tr:not(.more) > :not(.pick)");
 const off = () => /(^|; )keys=off/.test(document.cookie);
-/* What could not be loaded was said already. */
-const work = (act) => import("./work.js").then((module) => module.ready().then(() => act?.(module), () => {}));
+/* At once when it is there, so that no letter is lost. What could not be loaded was said already. */
+let desk = null;
+const work = (act) => {
+  if (desk) return act?.(desk);
+  const { table } = grid;
+  return import("./work.js").then((module) => module.ready().then(() => {
+    if (table === grid.table) desk = module;
+    act?.(module);
+  }, () => {}));
+};
 
 export const begin = (table) => {
   grid.table = table;
   if (table.getAttribute("role") !== "grid") {
     table.setAttribute("role", "grid");
     table.setAttribute("aria-multiselectable", "true");
-    grid.at = grid.from = null;
+    grid.at = grid.from = desk = null;
   }
   for (const hint of document.querySelectorAll("[data-keys-of-grid]")) hint.hidden = false;
   rows().forEach(prepare);
