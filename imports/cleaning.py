@@ -222,7 +222,10 @@ class Cleaner:
 
     def _own_field(self, column: Column, raw: str, person: Person) -> Cell[str]:
         context = self.context
-        found = own_values.clean(column.kind, raw, order=context.order, today=context.today, years=context.years)
+        known = context.known.get(column.key, own_values.NONE)
+        found = own_values.clean(
+            column.kind, raw, order=context.order, today=context.today, years=context.years, known=known
+        )
         if found.value:
             person.fields[column.key if column.key.startswith("field:") else f"new:{column.header}"] = found.value
         return found

@@ -1,7 +1,7 @@
 """What cleaning a list needs to know of the organization, loaded once for a run."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
-from imports import periods
+from imports import own_names, periods
 from imports.dates import Order
 from imports.headers import negated, system_of
 from imports.meanings.known import Meanings
@@ -55,6 +55,8 @@ class Context:
     organizers: dict[str, UUID | None]  # id, folded name or e-mail -> member; None when two share it
     years: str = ""
     meanings: Meanings = field(default_factory=Meanings)
+    # Of columns with choices or people: what they are called here, by the column's key.
+    known: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, batch: ImportBatch) -> "Context":
@@ -72,6 +74,7 @@ class Context:
             organizers=_organizers() if any(column.key in ("organizer", "level_by") for column in columns) else {},
             years=batch.date_years,
             meanings=Meanings.load(columns, ladder_id=batch.ladder_id),
+            known=own_names.of(columns),
         )
 
 

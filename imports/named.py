@@ -1,16 +1,23 @@
 """Units, tags and fields that rows name: found by their folded name, made when missing."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from uuid import UUID, uuid4
 
+from imports.folding import key
 from imports.models import ImportBatch
 from imports.person import Person
 from imports.targets import is_new_field
 from members.fields.readers import importable
-from members.models import Field, Tag, Unit
-from members.normal import fold
+from members.going import other_names
+from members.models import Field, FieldOption, Gone, Tag, Unit
+
+__all__ = ["CHOICES", "Words", "key"]
+
+CHOICES = (Field.Kind.ONE_OF, Field.Kind.SEVERAL_OF)
+# New choices stand behind those that people put into an order.
+LAST = 1000
 
 
 @dataclass
@@ -20,6 +27,8 @@ class Words:
     units: dict[tuple[str, str], UUID] = field(default_factory=dict)  # (kind, folded) -> unit
     tags: dict[str, UUID] = field(default_factory=dict)
     fields: dict[str, UUID] = field(default_factory=dict)  # target key -> field
+    kinds: dict[str, str] = field(default_factory=dict)  # target key -> kind of the field
+    options: dict[UUID, dict[str, UUID]] = field(default_factory=lambda: defaultdict(dict))  # field -> folded -> choice
     made: list[tuple[str, UUID, str]] = field(default_factory=list)
     make: bool = True
 
@@ -33,6 +42,7 @@ class Words:
         words._find_units({(kind, name) for person in people for kind, name in person.units.items()})
         words._find_tags({tag for person in people for tag in person.tags})
         words._find_fields(batch)
+        words._find_options(people)
         return words
 
     def unit(self, kind: str, name: str) -> UUID:
@@ -59,6 +69,8 @@ class Words:
         found = Unit.objects.filter(folded__in={folded for _kind, folded in wanted}).order_by()
         for kind, folded, pk in found.values_list("kind_id", "folded", "pk"):
             self.units[str(kind), folded] = pk
+        for of, folded, pk in other_names(Gone.What.UNIT, {folded for _kind, folded in wanted}):
+            self.units.setdefault((str(of), folded), pk)
 
     def _find_tags(self, named: set[str]) -> None:
         wanted = {key(name): name for name in sorted(named)}
@@ -75,25 +87,66 @@ class Words:
 
     def _read_tags(self, wanted: dict[str, str]) -> None:
         self.tags |= dict(Tag.objects.filter(folded__in=wanted).order_by().values_list("folded", "pk"))
+        for _kind, folded, pk in other_names(Gone.What.TAG, wanted):
+            self.tags.setdefault(folded, pk)
 
     def _find_fields(self, batch: ImportBatch) -> None:
         """Fields are named by headings, not by rows: the same few for every chunk."""
-        by_name = dict(importable().order_by().values_list("folded", "pk"))
+        here = {folded: (pk, kind) for folded, pk, kind in importable().order_by().values_list("folded", "pk", "kind")}
+        kinds = {f"field:{pk}": kind for pk, kind in here.values()}
+        hidden = set(Field.objects.kept().order_by().values_list("folded", flat=True)) - here.keys()
         for header, target in zip(batch.headers, batch.mapping, strict=True):
             if is_new_field(target):
-                if (folded := key(header[:120])) not in by_name and not self.make:
-                    by_name[folded] = uuid4()
-                elif folded not in by_name:
-                    kind = str(target).partition(":")[2] or Field.Kind.TEXT
-                    made = Field.objects.create(name=header[:120], folded=folded, kind=kind)
-                    by_name[folded] = made.pk
-                    self.made.append(("members.field", made.pk, made.name))
-                self.fields[f"new:{header}"] = by_name[folded]
+                # A name that a field has which not everybody sees who brings lists in is counted on.
+                name = f"{header[:110]} 2" if key(header[:120]) in hidden else header[:120]
+                if key(name) not in here:
+                    here[key(name)] = self._make_field(name, str(target).partition(":")[2] or Field.Kind.TEXT)
+                self.fields[f"new:{header}"], self.kinds[f"new:{header}"] = here[key(name)]
             elif target and target.startswith("field:"):
                 self.fields[target] = UUID(target.removeprefix("field:"))
+                self.kinds[target] = kinds.get(target, "")
 
+    def _make_field(self, name: str, kind: str) -> tuple[UUID, str]:
+        if not self.make:
+            return uuid4(), kind
+        made = Field.objects.create(name=name, folded=key(name), kind=kind)
+        self.made.append(("members.field", made.pk, made.name))
+        return made.pk, kind
 
-@lru_cache(maxsize=4096)
-def key(name: str) -> str:
-    """Return what equal names have in common; a name of signs only stays as it is."""
-    return fold(name) or name
+    def value(self, target: str, text: str) -> str:
+        """Return what is stored of a cell: of choices, their ids."""
+        if self.kinds.get(target) not in CHOICES:
+            return text
+        ids = self.options[self.fields[target]]
+        return " ".join(str(ids[key(label)]) for label in text.split("; "))
+
+    def _find_options(self, people: Iterable[Person]) -> None:
+        wanted = {
+            (self.fields[target], key(label)): label
+            for person in people
+            for target, text in person.fields.items()
+            if self.kinds.get(target) in CHOICES
+            for label in text.split("; ")
+        }
+        if not wanted:
+            return
+        self._read_options(wanted)
+        missing = [pair for pair in wanted if pair[1] not in self.options[pair[0]]]
+        if not self.make:
+            for field_id, folded in missing:
+                self.options[field_id][folded] = uuid4()
+        elif missing:
+            FieldOption.objects.bulk_create(
+                [
+                    FieldOption(field_id=field_id, label=wanted[field_id, folded], folded=folded, position=LAST + n)
+                    for n, (field_id, folded) in enumerate(missing)
+                ],
+                ignore_conflicts=True,
+            )
+            self._read_options(wanted)
+            self.made += [("members.fieldoption", self.options[f][folded], wanted[f, folded]) for f, folded in missing]
+
+    def _read_options(self, wanted: Mapping[tuple[UUID, str], str]) -> None:
+        found = FieldOption.objects.filter(field__in={field_id for field_id, _folded in wanted}).order_by()
+        for field_id, folded, pk in found.values_list("field_id", "folded", "pk"):
+            self.options[field_id][folded] = pk

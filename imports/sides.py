@@ -11,6 +11,7 @@ from imports.models import ImportBatch
 from imports.person import Person
 from ladders.models import Ladder, Level, Standing
 from members.fields.readers import importable
+from members.fields.wording import in_words
 from members.models import Belonging, ContactPoint, FieldValue, Member, MemberTag, UnitKind
 from members.normal import shown_phone
 
@@ -54,7 +55,8 @@ class Names:
 def _union(batch: ImportBatch, member: Member | None, organizers: list[str]) -> Any:
     pk = member.pk if member else None
     belongs = Belonging.objects.filter(member=pk, kind=OuterRef("pk")).values("unit__name")
-    holds = FieldValue.objects.filter(member=pk, field=OuterRef("pk")).values("value")
+    values = FieldValue.objects.filter(member=pk, field=OuterRef("pk")).annotate(said_of_them=in_words())
+    holds = values.values("said_of_them")
     kinds = _told(UnitKind.objects.order_by(), "unit", "name", Subquery(belongs))
     others = (
         _told(importable().order_by(), "field", "name", Subquery(holds)),

@@ -186,8 +186,8 @@ class Storer:
 
     def _add_fields(self, state: State, person: Person, ways: Ways) -> list[str]:
         changed = []
-        for key, value in person.fields.items():
-            field_id = self.words.fields[key]
+        for key, text in person.fields.items():
+            field_id, value = self.words.fields[key], self.words.value(key, text)
             pk, before = state.fields.get(field_id, (None, None))
             if before == value or not _takes(ways.of(key), is_blank=pk is None):
                 continue

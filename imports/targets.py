@@ -154,6 +154,9 @@ RECORDS = (
     Target("newfield:number", _("A field of our own: number"), RECORD, many=True),
     Target("newfield:date", _("A field of our own: date"), RECORD, many=True),
     Target("newfield:yes_no", _("A field of our own: yes or no"), RECORD, many=True),
+    Target("newfield:one_of", _("A field of our own: one of several choices"), RECORD, many=True),
+    Target("newfield:several_of", _("A field of our own: any of several choices"), RECORD, many=True),
+    Target("newfield:link", _("A field of our own: link"), RECORD, many=True),
 )  # fmt: skip
 
 LEVELS = (

@@ -9,6 +9,7 @@ from imports.leaving.values import CONSENTS, Compared, equal
 from imports.models import ImportBatch
 from imports.person import COLUMNS
 from ladders.models import Level, LevelChange
+from members.fields.wording import in_words
 from members.models import Belonging, ContactPoint, ExternalId, FieldValue, Member, MemberTag
 from members.normal import shown_phone
 
@@ -57,8 +58,8 @@ class Here:
         tags = MemberTag.objects.filter(member__in=self.of).order_by("tag__folded")
         for member, folded, name in tags.values_list("member_id", "tag__folded", "tag__name"):
             self.of[member].setdefault("tags", {})[folded] = name
-        values = FieldValue.objects.filter(member__in=self.of).exclude(value="").order_by()
-        for member, field, value in values.values_list("member_id", "field_id", "value"):
+        values = FieldValue.objects.filter(member__in=self.of).annotate(said=in_words()).order_by()
+        for member, field, value in values.values_list("member_id", "field_id", "said"):
             self.of[member][f"field:{field}"] = {equal(value): value}
 
     def _load_levels(self, batch: ImportBatch) -> None:

@@ -17,6 +17,7 @@ from imports.undo.tally import Tally
 from imports.undo.verdicts import Verdict, judge
 from ladders import history
 from ladders.models import Assessment
+from members.fields.people import is_id
 from members.models import Member
 from stpnet.db.updating import update_many
 
@@ -73,10 +74,12 @@ class Chunk:
         """Count for each unit, tag and field how many of its uses end with this."""
         ended: Counter[UUID] = Counter()
         for verdict in self.verdicts:
-            ended.update(UUID(word) for slot, stored in verdict.removed if (word := _word(slot, stored.values)))
+            ended.update(word for slot, stored in verdict.removed for word in _words(slot, stored.values))
             ended.update(
                 UUID(stored.values["unit_id"]) for _slot, stored, back in verdict.restored if "unit_id" in back
             )
+            values = [stored.values["value"] for _slot, stored, back in verdict.restored if "value" in back]
+            ended.update(word for value in values for word in _ids(value))
         return ended
 
     def write(self) -> None:
@@ -152,13 +155,19 @@ def made_by(records: Iterable[ImportChange]) -> bool:
     return any(tuple(of) == MEMBER and before is None for record in records for of, before, _after in record.steps)
 
 
-def _word(slot: Slot, values: dict[str, str]) -> str:
-    """Return the id of the unit, tag or field that a row uses, if it uses one."""
+def _words(slot: Slot, values: dict[str, str]) -> list[UUID]:
+    """Return the ids of the unit, the tag, or the field and its choices that a row uses."""
     match slot:
         case ("members.belonging", _kind):
-            return values["unit_id"]
+            return [UUID(values["unit_id"])]
         case ("members.membertag", tag):
-            return tag
+            return [UUID(tag)]
         case ("members.fieldvalue", field):
-            return field
-    return ""
+            return [UUID(field), *_ids(values["value"])]
+    return []
+
+
+def _ids(value: str) -> list[UUID]:
+    """Return the choices that a value names; none where it is something else."""
+    parts = value.split()
+    return [UUID(part) for part in parts] if all(map(is_id, parts)) else []

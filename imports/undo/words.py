@@ -6,11 +6,15 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.apps import apps
+from django.db.models import CharField, F, Func, OuterRef, Subquery
+from django.db.models.functions import Cast
 
 from imports.models import ImportBatch, ImportChange, ImportKept
 from imports.undo import references
+from members.models import FieldOption, FieldValue
 
 Why = ImportKept.Why
+OPTION = "members.fieldoption"
 
 
 class Word(NamedTuple):
@@ -36,9 +40,12 @@ def judge(batch: ImportBatch, freed: Counter[UUID], *, locked: bool) -> tuple[li
     for label, words in by_model.items():
         model: Any = apps.get_model(label)
         rows = model.objects.filter(pk__in=[word.id for word in words]).order_by("pk")
-        named = dict((rows.select_for_update() if locked else rows).values_list("pk", "name"))
-        uses = references.count(model, named.keys())
+        name = "label" if label == OPTION else "name"
+        named = dict((rows.select_for_update() if locked else rows).values_list("pk", name))
+        # The choices of a field go with it.
+        uses = references.count(model, named.keys(), but_not=("members.fieldoption.field",))
         uses.update(_waited_for(label, named.keys()))
+        uses.update(_chosen(label, named.keys()))
         for word in words:
             if word.id not in named:
                 continue
@@ -63,6 +70,16 @@ def _waited_for(label: str, pks: Any) -> Counter[UUID]:
     mappings = ImportBatch.objects.exclude(status__in=over).values_list("mapping", flat=True)
     wanted = {key for mapping in mappings for key in mapping if key}
     return Counter(pk for pk in pks if f"field:{pk}" in wanted)
+
+
+def _chosen(label: str, pks: Any) -> Counter[UUID]:
+    """Count the people who have a choice: values name it by its id, and not by a key."""
+    if label != OPTION:
+        return Counter()
+    values = FieldValue.objects.filter(field=OuterRef("field"), value__contains=Cast(OuterRef("pk"), CharField()))
+    counted = values.order_by().annotate(n=Func(F("pk"), function="COUNT")).values("n")
+    rows = FieldOption.objects.filter(pk__in=list(pks)).annotate(n=Subquery(counted))
+    return Counter(dict(rows.values_list("pk", "n")))
 
 
 def remove(words: list[Word]) -> None:

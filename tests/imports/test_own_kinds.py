@@ -1,0 +1,98 @@
+"""Lists that fill the group's own fields of choices, people and links, and the way back."""
+
+import pytest
+
+from imports.models import ImportBatch
+from members.fields import actions
+from members.models import ContactPoint, Field, FieldOption, FieldValue, Member
+from tests.imports.conftest import apply, plan, receive
+from tests.imports.undoing import take_back
+
+LIST = "name,phone,Shift\nOmar Haddad,503-555-0101,{}\n"
+
+
+def fill(cell, target) -> ImportBatch:
+    return apply(plan(receive(LIST.format(cell)), {"Shift": target}))
+
+
+def chosen():
+    """What was chosen, in words."""
+    labels = {str(option.pk): option.label for option in FieldOption.objects.all()}
+    return [
+        [labels.get(part, part) for part in value.split()]
+        for value in FieldValue.objects.values_list("value", flat=True)
+    ]
+
+
+@pytest.fixture
+def shift(north, person):
+    return actions.add_field(name="Shift", kind="several_of", choices=["Days", "Late nights"], by=person("owner"))
+
+
+def test_choices_are_found_in_any_spelling_and_new_ones_are_made(shift):
+    fill('"late NIGHTS, Weekends, days"', f"field:{shift.pk}")
+
+    assert chosen() == [["Days", "Late nights", "Weekends"]]
+    assert list(shift.options.order_by("position").values_list("label", flat=True)) == [
+        "Days",
+        "Late nights",
+        "Weekends",
+    ]
+
+
+def test_undo_takes_the_new_choice_out_and_leaves_the_others(shift):
+    batch = fill('"Weekends, days"', f"field:{shift.pk}")
+    take_back(batch)
+
+    assert not FieldValue.objects.exists()
+    assert set(shift.options.values_list("label", flat=True)) == {"Days", "Late nights"}
+
+
+def test_new_choice_that_somebody_has_stays(shift, person):
+    batch = fill("Weekends", f"field:{shift.pk}")
+    value = str(FieldOption.objects.get(label="Weekends").pk)
+    FieldValue.objects.create(member=person("viewer"), field=shift, value=value)
+    take_back(batch)
+
+    assert FieldOption.objects.filter(label="Weekends").exists()
+
+
+@pytest.mark.parametrize("kind", ["one_of", "several_of"])
+def test_column_becomes_a_field_with_choices_and_goes_with_its_list(north, kind):
+    batch = fill("Days", f"newfield:{kind}")
+    assert (Field.objects.get().kind, chosen()) == (kind, [["Days"]])
+    take_back(batch)
+
+    assert not Field.objects.exists()
+
+
+def test_person_is_found_by_name_or_mail_and_nobody_else(north, person):
+    field = actions.add_field(name="Brought by", kind="person", by=person("owner"))
+    ana = Member.objects.create(given_name="Ana", family_name="Berg")
+    ContactPoint.objects.create(member=ana, kind="email", value="Ana@example.org", normal="ana@example.org")
+    for cell in ("ana BERG", "ANA@example.org"):
+        fill(cell, f"field:{field.pk}")
+        assert FieldValue.objects.get().value == str(ana.pk)
+        FieldValue.objects.all().delete()
+    batch = fill("Ana", f"field:{field.pk}")
+
+    assert batch.rows.get().problems[0]["reason"].startswith("Nobody in the list, or more than one")
+
+
+@pytest.mark.parametrize(
+    ("cell", "stored"),
+    [("example.org/a", "https://example.org/a"), ("javascript:alert(1)", None), ("ftp://a.org", None)],
+)
+def test_link_is_a_link_or_a_problem(north, cell, stored):
+    batch = fill(cell, "newfield:link")
+
+    assert list(FieldValue.objects.values_list("value", flat=True)) == ([stored] if stored else [])
+    assert bool(batch.rows.get().problems) == (stored is None)
+
+
+def test_field_that_only_leads_see_is_not_filled_by_lists(shift):
+    Field.objects.update(readers="leads")
+    fill("Days", "newfield")
+
+    assert set(Field.objects.values_list("name", flat=True)) == {"Shift", "Shift 2"}
+    assert not FieldValue.objects.filter(field=shift).exists()
