@@ -37,6 +37,8 @@ def find(people: People, n_here: int, beat: Callable[[], None] = lambda: None) -
     of_rows = other >= n_here
     one, other = one[of_rows], other[of_rows]
     beat()
+    if not len(one):
+        return {}
     scale = Scale(people.given, people.family, people.others, people.n)
     links = likely(scale, one, other, beat, at_once=AT_ONCE)
     scale.learn_enough(links.bits, rows=n_rows, others=n_here + n_rows / 2)

@@ -83,8 +83,8 @@ def back_and_forth(page: Page) -> None:
     expect(page.get_by_role("button", name="Bring it back row 4")).to_be_visible()
 
 
-def test_words_are_explained_without_javascript(sign_in, newcomer):
-    page, family = sign_in("data_lead", DESK, javascript=False), newcomer.family_name
+def test_words_are_explained_without_javascript(sign_in, screen, newcomer):
+    page, family = sign_in("data_lead", screen, javascript=False), newcomer.family_name
     upload(page, csv(f"words {family}.csv", messy(newcomer)))
     look_for(page, "What is what in")
     page.get_by_role("button", name="Check every row").click()

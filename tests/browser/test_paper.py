@@ -65,8 +65,8 @@ def test_a_sheet_is_typed_by_keyboard_alone(sign_in, screen, newcomer: Newcomer,
     expect(page.get_by_role("row", name=f"Yara {family}-Mora")).to_be_visible()
 
 
-def test_a_lost_connection_loses_no_line(sign_in, newcomer: Newcomer):
-    page, family = sign_in("data_lead", PHONE), newcomer.family_name
+def test_a_lost_connection_loses_no_line(sign_in, screen, newcomer: Newcomer):
+    page, family = sign_in("data_lead", screen), newcomer.family_name
     name = add_someone(page, "Ziva", newcomer)
     begin(page, f"Door {family}")
     page.route("**/lines/put/", lambda route: route.abort())
