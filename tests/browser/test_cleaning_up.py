@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESK, Newcomer
+from tests.browser.conftest import Newcomer
 from tests.browser.lists import csv, look_for, step, upload
 
 HEADINGS = "Full name,Cell,E-mail,Bldg,Level,Level date"

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import DESK, GROUP, PHONE, Newcomer, add_someone
+from tests.browser.conftest import DESK, GROUP, Newcomer, add_someone
 
 
 def begin(page: Page, name: str) -> None:
