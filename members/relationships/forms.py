@@ -38,7 +38,7 @@ class RelationshipForm(forms.Form):
         super().__init__(data)
         self.people = people.exclude(pk=member.pk)
         called = member.preferred_name or member.given_name or str(member)
-        self.fields["side"].choices = [(side.key, str(side.says) % called) for side in SIDES]  # type: ignore[attr-defined]
+        self.fields["side"].choices = [("", _("Choose")), *((side.key, str(side.says) % called) for side in SIDES)]  # type: ignore[attr-defined]
         self.fields["other"].queryset = self.people  # type: ignore[attr-defined]
         self.fields["note"].widget.attrs["autocomplete"] = "off"
         self.found: Sequence[Member] = []

@@ -19,6 +19,7 @@ from members.models import (
     Member,
     MemberTag,
     MergeRecord,
+    Relationship,
     Tag,
     Unit,
     UnitKind,
@@ -37,7 +38,7 @@ class Step(NamedTuple):
     n: int
 
 
-EDITS = ("phone", "no text", "tag", "untag", "rename", "assess")
+EDITS = ("phone", "no text", "tag", "untag", "rename", "assess", "relate", "part ways")
 WHATS = st.sampled_from([*EDITS, "merge", "merge", "merge", "part", "part"])
 STEPS = st.lists(st.builds(Step, WHATS, st.integers(0, N - 1), st.integers(0, N - 1)), min_size=3, max_size=14)
 
@@ -54,6 +55,11 @@ class World:
         self.levels = list(self.ladder.levels.order_by("position"))
         self.people = [self._made(n) for n in range(N)]
         self.day = DAY
+        self.friend = Member.objects.create(given_name="Zoe")
+        for n, one in enumerate(self.people):
+            # All but one with somebody else, alike once they are put together; and each with the next.
+            self._relate(one, self.friend, "friend" if n else "family")
+            self._relate(one, self.people[(n + 1) % N], "coach_of")
 
     def _made(self, n: int) -> Member:
         member = Member.objects.create(given_name=f"Ana{n}", family_name="Cruz", employer=("", "Mill")[n % 2])
@@ -63,6 +69,9 @@ class World:
             FieldValue.objects.create(member=member, field=self.field, value=f"shift {n}")
             Belonging.objects.create(member=member, kind=self.units[0].kind, unit=self.units[n % 2])
         return member
+
+    def _relate(self, one: Member, other: Member, kind: str) -> None:
+        Relationship.objects.create(member=one, other=other, kind=kind)
 
     def _phone(self, member: Member, number: str) -> None:
         if not member.contact_points.filter(normal=number).exists():
@@ -92,6 +101,10 @@ class World:
                 Member.objects.filter(pk=member.pk).update(given_name=f"Ana again {nth}")
             case "assess":
                 self.assess(member, nth)
+            case "relate":
+                self._relate(member, Member.objects.create(given_name=f"New {nth}"), "coworker")
+            case "part ways":
+                Relationship.objects.filter(other__given_name=f"New {nth}").delete()
 
     def assess(self, member: Member, n: int) -> None:
         self.day += timedelta(days=1)
@@ -137,6 +150,7 @@ class World:
             sorted(member.member_tags.values_list("tag__name", flat=True)),
             sorted(member.field_values.values_list("value", flat=True)),
             sorted(member.belongings.values_list("unit__name", flat=True)),
+            sorted(member.relationships.values_list("kind", "other__given_name")),
             list(placed),
             list(member.standings.values_list("level__position", flat=True)),
         )

@@ -53,7 +53,7 @@ def edited(steps: list[Step], by: Member) -> None:
             elif step.what == "part":
                 world.part(step, by)
             else:
-                nth_of = nth if step.what in ("phone", "tag", "rename", "assess") else step.n
+                nth_of = nth if step.what in ("phone", "tag", "rename", "assess", "relate") else step.n
                 done.append((step.what, world.people.index(world.stands_for(step.who)), nth_of))
                 world.edit(*done[-1])
         world.part_all(by)
