@@ -59,6 +59,8 @@ class Casting:
 
     def __init__(self, rng: Random, group: Group) -> None:
         self.rng = rng
+        # Apart from the others, so that a field added later makes nobody else of the people.
+        self.lately = Random(f"lately {group.slug}")  # noqa: S311 - made-up people, no secrets
         self.group = group
         self.crowd = Crowd(rng, group)
         self.directory = Directory(rng, group)
@@ -161,6 +163,8 @@ class Casting:
         if draft.place == "level" and self._happens(HAS_TAG * draft.rung):
             draft.tags = rng.sample(self.group.tags, rng.choice((1, 1, 1, 2)))
         draft.answers = {extra.name: rng.choice(extra.answers) for extra in self.group.extras if self._asked(extra)}
+        lately = [extra for extra in self.group.asked_lately if self.lately.random() < extra.share]
+        draft.answers |= {extra.name: self.lately.choice(extra.answers) for extra in lately}
         return draft
 
     def _asked(self, extra: Extra) -> bool:

@@ -48,10 +48,12 @@ ELM_COURT = Group(
     extras=(
         Extra(
             "Best time to knock",
-            "text",
+            "one_of",
             "So that we do not wake those who work at night.",
             ("After 5 pm", "Saturday mornings", "Not before noon", "Any time", "Text first"),
             0.5,
+            decided_by="The floor captains.",
+            harm="It tells when somebody is at home, so it stays among us.",
         ),
     ),
     first_list="tenants spring.csv",

@@ -7,7 +7,7 @@ from uuid import UUID
 from conversations.models import Why
 from demo.shapes import Extra, Group, Kind
 from ladders.models import Ladder, Level, LevelSign
-from members.models import Field, Member, StaffScope, Tag, Unit, UnitKind
+from members.models import Field, FieldOption, FieldSection, Member, StaffScope, Tag, Unit, UnitKind
 from members.normal import fold
 from stpnet.models import TenantModel
 
@@ -17,13 +17,23 @@ class Place(NamedTuple):
     unit: UUID
 
 
+class Asked(NamedTuple):
+    """A field, and what an answer to it is stored as where that is another word: the ids of choices and of people."""
+
+    pk: UUID
+    ids: dict[str, str]
+
+    def stored(self, said: str) -> str:
+        return " ".join(self.ids[part] for part in said.split("; ")) if self.ids else said
+
+
 class Frame(NamedTuple):
     ladder: UUID
     levels: dict[int, UUID]
     units: dict[str, Place]
     workplaces: dict[str, Place]
     tags: dict[str, UUID]
-    fields: dict[str, UUID]
+    fields: dict[str, Asked]
     staff: dict[str, UUID]
 
     def worker(self, group: Group, role: str) -> UUID:
@@ -38,14 +48,15 @@ def build(group: Group) -> Frame:
     kind = UnitKind.objects.get(is_default=True)
     UnitKind.objects.filter(pk=kind.pk).update(name=group.kind.name, plural=group.kind.plural)
     tree = group.kind._replace(tree={area.name: area.buildings for area in group.areas})
+    staff = _staff(group)
     frame = Frame(
         ladder=ladder,
         levels=levels,
         units=_units(kind, tree),
         workplaces=_workplaces(group.workplaces),
         tags={tag.name: tag.pk for tag in _bulk(Tag(name=name, folded=fold(name)) for name in group.tags)},
-        fields={field.name: field.pk for field in _bulk(_field(extra) for extra in group.extras)},
-        staff=_staff(group),
+        fields=_fields(group, staff),
+        staff=staff,
     )
     _settle(group, frame)
     for worker in group.workers:
@@ -98,8 +109,32 @@ def _staff(group: Group) -> dict[str, UUID]:
     return there
 
 
-def _field(extra: Extra) -> Field:
-    return Field(name=extra.name, folded=fold(extra.name), kind=extra.kind, why=extra.why)
+def _fields(group: Group, staff: dict[str, UUID]) -> dict[str, Asked]:
+    extras = (*group.extras, *group.asked_lately)
+    names = list(dict.fromkeys(extra.section for extra in extras if extra.section))
+    named = _bulk(FieldSection(name=name, folded=fold(name), position=at) for at, name in enumerate(names))
+    sections = {section.name: section for section in named}
+    made = _bulk(_field(extra, at, sections.get(extra.section)) for at, extra in enumerate(extras))
+    return {extra.name: Asked(field.pk, _ids(extra, field, staff)) for extra, field in zip(extras, made, strict=True)}
+
+
+def _field(extra: Extra, at: int, section: FieldSection | None) -> Field:
+    return Field(
+        name=extra.name, folded=fold(extra.name), kind=extra.kind, why=extra.why, decided_by=extra.decided_by,
+        harm=extra.harm, readers=extra.readers, months_kept=extra.months_kept, section=section, position=at,
+    )  # fmt: skip
+
+
+def _ids(extra: Extra, field: Field, staff: dict[str, UUID]) -> dict[str, str]:
+    if extra.kind == Field.Kind.PERSON:
+        return {name: str(staff[name]) for name in extra.answers}
+    if not Field.Kind(extra.kind).has_options:
+        return {}
+    labels = list(dict.fromkeys(part for answer in extra.answers for part in answer.split("; ")))
+    options = _bulk(
+        FieldOption(field=field, label=label, folded=fold(label), position=n) for n, label in enumerate(labels)
+    )
+    return {option.label: str(option.pk) for option in options}
 
 
 def _bulk[M: TenantModel](rows: Iterable[M]) -> list[M]:

@@ -127,10 +127,12 @@ LAKESIDE = Group(
     extras=(
         Extra(
             "Shift",
-            "text",
+            "one_of",
             "So that meetings can be held when people are not at work or asleep.",
             ("Days", "Evenings", "Nights", "Split", "Rotating", "Weekends only"),
             0.3,
+            decided_by="The delegates’ council.",
+            harm="An employer could see who meets whom after work.",
         ),
         Extra(
             "Would host a house meeting",
@@ -138,6 +140,8 @@ LAKESIDE = Group(
             "So that we know whom to ask when a block wants to meet.",
             ("yes", "no"),
             0.1,
+            decided_by="The neighborhood captains.",
+            harm="Little. Ask again before you tell anybody an address.",
         ),
     ),
     first_list="alliance master roster.csv",

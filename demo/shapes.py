@@ -73,13 +73,21 @@ class Kind(NamedTuple):
 
 
 class Extra(NamedTuple):
-    """A field of the group's own: `answers` are what people say, `share` how many of them were asked."""
+    """A field of the group's own: `answers` are what people say, `share` how many of them were asked.
+
+    Of a field with choices the answers are the choices, several with "; " between them; of people, names of staff.
+    """
 
     name: str
     kind: str
     why: str
     answers: tuple[str, ...]
     share: float
+    decided_by: str = ""
+    harm: str = ""
+    section: str = ""
+    readers: str = "everyone"
+    months_kept: int | None = None
 
 
 class Town(NamedTuple):
@@ -112,6 +120,8 @@ class Group(NamedTuple):
     waiting: int
     faces: tuple[Face, ...] = ()
     workplaces: Kind | None = None
+    # Fields of the last months, which few have been asked.
+    asked_lately: tuple[Extra, ...] = ()
     # Why they do this, and the name of whom to ask: written by someone who is no longer new.
     why: str = ""
     asked: str = ""

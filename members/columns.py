@@ -80,12 +80,13 @@ def held(request: OrgRequest, members: Sequence[Member]) -> Held:
 
 def _read(request: OrgRequest, members: Sequence[Member]) -> Held:
     here = {"member__in": [member.pk for member in members]}
+    values = FieldValue.objects.filter(**here)
     addresses = ContactPoint.objects.filter(**here, kind=ContactPoint.Kind.ADDRESS)
     parts: list[QuerySet[Any, Any]] = [
         _rows("tag", MemberTag.objects.filter(**here), "tag__name"),
         _rows("address", addresses.exclude(standing=ContactPoint.Standing.GONE), "value"),
         _rows("unit", Belonging.objects.filter(**here), "unit__name", key="kind"),
-        _rows("field", FieldValue.objects.filter(**here), _value(request), key="field"),
+        _rows("field", values.annotate(person=people.as_person()), _value(request), key="field"),
         *listed.rows(request, here["member__in"]),
     ]
     found: dict[UUID, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
