@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from io import StringIO
-from itertools import accumulate, combinations
+from itertools import accumulate, batched, combinations
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +26,7 @@ os.environ.setdefault("SECRET_KEY", "bench")
 django.setup()
 
 from django.core.management import CommandError, call_command  # noqa: E402 - Django first
+from django.db.models import Model  # noqa: E402
 
 from demo.whole import prepare  # noqa: E402
 from imports.models import ImportRow  # noqa: E402
@@ -205,9 +206,15 @@ def made_up(n: int) -> None:
     names = (
         "given_name family_name middle_name suffix preferred_name pronouns language employer folded archived_because"
     )
-    copy_into(Member._meta.db_table, ["id", "kind", "status", *names.split()], rows)  # noqa: SLF001
+    _copy(Member, f"id kind status {names}", rows)
     of_point = "member_id kind label value normal street city region postal_code country standing may_call may_text may_mail consent_source"
-    copy_into(ContactPoint._meta.db_table, of_point.split(), points)  # noqa: SLF001
+    _copy(ContactPoint, of_point, points)
+
+
+def _copy(model: type[Model], columns: str, rows: list[tuple[str, ...]]) -> None:
+    """Store a part at a time, as lists come in: no statement may take minutes."""
+    for part in batched(rows, 50_000):
+        copy_into(model._meta.db_table, columns.split(), part)  # noqa: SLF001
 
 
 if __name__ == "__main__":

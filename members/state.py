@@ -1,6 +1,7 @@
 """What a list of people is asked for: its filters, its order and its columns, as they stand in an address."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
@@ -14,6 +15,9 @@ from members.requests import OrgRequest
 
 SORT, COLUMNS, VIEW, WHERE = "sort", "columns", "view", "where"
 BY_NAME = "name"
+# Names of columns: what else stands in an address is nobody's, and would be kept with a view.
+_NAMES = re.compile(r"-?[a-z0-9_.-]{1,58}")
+MOST_COLUMNS = 100
 
 
 @dataclass(frozen=True)
@@ -58,11 +62,15 @@ def read(request: OrgRequest, views: Iterable[SavedView]) -> State:
         misread.extend(unread)
     return State(
         address.canonical(asking.sound(tree, request, misread)),
-        query.get(SORT) or saved.sort,
-        tuple(filter(None, query[COLUMNS].split(","))) if COLUMNS in query else saved.columns,
+        next(_names(query.get(SORT, "")), saved.sort),
+        tuple(_names(query[COLUMNS]))[:MOST_COLUMNS] if COLUMNS in query else saved.columns,
         view,
         tuple(dict.fromkeys(misread)),
     )
+
+
+def _names(text: str) -> Iterator[str]:
+    return (name for name in dict.fromkeys(text.split(",")) if _NAMES.fullmatch(name))
 
 
 def _named(query: QueryDict, views: Iterable[SavedView]) -> SavedView | None:

@@ -82,7 +82,8 @@ def ask(*, by: Member | None) -> DuplicateRun:
         with transaction.atomic():
             run: DuplicateRun = DuplicateRun.objects.create(asked_by=by)
     except IntegrityError:
-        return DuplicateRun.objects.get(status__in=[Status.QUEUED, Status.RUNNING])
+        # The latest: one that goes on, or has ended this moment.
+        return DuplicateRun.objects.order_by("-created_at", "-pk")[0]
     record("member.find_duplicates", of=run, by=by)
     _nudge(run)
     return run

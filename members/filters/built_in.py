@@ -33,17 +33,22 @@ def organizers(request: OrgRequest) -> Sequence[Choice]:
 
 
 def by_organizer(request: OrgRequest, values: Values) -> Q:
-    known, who, nobody = dict(load(request).organizers), [], Q()
-    for value in values:
-        if value == NOBODY:
-            nobody = Q(organizer=None)
-        elif value == ME:
-            who.append(request.member.pk)
-        elif value in known:
-            who.append(UUID(value))
-        else:
-            raise ValueError(value)
+    known, nobody = dict(load(request).organizers), Q(organizer=None) if NOBODY in values else Q()
+    who = [request.member.pk if value == ME else UUID(value) for value in values if value != NOBODY]
+    if more := {pk for pk in who if pk != request.member.pk and str(pk) not in known}:
+        who += _no_longer_organizing(more)
     return nobody | Q(organizer__in=who) if who else nobody
+
+
+def _no_longer_organizing(who: set[UUID]) -> list[UUID]:
+    """Return who stands for these today. Whoever organizes nobody now is a filter still: it keeps nobody, not everybody.
+
+    Raises ValueError when one was never here.
+    """
+    into = dict(Member.objects.filter(pk__in=who).values_list("pk", "merged_into"))
+    if len(into) < len(who):
+        raise ValueError(who)
+    return [survivor for survivor in into.values() if survivor]
 
 
 def tags(request: OrgRequest) -> Sequence[Choice]:

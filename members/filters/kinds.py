@@ -4,6 +4,7 @@ A value is checked where it is used. What means nothing here (a stale or foreign
 ValueError: the page then says so and leaves the condition out.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,8 @@ from members.requests import OrgRequest
 
 Choice = tuple[str, str]
 type Says = str | Promise
+# Of a number, before and behind the point.
+MOST_FIGURES = 20
 type Values = tuple[str, ...]
 
 
@@ -43,7 +46,7 @@ EMPTY = Operator("empty", "", lazy("is empty"), lazy("%(field)s is empty"))
 
 
 @dataclass(frozen=True, kw_only=True)
-class FilterField:
+class FilterField(ABC):
     """One way to narrow the list: `name` is its key in the address."""
 
     name: str
@@ -70,8 +73,9 @@ class FilterField:
             raise ValueError(values)
         return self._where(request, op, values)
 
+    @abstractmethod
     def _where(self, request: OrgRequest, op: str, values: Values) -> Q:
-        raise NotImplementedError
+        """Say it of values of the right number. Raises ValueError for values that mean nothing."""
 
     def words(self, request: OrgRequest, op: str, values: Values) -> list[str]:
         """Write the values as people read them."""
@@ -170,7 +174,9 @@ def _number(value: str) -> Decimal:
         number = Decimal(value)
     except InvalidOperation as error:
         raise ValueError(value) from error
-    if not number.is_finite() or abs(number) >= Decimal(10) ** 20:
+    # More than anybody has of anything, or finer: the database has no room for 1e-20000.
+    exponent = number.as_tuple().exponent
+    if not isinstance(exponent, int) or abs(exponent) > MOST_FIGURES or number.adjusted() >= MOST_FIGURES:
         raise ValueError(value)
     return number
 

@@ -102,9 +102,14 @@ def why_not_apart(made: MergeRecord, survivor: Member) -> str:
 
 
 def _locked(*people: Member) -> list[Member]:
-    """Let nobody else put these together or edit them; always in the same order, so that two do not deadlock."""
+    """Let nobody else put these together or edit them; always in the same order, so that two do not deadlock.
+
+    Raises NotNow when one was deleted meanwhile, as the undo of a list does.
+    """
     pks = sorted(person.pk for person in people)
     rows = {row.pk: row for row in Member.objects.select_for_update(of=("self",)).filter(pk__in=pks).order_by("pk")}
+    if len(rows) < len(set(pks)):
+        raise NotNow(_("One of the two is not, or no longer, in the list of people. Look again."))
     return [rows[person.pk] for person in people]
 
 

@@ -20,11 +20,15 @@ class Value(NamedTuple):
 
 
 class Line(NamedTuple):
-    """Something that a person has one of. `values` are the different ones, each under the first who has it."""
+    """Something that a person has one of. `values` are the different ones, each under the first who has it.
+
+    `stored` is what each of them has, also those who have the same as another.
+    """
 
     name: str
     label: str
     values: list[Value]
+    stored: Mapping[UUID, str]
 
     @property
     def is_asked(self) -> bool:
@@ -79,10 +83,10 @@ def chosen_from(found: Sequence[Line], choices: Mapping[str, UUID], survivor: Me
     """Return the values that come from the one put away: those chosen, and those that fill a blank."""
     values: dict[str, Any] = {}
     for line in found:
-        here = line.of(survivor.pk) or (not line.is_asked and line.values[0].owner == survivor.pk)
-        owner = choices.get(line.name, survivor.pk if here else line.values[0].owner)
-        if owner == merged.pk and (value := next((each for each in line.values if each.owner == owner), None)):
-            values[line.name] = value.stored
+        here = line.stored[survivor.pk]
+        wanted = line.stored[choices[line.name]] if line.name in choices else here or line.values[0].stored
+        if wanted != here and line.stored[merged.pk] == wanted:
+            values[line.name] = wanted
     return values
 
 
@@ -91,7 +95,7 @@ def _line(name: str, label: str, values: list[Value]) -> Line:
     for value in values:
         if value.stored:
             different.setdefault(value.stored, value)
-    return Line(name, label, list(different.values()))
+    return Line(name, label, list(different.values()), {value.owner: value.stored for value in values})
 
 
 def _label(name: str) -> str:

@@ -146,3 +146,17 @@ def test_statements_are_the_same_for_one_row_and_three(sign_in, people):
 
     assert one == statements(client, f"{URL}?unit={people['east'].pk}")
     assert one <= 12
+
+
+def test_who_organizes_nobody_any_more_is_a_filter_that_keeps_nobody(sign_in, people):
+    page = sign_in("director").get(f"{URL}?organizer={people['Zoë'].pk}")
+
+    assert names(page) == []
+    assert page.context["misread"] == []
+
+
+def test_who_was_put_together_with_an_organizer_stands_for_them(sign_in, people):
+    Member.objects.filter(pk=people["Bea"].pk).update(organizer=people["Ana"])
+    Member.objects.filter(pk=people["Zoë"].pk).update(merged_into=people["Ana"])
+
+    assert names(sign_in("director").get(f"{URL}?organizer={people['Zoë'].pk}")) == ["Bea"]

@@ -8,10 +8,13 @@ from django.db.models import F
 from audit.models import AuditEvent
 from ladders.models import Assessment, Ladder, Place
 from members import registry
+from members.about import of_people
 from members.merging import moving
 from members.merging.actions import NotNow, forget, merge, unmerge
+from members.merging.forms import MergeForm
 from members.models import APART_FOR, ContactPoint, ExternalId, Field, FieldValue, Member, MergeRecord
 from tests.members.conftest import reach
+from tests.members.filters.world import asking
 
 
 @pytest.fixture
@@ -170,3 +173,21 @@ def test_every_key_to_a_person_goes_over_or_is_said_to_stay(north):
     assert {"members.contactpoint.member", "ladders.assessment.member", "imports.importrow.member"} <= going
     assert {"conversations.notice.member", "members.member.organizer"} <= going
     assert going.isdisjoint(registry.stay_behind)
+
+
+def test_who_is_gone_meanwhile_is_not_put_together(ana, anna):
+    Member.objects.filter(pk=anna.pk).delete()
+
+    with pytest.raises(NotNow, match="no longer, in the list"):
+        merge(ana, anna, by=None)
+
+
+def test_value_that_two_have_is_taken_from_the_one_who_is_ticked(ana, anna, north, person):
+    third = Member.objects.create(given_name="Anne", employer="School")
+    Member.objects.filter(pk=anna.pk).update(employer="School")
+    abouts = of_people([ana.pk, anna.pk, third.pk], asking(north, person("director")))
+    proposed = MergeForm(None, abouts).proposed()
+    form = MergeForm(proposed | {"same": [str(ana.pk), str(third.pk)], "employer": str(anna.pk)}, abouts)
+
+    assert form.is_valid(), form.errors
+    assert [(member, chosen["employer"]) for member, chosen in form.put_away()] == [(third, "School")]
