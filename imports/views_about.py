@@ -38,6 +38,6 @@ def about(request: OrgRequest, pk: UUID) -> HttpResponse:
 @vary_on_headers("HX-Request", "HX-Target")
 def came_with(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Tell with which lists someone came, and what was promised: whoever may open the person has to know."""
-    member = get_object_or_404(Member.objects.opened_by(request), pk=pk)
+    member = get_object_or_404(Member.objects.read_by(request), pk=pk)
     context = {"member": member, "lists": promises.came_with(pk), "opens": may(request, "import.run")}
     return render(request, fragment(request, "imports/came_with.html", "came-with"), context)

@@ -99,6 +99,7 @@ def test_archived_page_is_read_only_for_those_who_may_archive(sign_in, dolores, 
     assert ">Assess</a>" not in page.text
     for name in ("contacts", "history"):
         assert client.get(url(name, dolores)).status_code == 200
+    assert client.get(reverse("imports:came_with", args=["north", dolores.pk])).status_code == 200
     for name in ("edit", "relationships", "contact_add", "archive"):
         assert client.get(url(name, dolores)).status_code == 404
     assert sign_in("organizer").get(url("detail", dolores)).status_code == 404
