@@ -78,9 +78,4 @@ document.addEventListener("cut", (event) => {
   copy(event);
   clear();
 });
-document.addEventListener("paste", (event) => {
-  const text = event.clipboardData.getData("text/plain");
-  if (!isOurs() || !text) return;
-  event.preventDefault();
-  paste(parse(text));
-});
+export const pasted = (text) => paste(parse(text));

@@ -53,9 +53,10 @@ export const edit = (cell, typed) => {
   const why = whyNot(cell);
   if (why) return say(why, { bad: true });
   if (cell.dataset.editing !== undefined) {
-    // Letters typed before the field was there.
+    // Letters typed before the field was there, and the Enter that ends them.
     const field = cell.querySelector("input");
-    if (field && typed) field.value += typed;
+    if (typed === undefined) cell.querySelector("form").requestSubmit();
+    else if (field) field.value += typed;
     return undefined;
   }
   tidy(cell);

@@ -126,6 +126,13 @@ addEventListener("click", (event) => {
   box.checked = !box.checked;
   tick(box.closest("tr"), event.shiftKey);
 });
+/* Heard here: what is pasted before the tools have come is not lost. */
+document.addEventListener("paste", (event) => {
+  const text = event.clipboardData.getData("text/plain");
+  if (!grid.at || document.activeElement !== grid.at || !text) return;
+  event.preventDefault();
+  work(({ pasted }) => pasted(text));
+});
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("#typed form");
   if (!form || grid.table?.getAttribute("role") !== "grid") return;

@@ -3,7 +3,7 @@ import { grid, make } from "./cells.js";
 import "./clipboard.js";
 import { say } from "./say.js";
 
-export { clear, fillDown } from "./clipboard.js";
+export { clear, fillDown, pasted } from "./clipboard.js";
 export { edit } from "./edit.js";
 export { turn } from "./save.js";
 
