@@ -75,7 +75,7 @@ def edit(request: OrgRequest, pk: UUID) -> HttpResponse:
 
 
 def _form(request: OrgRequest, form: WholeForm, context: dict[str, Any]) -> HttpResponse:
-    context |= {"form": form, "may_edit_units": may(request, "chapter.edit")}
+    context |= {"form": form, "may_edit_words": may(request, "chapter.edit")}
     return render(request, "members/form.html", context, status=422 if form.is_bound else 200)
 
 
