@@ -19,6 +19,10 @@ class MembersConfig(AppConfig):
             told_cells,
         )
         from members import registry as people  # noqa: PLC0415
+        from members.bulk import actions as bulk  # noqa: PLC0415
+        from members.bulk import doings as bulk_doings  # noqa: PLC0415
+        from members.bulk import jobs as changes  # noqa: PLC0415
+        from members.bulk import registry as doings  # noqa: PLC0415
         from members.changing import recording as changing  # noqa: PLC0415
         from members.duplicates import finding  # noqa: PLC0415
         from members.exporting import actions as exporting  # noqa: PLC0415
@@ -81,8 +85,11 @@ class MembersConfig(AppConfig):
             fields.forget,
             expiring.clear_expired,
             going.forget,
+            bulk.clear,
         ]
-        registry.sweepers += [finding.sweep, exporting.sweep]
+        registry.sweepers += [finding.sweep, exporting.sweep, bulk.sweep]
+        jobs.kinds.append(jobs.Kind(_("Many changed at once"), "member.bulk_edit", changes.latest, changes.find))
+        doings.add(*bulk_doings.DOINGS)
         jobs.kinds.append(jobs.Kind(_("A list as a file"), "member.export", exports.latest, exports.find))
         people.columns.extend(columns.COLUMNS)
         people.sources += [

@@ -61,17 +61,29 @@ def of_list(listing: Listing, picked: Sequence[str]) -> Chosen:
     return Chosen(EVERYONE, listing.order, tuple(picks)[:MOST_PICKS])
 
 
+def of_request(listing: Listing) -> Chosen | None:
+    """Return whom a form of the list is about: who is ticked, or everyone by the filter; None: nobody was chosen."""
+    sent, picked = listing.request.POST, listing.request.POST.getlist("pick")
+    if listing.request.method == "POST" and "everyone" not in sent and not picked:
+        return None
+    return of_list(listing, [] if "everyone" in sent else picked)
+
+
 def of_job(job: PeopleJob, request: OrgRequest) -> Chosen:
     """Return who was chosen when the work was asked for. Raises LookupError when a filter of it is gone since."""
+    return of_stored({"picks": job.picks, "filters": job.filters, "sort": job.sort}, request)
+
+
+def of_stored(stored: Mapping[str, Any], request: OrgRequest) -> Chosen:
+    """Return the choice that `Chosen.stored` wrote. Raises LookupError when a filter of it is gone since."""
     misread: list[str] = []
-    stored: Mapping[str, Any] = job.filters
-    tree = address.canonical(from_json(dict(stored))) if stored else EVERYONE
+    tree = address.canonical(from_json(stored["filters"])) if stored["filters"] else EVERYONE
     tree = asking.sound(tree, request, misread)
-    if misread and job.picks is None:
+    if misread and stored["picks"] is None:
         # Left out, it would reach more people than were meant.
         raise LookupError(misread)
-    picks = None if job.picks is None else tuple(UUID(pk) for pk in job.picks)
-    return Chosen(tree, job.sort or BY_NAME, picks)
+    picks = None if stored["picks"] is None else tuple(UUID(pk) for pk in stored["picks"])
+    return Chosen(tree, stored["sort"] or BY_NAME, picks)
 
 
 def _uuid(text: str) -> UUID | None:

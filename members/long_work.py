@@ -1,6 +1,5 @@
-"""A worker's hold on a `PeopleJob`: taken, renewed, given up, and taken from a worker that went silent."""
+"""A worker's hold on long work: taken, renewed, given up, and taken from a worker that went silent."""
 
-import logging
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -9,9 +8,10 @@ from django.conf import settings
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
+from members.models.change import ChangeSet
 from members.models.job import PeopleJob
 
-logger = logging.getLogger("stpnet.work")
+type Job = PeopleJob | ChangeSet
 Status = PeopleJob.Status
 MOST_ATTEMPTS = 3
 # A message that has not been taken by then is taken for lost.
@@ -22,7 +22,7 @@ class Lost(Exception):
     """Somebody stopped it, or another worker has taken it over."""
 
 
-def beat(job: PeopleJob, **values: Any) -> None:
+def beat(job: Job, **values: Any) -> None:
     """Say that this worker is alive and how far it is. Raises Lost.
 
     Inside a transaction the row stays locked until commit, so that a stop waits for the chunk.
@@ -31,28 +31,31 @@ def beat(job: PeopleJob, **values: Any) -> None:
         raise Lost
 
 
-def end(job: PeopleJob, status: PeopleJob.Status, **values: Any) -> None:
+def end(job: Job, status: PeopleJob.Status | ChangeSet.Status, **values: Any) -> None:
     """Bring it to its end. Raises Lost."""
     if not _mine(job).update(status=status, claim=None, finished_at=Now(), **values):
         raise Lost
 
 
-def stop(job: PeopleJob) -> bool:
+def stop(job: Job) -> bool:
     """Let nobody go on with it; whether there was anything to stop."""
     going_on = _rows(job).filter(pk=job.pk, status__in=[Status.QUEUED, Status.RUNNING])
     return bool(going_on.update(status=Status.STOPPED, claim=None, finished_at=Now()))
 
 
-def stumble(job: PeopleJob, sentence: str = "") -> None:
+def stumble(job: Job, sentence: str = "") -> None:
     """Put it back into the queue after trouble; after the third time, or with a sentence at once, give up."""
     if job.n_attempts < MOST_ATTEMPTS and not sentence:
         _mine(job).update(status=Status.QUEUED, claim=None, queued_at=Now())
         return
     trouble = sentence or _("Something went wrong three times. Ask an owner to look at the site’s log.")
-    _mine(job).update(status=Status.FAILED, claim=None, finished_at=Now(), trouble=trouble[:500])
+    why: dict[str, Any] = {"trouble": trouble[:500]}
+    if isinstance(job, ChangeSet):
+        why = {"says": job.says | why}
+    _mine(job).update(status=Status.FAILED, claim=None, finished_at=Now(), **why)
 
 
-def sweep(model: type[PeopleJob], nudge: Callable[[Any], None]) -> None:
+def sweep(model: type[PeopleJob] | type[ChangeSet], nudge: Callable[[Any], None]) -> None:
     """Give what a silent worker holds to another, and say again of what waits too long that it waits."""
     rows = model._default_manager.all()  # noqa: SLF001 - whichever model it is
     silent = timedelta(seconds=settings.WORKER_SILENT_SECONDS)
@@ -62,9 +65,9 @@ def sweep(model: type[PeopleJob], nudge: Callable[[Any], None]) -> None:
         nudge(job)
 
 
-def _mine(job: PeopleJob) -> Any:
+def _mine(job: Job) -> Any:
     return _rows(job).filter(pk=job.pk, claim=job.claim, status=Status.RUNNING)
 
 
-def _rows(job: PeopleJob) -> Any:
+def _rows(job: Job) -> Any:
     return type(job)._default_manager.all()  # noqa: SLF001 - whichever model it is

@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from members.bulk import actions as bulk
 from members.duplicates import finding
 from members.exporting import actions as exporting
 
@@ -16,3 +17,9 @@ def look_for_duplicates(*, run_id: str) -> None:
 def make_export(*, export_id: str) -> None:
     """Make a file that somebody asked for, if it still waits. A repeated or late message changes nothing."""
     exporting.work(export_id)
+
+
+@shared_task(name="bulk.change")
+def change_many(*, change_set_id: str) -> None:
+    """Change many people, or put back what stood there, if it still waits. A doubled or late message changes nothing."""
+    bulk.work(change_set_id)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from members.views import (
     archiving,
+    bulk,
     cells,
     columns,
     contacts,
@@ -37,6 +38,10 @@ urlpatterns = [
     path("views/<uuid:pk>/save/", views.save, name="view_save"),
     path("views/<uuid:pk>/delete/", views.delete, name="view_delete"),
     path("views/<uuid:pk>/back/", views.bring_back, name="view_back"),
+    path("change/", bulk.change, name="bulk"),
+    path("changes/<uuid:pk>/", bulk.done, name="bulk_done"),
+    path("changes/<uuid:pk>/stop/", bulk.stop, name="bulk_stop"),
+    path("changes/<uuid:pk>/undo/", bulk.undo, name="bulk_undo"),
     path("export/", exports.new, name="export_new"),
     path("exports/<uuid:pk>/", exports.detail, name="export"),
     path("exports/<uuid:pk>/file/", exports.file, name="export_file"),

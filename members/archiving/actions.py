@@ -41,11 +41,11 @@ def archive(member: Member, *, by: Member | None, because: str = "") -> None:
 
 def archive_all(pks: Collection[UUID], *, by: Member | None, because: str = "") -> Outcome:
     """Take these people out of every list; who cannot be archived stays. Not inside a transaction."""
-    return _archive_all(pks, signing_in(pks), by=by, because=because)
+    return put_away(pks, signing_in(pks), by=by, because=because)
 
 
 @action
-def _archive_all(pks: Collection[UUID], accounts: set[UUID], *, by: Member | None, because: str) -> Outcome:
+def put_away(pks: Collection[UUID], accounts: set[UUID], *, by: Member | None, because: str) -> Outcome:
     rows = Member.objects.people().filter(pk__in=pks).select_for_update(of=("self",), no_key=True).order_by("pk")
     here = list(rows.values_list("pk", flat=True))
     organize = _organizing(here)

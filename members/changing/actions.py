@@ -158,7 +158,7 @@ def _turn(made: ChangeSet, *, by: Member, back: bool) -> Outcome:
     there, changes = There.of(cells), list[Change]()
     for cell in cells:
         try:
-            changes.append(_turned(cell, found, there, back=back))
+            changes.append(turned(cell, found, there, back=back))
         except ValidationError as error:
             outcome.refuse(cell, error)
     _keep_somebody(changes, outcome)
@@ -171,7 +171,7 @@ def _turn(made: ChangeSet, *, by: Member, back: bool) -> Outcome:
     return outcome
 
 
-def _turned(cell: CellChange, found: stored.Stored, there: There, *, back: bool) -> Change:
+def turned(cell: CellChange, found: stored.Stored, there: There, *, back: bool) -> Change:
     """Return the change that turns a cell; ValidationError when something else stands there now."""
     before, after = (cell.after, cell.before) if back else (cell.before, cell.after)
     if cell.member_id not in found.rows:

@@ -13,7 +13,7 @@ from members.requests import OrgRequest
 __all__ = ["Choice", "Day", "FilterField", "Number", "OneOf", "Text", "fields_of", "register", "sources"]
 
 # Keys of the list's address that are no fields.
-KEPT = frozenset({"where", "sort", "page", "columns", "view", "at", "add", "how", "go"})
+KEPT = frozenset({"where", "sort", "page", "columns", "view", "at", "add", "how", "go", "do", "pick"})
 
 fields: dict[str, FilterField] = {}
 sources: list[Callable[[OrgRequest], Iterable[FilterField]]] = []

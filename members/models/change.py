@@ -26,7 +26,11 @@ class ChangeSetQuerySet(TenantQuerySet["ChangeSet"]):
         """Take a waiting set for this worker; None when another has it or it has ended."""
         status = ChangeSet.Status
         taken = self.filter(pk=pk, status=status.QUEUED).update(
-            status=status.RUNNING, claim=uuid.uuid4(), started_at=Now(), heartbeat_at=Now()
+            status=status.RUNNING,
+            claim=uuid.uuid4(),
+            started_at=Now(),
+            heartbeat_at=Now(),
+            n_attempts=models.F("n_attempts") + 1,
         )
         return self.get(pk=pk) if taken else None
 

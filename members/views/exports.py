@@ -32,8 +32,8 @@ _TYPES = {
 @allow("member.export")
 def new(request: OrgRequest) -> HttpResponse:
     """Ask for a file of the list that the address names, or of those ticked on it; a first POST brings the ticks."""
-    listing, picked = Listing(request), request.POST.getlist("pick")
-    chosen = choosing.of_list(listing, picked)
+    listing = Listing(request)
+    chosen = choosing.of_request(listing) or choosing.of_list(listing, [])
     n = chosen.people(request).order_by().count()
     data = request.POST if "reason" in request.POST else None
     form = ExportForm(data, request=request, shown=listing.columns, n=n)
@@ -43,7 +43,7 @@ def new(request: OrgRequest) -> HttpResponse:
     context = {
         "form": form,
         "n": n,
-        "picked": picked,
+        "picked": chosen.picks or (),
         "asked": request.GET.urlencode(),
         "misread": listing.state.misread,
     }

@@ -54,6 +54,12 @@ def a_relationship(scene: Scene) -> Made:
     return {"pk": one.pk, "relationship": made.pk}
 
 
+def own_change(scene: Scene) -> Made:
+    by = scene.member if scene.mine else on_file(scene, mine=False)
+    says, asked = {"doing": "status"}, {"doing": "status", "field": "status", "value": "member"}
+    return {"pk": models.ChangeSet.objects.create(by=by, kind="bulk", says=says, asked=asked).pk}
+
+
 def own_file(scene: Scene) -> Made:
     asked_by = scene.member if scene.mine else on_file(scene, mine=False)
     return {"pk": models.Export.objects.create(asked_by=asked_by, reason="To call everyone", n_asked=1).pk}
@@ -91,6 +97,10 @@ CELLS = {
     "members:view_save": Cell("view.save", POST, view, personal=True),
     "members:view_delete": Cell("view.save", POST, view, personal=True),
     "members:view_back": Cell("view.save", POST, view, personal=True),
+    "members:bulk": Cell("member.bulk_edit", BOTH),
+    "members:bulk_done": Cell("member.bulk_edit", GET, own_change, personal=True),
+    "members:bulk_stop": Cell("member.bulk_edit", POST, own_change, personal=True),
+    "members:bulk_undo": Cell("member.bulk_edit", POST, own_change, personal=True),
     "members:export_new": Cell("member.export", BOTH),
     "members:export": Cell("member.view", GET, own_file, personal=True),
     "members:export_file": Cell("member.export", GET, own_file, personal=True),

@@ -1,0 +1,54 @@
+"""What can be done to many people at once. Rooms to the right add theirs from `AppConfig.ready`: teams, follow-ups."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.http import QueryDict
+from django.utils.functional import Promise
+
+from members.bulk import cells
+from members.bulk.forms import DoingForm
+from members.changing.cells import Change
+from members.models import CellChange, ChangeSet, Member
+from members.requests import OrgRequest
+from organizations.access import may
+
+type Rows = dict[UUID, Member]
+
+
+def nothing(_pks: Collection[UUID]) -> Any:
+    """Look nothing up."""
+
+
+class Doing(NamedTuple):
+    """One thing that can be done to many. `form` asks how; `apply` does it to the people of a chunk, who are locked.
+
+    What `apply` returns is kept with what stood there, and `take_back` puts it back where nobody changed it since; it
+    returns whom it left alone. `prepare` is asked for each chunk before its transaction begins.
+    """
+
+    name: str
+    label: str | Promise
+    # Beside `member.bulk_edit`.
+    action: str
+    order: int
+    form: Callable[[OrgRequest, QueryDict | None, QueryDict], DoingForm]
+    apply: Callable[[ChangeSet, Rows, Any], Sequence[Change]] = cells.apply
+    take_back: Callable[[Sequence[CellChange], Member], set[UUID]] = cells.take_back
+    prepare: Callable[[Collection[UUID]], Any] = nothing
+    # Raises ValidationError when what was chosen is not there any more.
+    check: Callable[[Mapping[str, Any]], None] = cells.check
+
+
+doings: dict[str, Doing] = {}
+
+
+def add(*new: Doing) -> None:
+    doings.update({each.name: each for each in new})
+
+
+def offered(request: OrgRequest) -> list[Doing]:
+    """List what this person may do to many, in the order of the bar."""
+    found = [each for each in doings.values() if may(request, "member.bulk_edit") and may(request, each.action)]
+    return sorted(found, key=lambda each: each.order)

@@ -1,0 +1,93 @@
+"""The page that asks how, whom it reaches, and what it says when something is not as it was."""
+
+import pytest
+
+from audit.models import AuditEvent
+from members.models import ChangeSet, Member
+from tests.members.bulk.conftest import changed, of, people, send, url
+
+
+def test_page_names_the_number_and_what_will_happen(director, north):
+    people(3)
+
+    page = director.get(url("organizer")).text
+
+    assert "Assign an organizer: 3 people" in page
+    assert "All of them get this organizer." in page
+    assert "Change 3 people" in page
+
+
+def test_another_number_than_was_shown_changes_nobody(director, north):
+    people(3)
+
+    answer = send(director, "status", n=2, value="member")
+
+    assert answer.status_code == 422
+    assert "it was about 2 people, and is about 3 now" in answer.text
+    assert 'name="n" value="3"' in answer.text
+    assert not Member.objects.filter(status="member").exists()
+
+
+def test_nobody_ticked_is_said(director, north):
+    answer = director.post(url("status"), {}, follow=True)
+
+    assert "Tick somebody first" in answer.text
+
+
+def test_organizer_reaches_their_own_people_only(sign_in, person, north):
+    people(2, organizer=person("organizer"))
+    strangers = people(2)
+
+    answer = send(sign_in("organizer"), "status", n=2, value="member")
+    sneaked = send(sign_in("organizer"), "status", n=2, value="former", pick=[str(each.pk) for each in strangers])
+
+    assert (answer.status_code, sneaked.status_code) == (303, 422)
+    assert Member.objects.filter(status="member").count() == 2
+    assert not Member.objects.filter(status="former").exists()
+
+
+def test_one_event_when_it_is_asked_and_one_when_it_is_done(director, person, north):
+    people(2)
+
+    send(director, "status", n=2, value="member")
+
+    events = AuditEvent.objects.filter(action="member.bulk_edit", object_id=changed().pk).order_by("seq")
+    assert [event.fields for event in events] == [["asked", "people:2", "status"], ["done", "people:2", "status"]]
+    assert {event.actor_id for event in events} == {person("director").pk}
+
+
+def test_change_of_somebody_else_is_not_there(director, sign_in, north):
+    people(1)
+    send(director, "status", n=1, value="member")
+
+    owner = sign_in("owner")
+
+    assert owner.get(of("bulk_done", changed())).status_code == 404
+    assert owner.post(of("bulk_undo", changed())).status_code == 404
+    assert "Status: 1 person" in owner.get("/o/north/jobs/").text
+
+
+@pytest.mark.parametrize("do", ["organizer", "tag", "untag", "unit", "field", "status", "archive"])
+def test_page_asks_the_same_for_one_and_for_many(director, north, do, django_assert_max_num_queries):
+    people(40)
+
+    with django_assert_max_num_queries(16):
+        assert director.get(url(do)).status_code == 200
+
+
+def test_nothing_to_do_leads_back_to_the_list(director, north):
+    answer = director.get(url("nothing"), follow=True)
+
+    assert answer.redirect_chain[0][0] == "/o/north/people/?status=contact"
+    assert "choose what to do" in answer.text
+    assert not ChangeSet.objects.exists()
+
+
+def test_undo_twice_says_that_there_is_nothing(director, north):
+    people(1)
+    send(director, "status", n=1, value="member")
+    director.post(of("bulk_undo", changed()))
+
+    answer = director.post(of("bulk_undo", changed()), follow=True)
+
+    assert "nothing to undo any more" in answer.text
