@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from members import columns, state, tabs
+from members.bulk import registry
 from members.changing import steps
 from members.filters import asking
 from members.filters.tree import Group, Node, conditions, put
@@ -45,6 +46,9 @@ def list_context(listing: Listing) -> dict[str, Any]:
         "may_edit": may(request, "member.edit"),
         "may_export": may(request, "member.export"),
         "may_archive": may(request, "member.archive"),
+        "doings": registry.offered(request),
+        # Without a script there are no boxes unless they are asked for: a hundred of them weigh.
+        "picking": "pick" in request.GET,
         "duplicates_url": reverse("members:duplicates", args=[slug]) if may(request, "member.merge") else "",
         "import_url": import_url(request),
         **tabs.context(listing),

@@ -51,6 +51,7 @@ urlpatterns = [
     path("duplicates/", duplicates.duplicates, name="duplicates"),
     path("duplicates/look/", duplicates.look, name="look_for_duplicates"),
     path("duplicates/progress/", duplicates.progress, name="duplicates_progress"),
+    path("duplicates/picked/", duplicates.merge_picked, name="merge_picked"),
     path("duplicates/merge/", duplicates.merge_chosen, name="merge_chosen"),
     path("duplicates/<uuid:pk>/", duplicates.group, name="merge"),
     path("duplicates/<uuid:pk>/different/", duplicates.different, name="different"),

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,10 +13,10 @@ from django.views.decorators.vary import vary_on_headers
 
 from audit import reads
 from members.about import About, of_people
-from members.duplicates import finding, page, verdicts
+from members.duplicates import by_hand, finding, page, verdicts
 from members.merging import actions
 from members.merging.forms import MergeForm
-from members.models import DifferentPeople, DuplicateGroup, DuplicateRun, MergeRecord
+from members.models import DifferentPeople, DuplicateGroup, DuplicateRun, Member, MergeRecord
 from members.requests import OrgRequest
 from members.views.jobs import STOP_POLLING
 from organizations.access import allow
@@ -62,6 +62,19 @@ def group(request: OrgRequest, pk: UUID) -> HttpResponse:
         return _done(request, records)
     reads.note(request, "member.view", n=len(abouts))
     return render(request, "members/merge.html", {"form": form, "group": found}, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@allow("member.merge")
+def merge_picked(request: OrgRequest) -> HttpResponse:
+    """Put a few people of the list side by side, to see whether they are one."""
+    picks = _uuids(request, "pick")
+    people = list(Member.objects.people().filter(pk__in=picks).by_name()[: by_hand.MOST + 1])
+    if not 2 <= len(people) <= by_hand.MOST:  # noqa: PLR2004 - one alone is nobody's double
+        messages.info(request, _("Select two people who may be one, or a few: up to %d.") % by_hand.MOST)
+        return redirect("members:list", request.organization.slug)
+    group = by_hand.side_by_side(people, by=request.member)
+    return redirect("members:merge", request.organization.slug, group.pk)
 
 
 @require_POST
@@ -141,9 +154,9 @@ def _abouts(found: DuplicateGroup, request: OrgRequest) -> list[About]:
     return of_people(found.entries.values("member"), request)
 
 
-def _uuids(request: OrgRequest) -> list[UUID]:
+def _uuids(request: OrgRequest, name: str = "group") -> list[UUID]:
     found = []
-    for word in request.POST.getlist("group"):
+    for word in request.POST.getlist(name):
         try:
             found.append(UUID(word))
         except ValueError:

@@ -91,3 +91,24 @@ def test_undo_twice_says_that_there_is_nothing(director, north):
     answer = director.post(of("bulk_undo", changed()), follow=True)
 
     assert "nothing to undo any more" in answer.text
+
+
+def test_two_who_were_picked_are_put_side_by_side(director, north):
+    one, two = people(2)
+
+    answer = director.post("/o/north/people/duplicates/picked/", {"pick": [str(one.pk), str(two.pk)]}, follow=True)
+
+    assert answer.redirect_chain[0][0].startswith("/o/north/people/duplicates/")
+    assert "P000 Q" in answer.text
+    assert "P001 Q" in answer.text
+
+
+def test_one_alone_is_nobodys_double(director, north):
+    answer = director.post("/o/north/people/duplicates/picked/", {"pick": [str(people(1)[0].pk)]}, follow=True)
+
+    assert "Select two people who may be one" in answer.text
+
+
+def test_list_has_a_bar_for_those_who_may(director, sign_in, north):
+    assert 'id="bulk"' in director.get("/o/north/people/").text
+    assert sign_in("viewer").get("/o/north/people/").status_code == 403

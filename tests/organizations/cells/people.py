@@ -109,6 +109,7 @@ CELLS = {
     "members:duplicates": Cell("member.merge", GET),
     "members:duplicates_progress": Cell("member.merge", GET),
     "members:look_for_duplicates": Cell("member.merge", POST),
+    "members:merge_picked": Cell("member.merge", POST),
     "members:merge_chosen": Cell("member.merge", POST),
     "members:merge": Cell("member.merge", BOTH, twice),
     "members:different": Cell("member.merge", POST, twice),
