@@ -18,16 +18,22 @@ from members.bulk.registry import Doing, doings
 from members.listing import Listing
 from members.models import ChangeSet, Member
 from members.requests import OrgRequest
+from members.views import duplicates, exports
 from members.views.jobs import STOP_POLLING
 from organizations.access import allow, may, who_may
 from organizations.fragments import fragment
 from organizations.permissions import row_of
+
+_ELSEWHERE = {"export": exports.new, "merge": duplicates.merge_picked}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow("member.bulk_edit")
 def change(request: OrgRequest) -> HttpResponse:
     """Say what will happen to how many, and do it; a first POST brings who is ticked on the list, and what to do."""
+    if elsewhere := _ELSEWHERE.get(request.POST.get("do", "")):
+        # Each has a right of its own, which it asks for.
+        return elsewhere(request)
     doing, listing = _doing(request), Listing(request)
     chosen, address = choosing.of_request(listing), _list(request, listing)
     if doing is None or chosen is None:

@@ -5,9 +5,8 @@ const boxes = () => document.querySelectorAll('[name="pick"]:checked');
 function say() {
   const place = document.querySelector("[data-picked]");
   if (!place) return;
-  place.dataset.nobody ??= place.textContent;
   const n = boxes().length;
-  const text = n ? place.dataset.many.replace("{n}", n.toLocaleString(document.documentElement.lang)) : place.dataset.nobody;
+  const text = n ? place.dataset.many.replace("{n}", n.toLocaleString(document.documentElement.lang)) : "";
   if (place.textContent !== text) place.textContent = text;
 }
 

@@ -1,6 +1,7 @@
 /* The list of people as a grid: one tab stop, keys, ranges. What changes cells comes with the first focus. */
 import { cellAt, fieldOf, grid, hasText, heading, place, prepare, rows, width } from "./cells.js";
 import { everything, go, tick } from "./range.js";
+import "../picked.js";
 
 const A_PAGE = 20;
 const inGrid = (target) => target.closest?.("[role=grid] tbody tr:not(.more) > :not(.pick)");

@@ -112,3 +112,24 @@ def test_one_alone_is_nobodys_double(director, north):
 def test_list_has_a_bar_for_those_who_may(director, sign_in, north):
     assert 'id="bulk"' in director.get("/o/north/people/").text
     assert sign_in("viewer").get("/o/north/people/").status_code == 403
+
+
+def test_export_and_merge_of_the_bar_ask_for_rights_of_their_own(director, sign_in, north):
+    one, two = people(2)
+
+    asked = director.post("/o/north/people/change/", {"do": "export", "pick": [str(one.pk)]})
+    merge = director.post("/o/north/people/change/", {"do": "merge", "pick": [str(one.pk), str(two.pk)]})
+    refused = sign_in("organizer").post("/o/north/people/change/", {"do": "merge", "pick": [str(one.pk)]})
+
+    assert asked.url.startswith("/accounts/reauthenticate/")
+    assert merge.url.startswith("/o/north/people/duplicates/")
+    assert refused.status_code == 403
+
+
+def test_people_can_be_selected_without_a_script(director, north):
+    people(2)
+
+    page = director.get("/o/north/people/?status=contact&pick=1")
+
+    assert page.text.count('name="pick"') == 2
+    assert page.context["misread"] == []
