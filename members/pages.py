@@ -25,8 +25,6 @@ def list_context(listing: Listing) -> dict[str, Any]:
     return {
         "rows": rows,
         "page": listing.page,
-        "n": listing.n,
-        "asked": asked,
         "chips": _chips(listing),
         "misread": left_out(listing.state.misread),
         "columns": [
@@ -44,14 +42,25 @@ def list_context(listing: Listing) -> dict[str, Any]:
         # Those who sign in are rows too: with nobody beside them the page still says how people get here.
         "only_team": not listing.state.tree.parts and all(row["member"].user_id for row in rows),
         "may_edit": may(request, "member.edit"),
-        "may_export": may(request, "member.export"),
         "may_archive": may(request, "member.archive"),
-        "doings": registry.offered(request),
+        **bar(listing, asked),
         # Without a script there are no boxes unless they are asked for: a hundred of them weigh.
-        "picking": "pick" in request.GET,
-        "duplicates_url": reverse("members:duplicates", args=[slug]) if may(request, "member.merge") else "",
+        "picking": "pick" in request.GET and may(request, "member.bulk_edit"),
         "import_url": import_url(request),
         **tabs.context(listing),
+    }
+
+
+def bar(listing: Listing, asked: str) -> dict[str, Any]:
+    """Return the context of `members/bulk/bar.html`."""
+    request, slug = listing.request, listing.request.organization.slug
+    return {
+        "doings": registry.offered(request),
+        "n": listing.n,
+        "asked": asked,
+        "back": f"{reverse('members:list', args=[slug])}?{asked}",
+        "may_export": may(request, "member.export"),
+        "duplicates_url": reverse("members:duplicates", args=[slug]) if may(request, "member.merge") else "",
     }
 
 

@@ -38,6 +38,7 @@ urlpatterns = [
     path("views/<uuid:pk>/save/", views.save, name="view_save"),
     path("views/<uuid:pk>/delete/", views.delete, name="view_delete"),
     path("views/<uuid:pk>/back/", views.bring_back, name="view_back"),
+    path("change/bar/", bulk.bar, name="bulk_bar"),
     path("change/", bulk.change, name="bulk"),
     path("changes/<uuid:pk>/", bulk.done, name="bulk_done"),
     path("changes/<uuid:pk>/stop/", bulk.stop, name="bulk_stop"),

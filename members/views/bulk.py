@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from members import choosing, state
+from members import choosing, pages, state
 from members.bulk import actions, jobs
 from members.bulk.forms import DoingForm
 from members.bulk.registry import Doing, doings
@@ -48,6 +48,14 @@ def change(request: OrgRequest) -> HttpResponse:
     context = {"doing": doing, "form": form, "n": n, "picked": chosen.picks, "back": address}
     context["misread"] = listing.state.misread and chosen.picks is None
     return render(request, "members/bulk/change.html", context, status=422 if sure else 200)
+
+
+@require_safe
+@allow("member.bulk_edit")
+def bar(request: OrgRequest) -> HttpResponse:
+    """Offer what can be done to people of the list: asked for by the list once it is there."""
+    listing = Listing(request)
+    return render(request, "members/bulk/bar.html", pages.bar(listing, state.query(request, listing.state)))
 
 
 @require_safe

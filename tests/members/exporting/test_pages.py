@@ -128,5 +128,7 @@ def test_statements_of_the_form_do_not_grow(keeper, north, django_assert_max_num
 
 
 def test_list_offers_it_to_those_with_the_right(keeper, sign_in, north):
-    assert "/people/export/" in keeper.get("/o/north/people/").text
-    assert "/people/export/" not in sign_in("organizer").get("/o/north/people/").text
+    offer = '<option value="export">'
+
+    assert offer in keeper.get("/o/north/people/change/bar/").text
+    assert offer not in sign_in("organizer").get("/o/north/people/change/bar/").text

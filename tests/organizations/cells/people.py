@@ -97,6 +97,7 @@ CELLS = {
     "members:view_save": Cell("view.save", POST, view, personal=True),
     "members:view_delete": Cell("view.save", POST, view, personal=True),
     "members:view_back": Cell("view.save", POST, view, personal=True),
+    "members:bulk_bar": Cell("member.bulk_edit", GET),
     "members:bulk": Cell("member.bulk_edit", BOTH),
     "members:bulk_done": Cell("member.bulk_edit", GET, own_change, personal=True),
     "members:bulk_stop": Cell("member.bulk_edit", POST, own_change, personal=True),
