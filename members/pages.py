@@ -20,7 +20,7 @@ from organizations.access import may
 def list_context(listing: Listing) -> dict[str, Any]:
     """Return the context of `members/list.html`. The rows come first: they decide which filters are in use."""
     rows = listing.rows()
-    request, slug = listing.request, listing.request.organization.slug
+    request = listing.request
     asked = state.query(request, listing.state)
     return {
         "rows": rows,
