@@ -21,6 +21,8 @@ KEYS = (
     Key(("/", "s"), _("Go to “Find a person”"), True),
     Key(("?",), _("Open or close this list"), True),
     Key(("↓", "↑"), _("In the list of groups: the next one, the one before"), False),
+    Key(("X",), _("In the list of people: select the person, where no text is written"), True),
+    Key(("Enter", "F2"), _("In the list of people: change the cell; Ctrl and Z take a change back"), False),
     Key(("Esc",), _("Close a menu or this list"), False),
     Key(("Tab",), _("On to the next link, field or button; the first stop of a page skips to its content"), False),
 )

@@ -26,7 +26,7 @@ def answer(request: OrgRequest, outcome: Outcome, steps: Steps, way: Way) -> dic
     late = {each.member for each in outcome.refused if each.is_late}
     shown = {change.member for change in outcome.saved} | late
     rows = rows_of(request, shown)
-    said = meanwhile.sentences(late) if way == "save" and late else {}
+    said = meanwhile.sentences(late, request.roles) if way == "save" and late else {}
     return {
         "says": says(outcome, way),
         "rows": rows,

@@ -37,7 +37,7 @@ def words() -> dict[str, str]:
         "name": _("A name has parts. Show the columns Given name and Family name to change it here."),
         "locked": _("This cannot be changed in the list."),
         "pick": _("Select {name}"),
-        "picked": _("{n} people selected"),
+        "picked": _("Selected: {n}"),
         "range": _("{cells} cells, {rows} rows"),
         "copied": _("{cells} cells copied"),
         "saving": _("Saving …"),

@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 
 from audit.models import AuditEvent
 from members.changing.recording import audited
+from members.fields import readers
 from members.history import field_name
-from members.models import CellChange, Member
+from members.models import CellChange, Field, Member
 
 
 class _Latest(NamedTuple):
@@ -25,14 +26,19 @@ class _Latest(NamedTuple):
     fields: list[str]
 
 
-def sentences(members: Collection[UUID]) -> dict[UUID, str]:
-    """Say of each who changed them last; a few statements for any number."""
+def sentences(members: Collection[UUID], roles: Collection[str]) -> dict[UUID, str]:
+    """Say of each who changed them last; a few statements for any number. Fields that these roles do not see stay out."""
     latest = _events(members)
     for member, one in _cells(members).items():
         if member not in latest or latest[member].at < one.at:
             latest[member] = one
     names = Member.objects.in_bulk({one.by for one in latest.values() if one.by})
-    return {member: _in_words(one, names) for member, one in latest.items()}
+    closed = Field.objects.filter(readers.hidden_from(roles)).order_by().values_list("name", flat=True)
+    hidden = {f"field:{name}" for name in closed}
+    return {
+        member: _in_words(one._replace(fields=[each for each in one.fields if each not in hidden]), names)
+        for member, one in latest.items()
+    }
 
 
 def _events(members: Collection[UUID]) -> dict[UUID, _Latest]:

@@ -38,6 +38,10 @@ const fieldsFor = (cell, now, typed) => {
   return made;
 };
 
+const toEnd = (field, value) => {
+  field.value = value;
+  field.setSelectionRange(value.length, value.length);
+};
 const close = (cell, kept) => {
   cell.replaceChildren(...kept);
   delete cell.dataset.editing;
@@ -56,7 +60,7 @@ export const edit = (cell, typed) => {
     // Letters typed before the field was there, and the Enter that ends them.
     const field = cell.querySelector("input");
     if (typed === undefined) cell.querySelector("form").requestSubmit();
-    else if (field) field.value += typed;
+    else if (field) toEnd(field, field.value + typed);
     return undefined;
   }
   tidy(cell);
@@ -101,5 +105,6 @@ export const edit = (cell, typed) => {
   });
   field.focus();
   if (typed === undefined) field.select?.();
+  else if (field.matches("input")) toEnd(field, field.value);
   return undefined;
 };

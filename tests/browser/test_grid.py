@@ -1,0 +1,138 @@
+"""Story 3 of people: the list is worked in as in a spreadsheet, by keyboard alone."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import GROUP, PHONE, Newcomer, add_someone
+
+COLUMNS = ["level", "status", "pronouns", "language"]
+
+
+def open_grid(page: Page, newcomer: Newcomer) -> None:
+    """Open the list of those who were written down for this test."""
+    page.get_by_label("Find a person").fill(newcomer.family_name)
+    page.get_by_label("Find a person").press("Enter")
+    page.wait_for_url(re.compile("search="))
+    page.goto(f"{page.url}&columns={','.join(COLUMNS)}")
+    expect(page.get_by_role("grid", name="People")).to_be_visible()
+
+
+def cell(page: Page, name: str, column: str) -> Locator:
+    row = page.get_by_role("row").filter(has=page.get_by_role("link", name=name, exact=True))
+    return row.get_by_role("gridcell").nth(COLUMNS.index(column) + 1)
+
+
+def says(page: Page, text: str) -> None:
+    expect(page.locator("#grid-said")).to_contain_text(text)
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def test_cells_are_typed_filled_pasted_and_undone_by_keyboard(sign_in, newcomer, axe):
+    page = sign_in("director")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ana, ben = (add_someone(page, name, newcomer) for name in ("Ana", "Ben"))
+    open_grid(page, newcomer)
+
+    cell(page, ana, "pronouns").focus()
+    press(page, "Enter")
+    expect(page.get_by_label(f"Pronouns, {ana}")).to_be_focused()
+    page.keyboard.type("she/her")
+    press(page, "Enter")
+    says(page, "1 cell saved.")
+    expect(cell(page, ben, "pronouns")).to_be_focused()
+    press(page, "ArrowUp", "Shift+ArrowDown")
+    says(page, "2 cells, 2 rows")
+    assert axe(page) == []
+    press(page, "Control+d")
+    expect(cell(page, ben, "pronouns")).to_contain_text("she/her")
+
+    page.evaluate("navigator.clipboard.writeText('Member\\tthey/them\\nBoss\\t\"xe\"\\n')")
+    cell(page, ana, "status").focus()
+    press(page, "Control+v")
+    says(page, "3 cells saved, 1 refused.")
+    expect(cell(page, ben, "status")).to_have_attribute("aria-invalid", "true")
+    expect(cell(page, ben, "status")).to_contain_text("Choose contact, member, staff or former.")
+    expect(cell(page, ana, "status")).to_contain_text("Member")
+    press(page, "Control+z")
+    says(page, "Undone: 3 cells.")
+    expect(cell(page, ben, "pronouns")).to_contain_text("she/her")
+    press(page, "Control+y")
+    says(page, "Done again: 3 cells.")
+
+    page.reload()
+    undo = page.get_by_role("button", name="Undo")
+    undo.focus()
+    press(page, "Enter")
+    says(page, "Undone: 3 cells.")
+    expect(cell(page, ana, "status")).to_contain_text("Contact")
+
+
+def test_cells_that_are_not_typed_say_why_and_rows_are_ticked(sign_in, newcomer, axe):
+    page = sign_in("organizer", scheme="dark")
+    ana = add_someone(page, "Ana", newcomer)
+    open_grid(page, newcomer)
+
+    cell(page, ana, "level").focus()
+    page.keyboard.type("3")
+    says(page, "A level follows from what somebody was seen doing")
+    press(page, "x")
+    expect(page.get_by_role("checkbox", name=f"Select {ana}")).to_be_checked()
+    assert axe(page) == []
+    press(page, "Enter")
+    expect(page.get_by_role("heading", name=f"Where does {ana} stand?")).to_be_visible()
+
+
+def test_two_browsers_change_the_same_cell_and_no_word_is_lost(sign_in, newcomer):
+    page, other = sign_in("director"), sign_in("data_lead")
+    ana = add_someone(page, "Ana", newcomer)
+    other.goto(f"{GROUP}/people/")
+    for each in (page, other):
+        open_grid(each, newcomer)
+    for each, text in ((other, "theirs"), (page, "mine")):
+        cell(each, ana, "pronouns").focus()
+        each.keyboard.type(text)
+        press(each, "Enter")
+
+    says(page, "0 cells saved, 1 refused.")
+    expect(cell(page, ana, "pronouns")).to_contain_text("theirs")
+    expect(cell(page, ana, "pronouns")).to_contain_text("Data lead Rivera changed pronouns")
+    page.get_by_role("button", name="Use mine: mine").press("Enter")
+    says(page, "1 cell saved.")
+
+    press(other, "Control+z")
+    says(other, "Undone: 0 cells, 1 left.")
+    expect(cell(other, ana, "pronouns")).to_contain_text("Changed by someone since")
+
+
+def test_nothing_is_said_to_be_saved_without_a_connection(sign_in, newcomer):
+    page = sign_in("director")
+    ana = add_someone(page, "Ana", newcomer)
+    open_grid(page, newcomer)
+    cell(page, ana, "language").focus()
+    press(page, "Enter")
+    expect(page.get_by_label(f"Languages, {ana}")).to_be_focused()
+    page.keyboard.type("Twi")
+
+    page.context.set_offline(True)
+    press(page, "Enter")
+    says(page, "There is no connection, so nothing was saved")
+    expect(cell(page, ana, "language")).to_have_text("")
+    page.context.set_offline(False)
+
+    cell(page, ana, "language").focus()
+    press(page, "Enter", "Enter")
+    says(page, "1 cell saved.")
+    expect(cell(page, ana, "language")).to_contain_text("Twi")
+
+
+def test_phone_has_cards_and_no_grid(sign_in):
+    page = sign_in("director", PHONE)
+    page.goto(f"{GROUP}/people/")
+
+    expect(page.get_by_role("table", name="People")).to_be_visible()
+    expect(page.get_by_role("grid")).to_have_count(0)
