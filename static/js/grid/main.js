@@ -75,10 +75,15 @@ const ticks = (event, cell) => {
   if (event.key === " ") return event.shiftKey;
   return event.key.toLowerCase() === "x" && !off() && !hasText(cell);
 };
+/* Somebody types faster than the rest arrives: what saves or moves on waits for the field. */
+let ahead = false;
 const onKey = (event, cell) => {
   const control = event.ctrlKey || event.metaKey;
   if (event.altKey) return;
-  if (MOVES[event.key]) move(event, cell);
+  if (ahead && !desk && /^(Arrow|Enter|Tab)/.test(event.key)) {
+    event.preventDefault();
+    work(({ edit }) => edit(cell));
+  } else if (MOVES[event.key]) move(event, cell);
   else if (control) {
     const act = CONTROL[event.key.toLowerCase()];
     if (act) event.preventDefault();
@@ -93,6 +98,7 @@ const onKey = (event, cell) => {
   } else if (event.key.length === 1 && (fieldOf(cell) || !"/?".includes(event.key))) {
     event.preventDefault();
     event.stopImmediatePropagation();
+    ahead = !desk;
     work(({ edit }) => edit(cell, event.key));
   }
 };
