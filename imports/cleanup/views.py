@@ -113,9 +113,11 @@ def say_days(request: OrgRequest, pk: UUID) -> HttpResponse:
 
     def act() -> None:
         days.say(batch, given=given, by=request.member)
-        what = next(what for what, names in days.SAID.items() if {*names} == given.keys())
-        back = reverse("imports:days_back", args=[request.organization.slug, batch.pk, what])
-        messages.success(request, _("The days of the whole list are read so."), extra_tags=back)
+        what = next((what for what, names in days.SAID.items() if {*names} == given.keys()), None)
+        # Nothing is said where another window has answered already.
+        if what is not None:
+            back = reverse("imports:days_back", args=[request.organization.slug, batch.pk, what])
+            messages.success(request, _("The days of the whole list are read so."), extra_tags=back)
 
     return _done(request, batch, act)
 
