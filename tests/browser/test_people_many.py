@@ -22,7 +22,7 @@ def found(page: Page, name: str) -> None:
     page.get_by_label("Find a person").fill(name)
     page.get_by_label("Find a person").focus()
     press(page, "Enter")
-    expect(page.get_by_role("main").get_by_role("link", name=name)).to_be_visible()
+    expect(page.get_by_role("main").get_by_role("link", name=name, exact=True)).to_be_visible()
 
 
 def test_everyone_who_matches_is_changed_by_keyboard_and_it_is_undone(sign_in, screen, axe, newcomer):
