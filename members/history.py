@@ -6,6 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.text import get_text_list
@@ -34,6 +35,13 @@ _DONE = {
     "people.roles": gettext_lazy("changed what they may do here"),
     "people.remove": gettext_lazy("ended their access"),
     "member.export": gettext_lazy("took their file out"),
+}
+
+# What events and change sets name of a person that is no column.
+_BESIDE_COLUMNS = {
+    "archived": gettext_lazy("whether they are archived"),
+    "relationships": gettext_lazy("relationships"),
+    "tags": gettext_lazy("tags"),
 }
 
 
@@ -95,9 +103,11 @@ def field_name(field: str) -> str:
         return name or _("something that not everybody sees")
     if kind in ContactPoint.Kind:
         return str(ContactPoint.Kind(kind).label).lower()
-    if kind == "tags":
-        return _("tags")
-    if field == "relationships":
-        return _("relationships")
-    column = Member._meta.get_field(field.removesuffix("_id"))  # noqa: SLF001 - the public way to it
+    if field in _BESIDE_COLUMNS:
+        return str(_BESIDE_COLUMNS[field])
+    try:
+        column = Member._meta.get_field(field.removesuffix("_id"))  # noqa: SLF001 - the public way to it
+    except FieldDoesNotExist:
+        # What a room kept that is not here any more, or names otherwise.
+        return field.replace("_", " ")
     return str(getattr(column, "verbose_name", field))

@@ -55,8 +55,12 @@ def _organizer_id(column: str) -> Any:
 def say_changes(request: OrgRequest, happening: Happening) -> str:
     """Say a set: each cell with what stood there and what stands there now, and whether it was taken back."""
     parts = happening.parts
-    what = get_text_list(list(dict.fromkeys(_cell(request, cell) for cell in parts["cells"])), _("and"))
-    text = _("%(who)s changed %(what)s") % {"who": happening.who or _("Someone no longer here"), "what": what}
+    who = happening.who or _("Someone no longer here")
+    if all(cell["field"] == "archived" for cell in parts["cells"]):
+        text = _("%(who)s archived this person") % {"who": who}
+    else:
+        what = get_text_list(list(dict.fromkeys(_cell(request, cell) for cell in parts["cells"])), _("and"))
+        text = _("%(who)s changed %(what)s") % {"who": who, "what": what}
     if not parts["undone"] or (parts["redone"] or "") > parts["undone"]:
         return text
     on = date_format(localtime(datetime.fromisoformat(parts["undone"])), "M j")

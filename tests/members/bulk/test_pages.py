@@ -3,8 +3,12 @@
 import pytest
 
 from audit.models import AuditEvent
-from members.models import ChangeSet, Member
+from members.bulk.registry import doings
+from members.changing.meanwhile import sentences
+from members.models import ChangeSet, Field, Member, MemberTag, Unit, UnitKind
 from tests.members.bulk.conftest import changed, of, people, send, url
+from tests.members.conftest import tag
+from tests.members.conftest import url as page_of
 
 
 def test_page_names_the_number_and_what_will_happen(director, north):
@@ -133,3 +137,29 @@ def test_people_can_be_selected_without_a_script(director, north):
 
     assert page.text.count('name="pick"') == 2
     assert page.context["misread"] == []
+
+
+@pytest.mark.parametrize("do", list(doings))
+def test_history_of_everybody_opens_after_each_thing_done_to_many(director, person, north, do):
+    member, steward, kind = people(2)[0], tag("steward"), UnitKind.objects.get()
+    unit = Unit.objects.create(kind=kind, name="east", folded="east")
+    dues = Field.objects.create(name="Dues", folded="dues", kind="text")
+    MemberTag.objects.create(member=member, tag=steward)
+    value = {"organizer": str(person("organizer").pk), "unit": f"{kind.pk}:{unit.pk}", "status": "member", "field": "5"}
+    send(director, do, n=2, tag=str(steward.pk) if do == "untag" else str(tag("new").pk), which=str(dues.pk),
+         value=value.get(do, ""))  # fmt: skip
+    assert changed().cells.filter(member=member).exists()
+
+    late = sentences([member.pk], ["director"])[member.pk]
+    lines = [line.text for line in director.get(page_of("history", member)).context["lines"]]
+
+    assert all(any(begin in text for begin in (" changed ", " archived ")) for text in (late, lines[0]))
+
+
+def test_archiving_of_many_is_told_in_words(director, north):
+    member = people(2)[0]
+    send(director, "archive", n=2)
+
+    assert "changed whether they are archived, " in sentences([member.pk], ["director"])[member.pk]
+    lines = [line.text for line in director.get(page_of("history", member)).context["lines"]]
+    assert lines == ["Director North River archived this person"]
