@@ -43,24 +43,29 @@ def stop(job: Job) -> bool:
     return bool(going_on.update(status=Status.STOPPED, claim=None, finished_at=Now()))
 
 
-def stumble(job: Job, sentence: str = "") -> None:
-    """Put it back into the queue after trouble; after the third time, or with a sentence at once, give up."""
+def stumble(job: Job, sentence: str = "") -> bool:
+    """Put it back into the queue after trouble; after the third time, or with a sentence at once, give up.
+
+    Returns whether it was given up.
+    """
     if job.n_attempts < MOST_ATTEMPTS and not sentence:
         _mine(job).update(status=Status.QUEUED, claim=None, queued_at=Now())
-        return
+        return False
     trouble = sentence or _("Something went wrong three times. Ask an owner to look at the site’s log.")
     why: dict[str, Any] = {"trouble": trouble[:500]}
     if isinstance(job, ChangeSet):
         why = {"says": job.says | why}
-    _mine(job).update(status=Status.FAILED, claim=None, finished_at=Now(), **why)
+    return bool(_mine(job).update(status=Status.FAILED, claim=None, finished_at=Now(), **why))
 
 
-def sweep(model: type[PeopleJob] | type[ChangeSet], nudge: Callable[[Any], None]) -> None:
+def sweep(
+    model: type[PeopleJob] | type[ChangeSet], nudge: Callable[[Any], None], stumbled: Callable[[Any], Any] = stumble
+) -> None:
     """Give what a silent worker holds to another, and say again of what waits too long that it waits."""
     rows = model._default_manager.all()  # noqa: SLF001 - whichever model it is
     silent = timedelta(seconds=settings.WORKER_SILENT_SECONDS)
     for job in rows.filter(status=Status.RUNNING, heartbeat_at__lt=Now() - silent):
-        stumble(job)
+        stumbled(job)
     for job in rows.filter(status=Status.QUEUED, queued_at__lt=Now() - LOST_AFTER):
         nudge(job)
 

@@ -64,7 +64,7 @@ def undo(made: ChangeSet, *, by: Member) -> bool:
     ended = ended.exclude(status__in=[Status.QUEUED, Status.RUNNING])
     # One that was given up half way goes on where it was.
     asked = {"undone_to": "", "left": []} | made.asked | {"undo": True}
-    says = {"status": str(made.status), "left": 0} | made.says
+    says = {"status": str(made.status), "left": 0, "changed": made.cells.count()} | made.says
     with transaction.atomic():
         if not ended.update(status=Status.QUEUED, asked=asked, says=says, undone_by=None, n_done=0, n_attempts=0):
             return False
@@ -76,12 +76,13 @@ def undo(made: ChangeSet, *, by: Member) -> bool:
     return True
 
 
+@action
 def stop(made: ChangeSet, *, by: Member) -> bool:
     """Go on with nobody else; whoever is done by then stays done, and can be undone. An undo is not stopped."""
     if made.asked.get("undo") or not long_work.stop(made):
         return False
     made.refresh_from_db()
-    _write_down(made, by, "stopped")
+    _record(made, by, "stopped", made.says.get("changed", 0))
     return True
 
 
@@ -97,14 +98,21 @@ def work(pk: UUID | str, request: OrgRequest | None = None) -> None:
     except long_work.Lost:
         return
     except NoLongerMay:
-        long_work.stumble(made, _("Whoever asked for it may not change so many people any more."))
+        _stumble(made, _("Whoever asked for it may not change so many people any more."))
     except LookupError:
-        long_work.stumble(made, _("A filter of the list is gone since, so it is not known who was meant."))
+        _stumble(made, _("A filter of the list is gone since, so it is not known who was meant."))
     except ValidationError as gone:
-        long_work.stumble(made, " ".join(gone.messages))
+        _stumble(made, " ".join(gone.messages))
     except Exception:
-        long_work.stumble(made)
+        _stumble(made)
         raise
+
+
+@action
+def _stumble(made: ChangeSet, sentence: str = "") -> None:
+    """Try again, or give up: who is changed by then stays changed, is told of, and can be undone."""
+    if long_work.stumble(made, sentence):
+        _record(made, made.by, "failed", made.says.get("changed", 0))
 
 
 def _do(made: ChangeSet, request: OrgRequest) -> None:
@@ -126,22 +134,24 @@ def _next(chosen: choosing.Chosen, request: OrgRequest, made: ChangeSet) -> list
 def _chunk(made: ChangeSet, doing: Doing, pks: list[UUID], chosen: choosing.Chosen, request: OrgRequest) -> None:
     ready, asked = doing.prepare(pks), made.asked | {"done_to": str(pks[-1])}
     with transaction.atomic():
-        long_work.beat(made, asked=asked, n_done=F("n_done") + len(pks))
+        long_work.beat(made)
         rows = stored.locked(Member.objects.people().visible_to(request), pks)
         changes = doing.apply(made, rows, ready)
         CellChange.objects.bulk_create(
             CellChange(change_set=made, member_id=each.member, field=each.field, before=each.before, after=each.after)
             for each in changes
         )
-    made.asked = asked
+        # With each chunk, so that whatever ends the set, it is known whether there is anything to undo.
+        says = made.says | {"changed": made.says.get("changed", 0) + len({each.member for each in changes})}
+        long_work.beat(made, asked=asked, says=says, n_done=F("n_done") + len(pks))
+    made.asked, made.says = asked, says
 
 
 @action
 def _end(made: ChangeSet) -> None:
-    changed = made.cells.count()
-    long_work.end(made, Status.DONE, says=made.says | {"changed": changed})
-    made.says |= {"changed": changed}
-    _record(made, made.by, "done", changed)
+    made.says = {"changed": 0} | made.says
+    long_work.end(made, Status.DONE, says=made.says)
+    _record(made, made.by, "done", made.says["changed"])
 
 
 def _undo(made: ChangeSet) -> None:
@@ -178,13 +188,6 @@ def _end_undo(made: ChangeSet) -> None:
     _record(made, made.by, "undone", made.says.get("changed", 0) - made.says.get("left", 0))
 
 
-@action
-def _write_down(made: ChangeSet, by: Member, what: str) -> None:
-    changed = made.cells.count()
-    ChangeSet.objects.filter(pk=made.pk).update(says=made.says | {"changed": changed})
-    _record(made, by, what, changed)
-
-
 def _record(made: ChangeSet, by: Member | None, what: str, n: int) -> None:
     record(RIGHT, of=made, by=by, fields=[what, *audited([made.asked["field"]]), f"people:{n}"])
 
@@ -204,4 +207,4 @@ def clear() -> None:
 
 def sweep() -> None:
     """Give what a silent worker holds to another, and wake what waits too long."""
-    long_work.sweep(ChangeSet, nudge)
+    long_work.sweep(ChangeSet, nudge, _stumble)

@@ -77,9 +77,11 @@ def sentence(made: ChangeSet) -> str:
             left,
         )
         return f"{back} {stays % f'{left:,}'}" if left else back
-    if made.status == Status.FAILED:
-        return made.says.get("trouble", "") or _("It did not work.")
     changed = ngettext("%s person is changed.", "%s people are changed.", n) % f"{n:,}"
+    if made.status == Status.FAILED:
+        trouble = made.says.get("trouble", "") or _("It did not work.")
+        # An undo that failed has put some of them back.
+        return f"{trouble} {changed}" if n and not made.asked.get("undo") else trouble
     if made.status == Status.STOPPED:
         return _("Stopped by a person. %s") % changed
     return f"{changed} {_others(made, n)}".strip()

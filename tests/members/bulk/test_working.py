@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.models.functions import Now
 from django.test.utils import CaptureQueriesContext
 
+from audit.models import AuditEvent
 from members import long_work
 from members.bulk import actions
 from members.models import CellChange, ChangeSet, Member, MemberTag
@@ -14,6 +15,9 @@ from organizations.models import Membership
 from stpnet.in_org import on_public_side
 from tests.members.bulk.conftest import changed, of, people, send
 from tests.members.conftest import tag
+
+# A filter on what is not here any more.
+GONE = {"field": "gone", "op": "is", "values": []}
 
 
 @pytest.fixture
@@ -100,6 +104,27 @@ def test_stop_keeps_what_is_done_and_offers_its_undo(queued, director):
     actions.work(queued.pk)
     assert members() == 0
     assert changed().status == "stopped"
+
+
+@pytest.mark.parametrize("how", ["right", "silent"])
+def test_what_fails_half_way_says_who_is_changed_and_is_undone(queued, director, how):
+    first_chunk(queued)
+    if how == "right":
+        ChangeSet.objects.update(status="queued", claim=None, asked=queued.asked | {"picks": None, "filters": GONE})
+        actions.work(queued.pk)
+    else:
+        ChangeSet.objects.update(n_attempts=3, heartbeat_at=Now() - timedelta(hours=1))
+        actions.sweep()
+
+    assert (changed().status, members()) == ("failed", 5)
+    assert AuditEvent.objects.filter(object_id=queued.pk, fields__contains=["failed", "people:5"]).count() == 1
+    page = director.get(of("bulk_done", queued)).text
+    assert "5 people are changed." in page
+    assert "Undo all of it" in page
+    director.post(of("bulk_undo", queued))
+    actions.work(queued.pk)
+    assert members() == 0
+    assert AuditEvent.objects.filter(object_id=queued.pk, fields__contains=["undone", "people:5"]).count() == 1
 
 
 def test_who_lost_the_right_changes_nobody(queued):
