@@ -9,7 +9,8 @@ from imports.models import ImportBatch
 from imports.modes import choices_of, field_of
 from imports.targets import BY_KEY
 from imports.ways import ALL
-from members.models import Field, UnitKind
+from members.fields.readers import importable
+from members.models import UnitKind
 from members.normal import fold
 
 
@@ -100,7 +101,7 @@ def target(field: str) -> str:
         kind = kinds.get(fold(name)) if name else next((each for each in kinds.values() if each.is_default), None)
         if kind:
             return f"unit:{kind.pk}"
-    own = Field.objects.filter(folded=fold(name)).first() if what == "field" and name else None
+    own = importable().filter(folded=fold(name)).first() if what == "field" and name else None
     if own:
         return f"field:{own.pk}"
     known = ", ".join([*BY_KEY, "unit:<kind>", "field:<name>"])

@@ -102,9 +102,9 @@ class Words:
                 if key(name) not in here:
                     here[key(name)] = self._make_field(name, str(target).partition(":")[2] or Field.Kind.TEXT)
                 self.fields[f"new:{header}"], self.kinds[f"new:{header}"] = here[key(name)]
-            elif target and target.startswith("field:"):
+            elif target in kinds:
                 self.fields[target] = UUID(target.removeprefix("field:"))
-                self.kinds[target] = kinds.get(target, "")
+                self.kinds[target] = kinds[target]
 
     def _make_field(self, name: str, kind: str) -> tuple[UUID, str]:
         if not self.make:

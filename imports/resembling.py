@@ -1,5 +1,6 @@
 """Whom rows may be that share no id, phone or e-mail with anybody: weighed as people here are, and asked of a person."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -18,6 +19,7 @@ from members.duplicates import beside, kinds, listed, reasons
 from members.duplicates.columns import Column
 from members.duplicates.page import how_likely
 from members.fields.readers import importable
+from members.models import Field, FieldOption
 
 Fate = ImportRow.Fate
 AT_ONCE = 5000
@@ -95,6 +97,8 @@ class Filler:
         self.suffix = people.filled("suffix", kinds.NUMBER)
         self.points = {"phone": people.filled("phone", kinds.PHONE), "email": people.filled("email", kinds.EMAIL)}
         self.address = {name: people.filled(name, kind) for name, kind in listed.OF_ADDRESS.items()}
+        # Of a field of choices, the ids that members have in place of the words that rows say.
+        self.choices: dict[str, dict[str, str]] = {}
         self.fields = dict(self._fields(batch))
 
     def put(self, at: int, clean: Mapping[str, Any]) -> None:
@@ -111,7 +115,8 @@ class Filler:
             for name, column in self.address.items():
                 self._name(column, at, contact.get(name, ""))
         for name, value in clean.get("fields", {}).items():
-            if (field := self.fields.get(name)) and (told := listed.plain(value, field.kind)):
+            said = self.choices.get(name, {}).get(key(value), value)
+            if (field := self.fields.get(name)) and (told := listed.plain(said, field.kind)):
                 field.put(at, told)
 
     def _name(self, column: Column, at: int, value: str) -> None:
@@ -122,6 +127,7 @@ class Filler:
         """Yield the columns of the group's own fields, under the keys by which rows name them."""
         own = {field.folded: field for field in importable().exclude(kind__in=listed.UNCOMPARED)}
         by_key = {f"field:{field.pk}": field for field in own.values()}
+        options = _options(own.values())
         first = [clean["fields"] for clean in _first(batch) if "fields" in clean]
         for header, target in zip(batch.headers, batch.mapping, strict=True):
             name = f"new:{header}" if is_new_field(target) else target or ""
@@ -134,10 +140,19 @@ class Filler:
             if looks is not None and (column or self._has_room()):
                 called = f"field:{field.pk}" if field else name
                 self.people.labels[called] = field.name if field else header
+                self.choices[name] = options[field.pk] if field else {}
                 yield name, self.people.filled(called, looks)
 
     def _has_room(self) -> bool:
         return len([1 for column in self.people.others if ":" in column.name]) < listed.MOST_FIELDS
+
+
+def _options(fields: Iterable[Field]) -> Mapping[UUID, dict[str, str]]:
+    """Read the choices of fields: the folded word to the id that is stored."""
+    found: dict[UUID, dict[str, str]] = defaultdict(dict)
+    for option in FieldOption.objects.filter(field__in=[field.pk for field in fields]):
+        found[option.field_id][option.folded] = str(option.pk)
+    return found
 
 
 def _first(batch: ImportBatch) -> list[dict[str, Any]]:

@@ -187,6 +187,9 @@ class Storer:
     def _add_fields(self, state: State, person: Person, ways: Ways) -> list[str]:
         changed = []
         for key, text in person.fields.items():
+            if key not in self.words.fields:
+                # Deleted, or closed to those who bring lists in, since the list was matched.
+                continue
             field_id, value = self.words.fields[key], self.words.value(key, text)
             pk, before = state.fields.get(field_id, (None, None))
             if before == value or not _takes(ways.of(key), is_blank=pk is None):

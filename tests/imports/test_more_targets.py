@@ -3,13 +3,15 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
+from imports.mapping_file import BadMapping, target
 from imports.models import ImportBatch, KeptAside
 from imports.sealing import unseal
 from ladders.models import Assessment, LevelChange
 from members.models import Field, FieldValue, Member
 from tests.conftest import PersonOf
-from tests.imports.conftest import Bring, fates, row
+from tests.imports.conftest import Bring, apply, fates, plan, receive, row
 
 ONE = "name,phone,{heading}\nMaria Lopez,503-555-0101,{cell}\n"
 
@@ -44,6 +46,20 @@ def test_later_values_are_cleaned_by_the_kind_the_field_has(bring: Bring):
     assert "not a date" in row(batch, 2).problems[0]["reason"]
     bring(ONE.format(heading="since", cell="2024-05-01"), {"since": f"field:{field.pk}"})
     assert FieldValue.objects.get().value == "2024-05-01"
+
+
+@pytest.mark.parametrize(
+    "change", [{"deleted_at": timezone.now()}, {"readers": Field.Readers.LEADS}], ids=["gone", "closed"]
+)
+def test_answers_never_go_into_a_field_that_is_gone_or_closed(bring: Bring, change):
+    field = Field.objects.create(name="Since", folded="since")
+    batch = plan(receive(ONE.format(heading="Since", cell="2024")), {"Since": f"field:{field.pk}"})
+    Field.objects.update(**change)
+
+    assert fates(apply(batch)) == ["created"]
+    assert FieldValue.objects.count() == 0
+    with pytest.raises(BadMapping, match="There is no field “field:Since”"):
+        target("field:Since")
 
 
 def test_who_assessed_is_somebody_on_staff(bring: Bring, person: PersonOf):

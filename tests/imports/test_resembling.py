@@ -7,7 +7,7 @@ from django.test import Client
 
 from imports import actions, resembling
 from imports.models import ImportBatch
-from members.models import DifferentPeople, Member
+from members.models import DifferentPeople, Field, Member
 from organizations.models import Organization
 from tests.conftest import SignIn
 from tests.imports.conftest import Bring, apply, fates, plan, receive, row, url
@@ -98,6 +98,15 @@ def test_equal_names_alone_are_never_taken_for_one(bring: Bring):
 
     assert fates(batch)[0] in ("created", "held_back")
     assert Member.objects.get(employer="Mill").given_name == "Deshawn"
+
+
+def test_the_same_choice_speaks_for_one_and_not_against_it(bring: Bring):
+    here, says = HERE.replace("employer", "Site"), SAYS.replace("employer", "Site").replace("Port", "MILL")
+    bring(here, {"Site": "newfield:one_of"})
+    batch = plan(receive(says), {"Site": f"field:{Field.objects.get().pk}"})
+
+    assert fates(batch, "plan")[0] == "held_back"
+    assert "same site" in row(batch, 2).reason
 
 
 def test_a_household_at_one_address_is_not_asked_about(bring: Bring):
