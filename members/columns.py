@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from members import normal, registry
 from members.choices import Kind, load
 from members.fields import people, sorting
+from members.fields.links import Link
 from members.fields.own import OwnField
 from members.fields.shown import in_words
 from members.models import Belonging, ContactPoint, Field, FieldValue, Member, MemberTag
@@ -130,7 +131,13 @@ def _own_column(own: OwnField) -> Column:
     column = _held_column(
         name, own.name, 100, name, sorting.of(own), lambda value: in_words(own, value), edits=f"field:{own.pk}"
     )
-    return column._replace(template="members/link_cell.html") if own.kind == Field.Kind.LINK else column
+    if own.kind != Field.Kind.LINK:
+        return column
+    return column._replace(template="members/link_cell.html", load=_links(column.load))
+
+
+def _links(cells: Callable[[OrgRequest, Sequence[Member]], Cells]) -> Callable[[OrgRequest, Sequence[Member]], Cells]:
+    return lambda request, members: {pk: Link(text) for pk, text in cells(request, members).items()}
 
 
 def _unit_column(kind: UUID, label: str) -> Column:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from members.changing.cells import Change, Value, kind_of
 from members.changing.stored import Stored
+from members.fields.shown import fits
 from members.forms.person import NAMES
 from members.models import CellChange, ContactPoint, Field, Member, Tag, Unit
 
@@ -50,7 +51,8 @@ class There(NamedTuple):
 
     units: set[str]
     tags: set[str]
-    fields: set[str]
+    # The group's own fields, with the kind that each has by now.
+    fields: dict[str, str]
     organizers: set[str]
 
     @classmethod
@@ -70,7 +72,7 @@ class There(NamedTuple):
         return cls(
             _existing(Unit.objects, named["unit"]),
             _existing(Tag.objects, named["tags"]),
-            _existing(Field.objects.kept(), named["field"]),
+            _kinds(named["field"]),
             _existing(here, named["organizer"]),
         )
 
@@ -82,7 +84,7 @@ class There(NamedTuple):
         kind, of = kind_of(change.field)
         needed: dict[str, tuple[str, set[str]]] = {
             "unit": (change.after, self.units),
-            "field": (of, self.fields),
+            "field": (of, set(self.fields)),
             "tag": (of if change.after else "", self.tags),
         }
         if change.field == "organizer":
@@ -90,6 +92,18 @@ class There(NamedTuple):
         key, there = needed.get(kind, ("", set()))
         if key and key not in there:
             raise ValidationError(_("What stood there is not there any more, so it cannot be put back."))
+        if kind == "field" and not _fits(self.fields[of], change.after):
+            raise ValidationError(_("The field is of another kind now, and what stood there does not fit it."))
+
+
+def _fits(kind: str, value: Value) -> bool:
+    # A field that changed its kind leaves no value where it could not be read as the new one.
+    return value is not None and (not value or fits(kind, value))
+
+
+def _kinds(fields: set[str]) -> dict[str, str]:
+    found = Field.objects.kept().filter(pk__in=fields).order_by().values_list("pk", "kind") if fields else ()
+    return {str(pk): kind for pk, kind in found}
 
 
 def _existing(rows: Any, keys: set[str]) -> set[str]:

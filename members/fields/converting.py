@@ -1,8 +1,8 @@
 """A field that changes its kind: every answer is read as the new kind, and all have to fit."""
 
 import re
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from members.fields.links import LinkField
 from members.fields.refusing import FieldsRefused
 from members.fields.shown import fits
-from members.models import Field, FieldOption, FieldValue
+from members.models import CellChange, Field, FieldOption, FieldValue
 from members.normal import fold
+from stpnet.db.updating import update_many
 
 Kind = Field.Kind
 SHOWN = 5
+CHUNK = 5000
 MOST_OPTIONS = 100
 _NUMBER = re.compile(r"-?[0-9]{1,20}(\.[0-9]+)?")
 _BETWEEN = re.compile(r"[;,\n]")
@@ -45,10 +47,50 @@ def convert(field: Field, kind: Field.Kind) -> None:
     if bad:
         raise FieldsRefused(_refusal(kind, bad), "kind")
     options.save()
-    for value, new in after.items():
-        if value != new:
-            # When it was written stays, as nobody wrote it anew.
-            FieldValue.objects.filter(field=field, value=value).update(value=new)
+    _rewrite(field, after)
+    _rewrite_sets(field, kind, after, options)
+
+
+def _rewrite(field: Field, after: Mapping[str, str]) -> None:
+    """Write the answers anew, chunk by chunk. When each was written stays, as nobody wrote it anew."""
+    for rows in _chunks(FieldValue.objects.filter(field=field).values_list("pk", "value")):
+        update_many(
+            "members.fieldvalue",
+            ["value"],
+            [(pk, after[value]) for pk, value in rows if after.get(value, value) != value],
+        )
+
+
+def _rewrite_sets(field: Field, kind: Field.Kind, after: Mapping[str, str], options: "_Options") -> None:
+    """Read what change sets would put back as the new kind too; what cannot be is forgotten, and so not put back."""
+    known: dict[str | None, str | None] = {None: None, "": ""}
+    known.update(after)
+
+    def read(value: str | None) -> str | None:
+        if value not in known:
+            try:
+                known[value] = _read(field.kind, kind, str(value), options)
+            except ValueError:
+                known[value] = None
+        return known[value]
+
+    options.are_all = True
+    cells = CellChange.objects.filter(field=f"field:{field.pk}")
+    for rows in _chunks(cells.values_list("pk", "before", "after")):
+        changed = [
+            CellChange(pk=pk, before=read(was), after=read(now))
+            for pk, was, now in rows
+            if (read(was), read(now)) != (was, now)
+        ]
+        CellChange.objects.bulk_update(changed, ["before", "after"])
+
+
+def _chunks(rows: Any) -> Iterator[list[Any]]:
+    """Yield rows in the order of their keys, which stand first, a chunk at a time."""
+    found = list(rows.order_by("pk")[:CHUNK])
+    while found:
+        yield found
+        found = list(rows.filter(pk__gt=found[-1][0]).order_by("pk")[:CHUNK])
 
 
 def _read(before: str, kind: Field.Kind, value: str, options: "_Options") -> str:
@@ -116,6 +158,8 @@ class _Options:
         self.labels = {str(row.pk): row.label for row in self.rows}
         self.ids = {row.folded: str(row.pk) for row in self.rows}
         self.new: list[FieldOption] = []
+        # Answers make choices; what nobody answers any more makes none.
+        self.are_all = False
 
     def shown(self, kind: str, value: str) -> str:
         """Write an answer as text."""
@@ -127,7 +171,7 @@ class _Options:
         """Return the id of a choice of this name, made when there is none. Raises ValueError where it can be none."""
         key = fold(label)[:_LONGEST] or label
         if key not in self.ids:
-            if len(label) > _LONGEST or ";" in label or len(self.ids) >= MOST_OPTIONS:
+            if self.are_all or len(label) > _LONGEST or ";" in label or len(self.ids) >= MOST_OPTIONS:
                 raise ValueError(label)
             pk = uuid4()
             position = len(self.rows) + len(self.new)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.apps import apps
 
+from members.fields.shown import fits
 from members.models import Belonging, ContactPoint, FieldValue, Member, MergeRecord
 
 # [model, id, column, before, after]: a value that a merge wrote.
@@ -87,7 +88,7 @@ def take_back(record: MergeRecord) -> None:
             continue
         model: Any = apps.get_model(label)
         row = model._default_manager.filter(pk=pk).first()  # noqa: SLF001
-        if row is not None and _plain(getattr(row, column)) == after and _is_here(column, before):
+        if row is not None and _plain(getattr(row, column)) == after and _is_here(row, column, before):
             setattr(row, column, before)
             row.save(update_fields=[column.removesuffix("_id")])
 
@@ -104,8 +105,10 @@ def _hand_down(later: list[MergeRecord], change: Changed) -> bool:
     return False
 
 
-def _is_here(column: str, before: Any) -> bool:
-    """Whether the organizer of before has not been erased or deleted since."""
+def _is_here(row: Any, column: str, before: Any) -> bool:
+    """Whether the organizer of before has not been erased or deleted since, and a field's kind still takes the value."""
+    if isinstance(row, FieldValue) and column == "value" and not fits(row.field.kind, before):
+        return False
     return column != "organizer_id" or before is None or Member.objects.filter(pk=before).exists()
 
 

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from audit.models import AuditEvent
@@ -144,6 +146,18 @@ def test_words_become_choices_and_words_again(by):
 
     assert answers(field) == ["Days", "Days", "Nights"]
     assert set(FieldValue.objects.values_list("written_at", flat=True)) == written
+
+
+def test_many_different_answers_are_written_in_a_few_statements(by):
+    fields = [answered(make(by, f"Shift {n}"), *map(str, range(n))) for n in (2, 30)]
+    counts = []
+    for field in fields:
+        with CaptureQueriesContext(connection) as asked:
+            actions.edit_field(field, kind="several_of", by=by)
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]
+    assert answers(fields[1]) == sorted(str(option.pk) for option in fields[1].options.all())
 
 
 def test_several_choices_do_not_become_one(by):

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import RequestFactory
+from django.urls import reverse
 
 from members import columns
 from members.choices import load
@@ -77,6 +78,16 @@ def test_what_does_not_fit_is_refused_with_a_sentence(ask, field, kind, typed):
     field(kind)
     with pytest.raises(ValidationError):
         written(load(ask()).fields[0], typed)
+
+
+@pytest.mark.parametrize(("value", "opens"), [("https://example.org/a", True), ("javascript:alert(1)", False)])
+def test_list_leads_only_where_a_click_opens_a_page(ask, field, sign_in, value, opens):
+    made, ana = field("link"), Member.objects.create(given_name="Ana")
+    FieldValue.objects.create(member=ana, field=made, value=value)
+    page = sign_in("data_lead").get(reverse("members:list", args=["north"]), {"columns": f"field-{made.pk}"}).text
+
+    assert value in page
+    assert (f'href="{value}"' in page) is opens
 
 
 def test_two_of_one_name_are_asked_about(ask, field):

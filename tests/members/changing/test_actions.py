@@ -4,6 +4,7 @@ import pytest
 
 from audit.models import AuditEvent
 from members.changing.actions import redo, undo
+from members.fields import actions as fields
 from members.models import CellChange, ChangeSet, Field, Member, Tag
 from tests.members.conftest import reach, tag
 
@@ -197,3 +198,27 @@ def test_undo_twice_does_nothing_more(change, person, dolores):
     again = undo(made, by=person("director"))
 
     assert (again.saved, again.refused, CellChange.objects.count()) == ([], [], 2)
+
+
+@pytest.mark.parametrize(
+    ("kind", "now", "was"), [("link", "https://example.org/", "javascript:alert(1)"), ("number", "7", "a few")]
+)
+def test_undo_leaves_a_value_that_the_field_takes_no_more(change, person, dolores, kind, now, was):
+    field = Field.objects.create(name="Page", folded="page")
+    dolores.field_values.create(field=field, value=was)
+    made = change((dolores, f"field:{field.pk}", now)).made
+    fields.edit_field(field, kind=kind, by=person("director"))
+
+    assert "of another kind now" in whys(undo(made, by=person("director")))[0]
+    assert dolores.field_values.get().value == now
+
+
+def test_undo_puts_back_a_choice_of_before_as_the_words_it_is_now(change, person, dolores):
+    field = Field.objects.create(name="Shift", folded="shift", kind="one_of")
+    early = field.options.create(label="Early", folded="early")
+    dolores.field_values.create(field=field, value=str(early.pk))
+    made = change((dolores, f"field:{field.pk}", "")).made
+    fields.edit_field(field, kind="text", by=person("director"))
+
+    assert whys(undo(made, by=person("director"))) == []
+    assert dolores.field_values.get().value == "Early"
