@@ -1,7 +1,6 @@
 """What can be taken back and done again: kept in the session, so that the page of the list knows without asking."""
 
 from typing import NamedTuple
-from uuid import UUID
 
 from members.models import ChangeSet, Member
 from members.requests import OrgRequest
@@ -31,14 +30,16 @@ def keep(request: OrgRequest) -> Steps:
 
 
 def look(member: Member) -> Steps:
-    """Undo takes the latest set that stands; redo the first that was taken back after it."""
-    sets: list[tuple[UUID, bool]] = [
-        (pk, undone_at is not None)
-        for pk, undone_at in ChangeSet.objects.typed_by(member).reverse().values_list("pk", "undone_at")[:_MOST]
-    ]
+    """Undo takes the latest set that stands; redo the first that was taken back after it.
+
+    What was taken back before something new was typed is out of reach for both, as in a spreadsheet.
+    """
+    sets = list(ChangeSet.objects.typed_by(member).reverse().values_list("pk", "created_at", "undone_at")[:_MOST])
     redo = ""
-    for pk, is_undone in sets:
-        if not is_undone:
+    for pk, _created_at, undone_at in sets:
+        if undone_at is None:
             return Steps(str(pk), redo)
-        redo = str(pk)
+        # The newest of all, not the next newer: that one may be older than this undo.
+        if undone_at > sets[0][1]:
+            redo = str(pk)
     return Steps("", redo)

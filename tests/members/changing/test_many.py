@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from members.changing.actions import redo, undo
+from members.changing.steps import Steps, look
 from members.models import ChangeSet, Member, MemberTag
 
 BAD = 30
@@ -75,6 +76,11 @@ def contents(people):
     ]
 
 
+def offered(done, undone):
+    """What the keys take next: the newest that stands, and the last that was taken back since anything was typed."""
+    return Steps(*(str(stack[-1][0].pk) if stack else "" for stack in (done, undone)))
+
+
 def text_of(field, text):
     return f"{text}@example.org" if field == "contact:email" and text else text
 
@@ -82,6 +88,7 @@ def text_of(field, text):
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_any_run_of_edits_undos_and_redos_equals_states_written_down(change, person, steps):
+    ChangeSet.objects.all().delete()
     people = Member.objects.bulk_create(Member(given_name=name) for name in "ABC")
     done, undone = [], []
     for step in steps:
@@ -101,3 +108,17 @@ def test_any_run_of_edits_undos_and_redos_equals_states_written_down(change, per
             if outcome.made:
                 done.append((outcome.made, before, contents(people)))
                 undone.clear()
+        assert look(person("director")) == offered(done, undone)
+
+
+def test_redo_takes_nothing_that_was_taken_back_before_something_new_was_typed(change, person, people):
+    director = person("director")
+    older, first = (change((people[0], "pronouns", text)).made for text in ("older", "first"))
+    undo(first, by=director)
+    second = change((people[0], "pronouns", "second")).made
+
+    assert look(director) == Steps(str(second.pk), "")
+    undo(second, by=director)
+    assert look(director) == Steps(str(older.pk), str(second.pk))
+    undo(older, by=director)
+    assert look(director) == Steps("", str(older.pk))
