@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import TextIO
 
 # What Excel, LibreOffice and Sheets take for the start of a formula; the full-width forms count in some of them.
@@ -14,6 +15,9 @@ _PHONE = re.compile(r"\+\d[\d ().\-]*\Z")
 def guarded(cell: object) -> str:
     """Return the cell as text, with a ' before what would be a formula; nothing for None."""
     text = "" if cell is None else str(cell)
+    # A number is below zero, and no formula; a ' would make a text of it that nothing can add up.
+    if isinstance(cell, int | float | Decimal):
+        return text
     return f"'{text}" if _FORMULA.match(text) and not _PHONE.match(text) else text
 
 

@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -27,6 +28,11 @@ def test_plus_digits_with_more_behind_is_no_phone():
 
 def test_other_values_are_written_as_text():
     assert [csv.guarded(value) for value in (None, 3, date(2026, 1, 5), True)] == ["", "3", "2026-01-05", "True"]
+
+
+@pytest.mark.parametrize("cell", [-5, -0.5, Decimal(-5), Decimal("-1E+3")], ids=repr)
+def test_number_below_zero_stays_a_number(cell):
+    assert csv.guarded(cell) == str(cell)
 
 
 def test_write_quotes_everything_and_counts():
