@@ -14,10 +14,20 @@ _BROKEN = gettext_lazy("The changes did not arrive whole, so nothing was saved. 
 _LONGEST_NAME = 80
 
 
+class WholeField(forms.JSONField):
+    """JSON, also such as nobody writes: nested or numbered so that the parser gives up, which is broken all the same."""
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except (RecursionError, ValueError) as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+
 class CellsForm(forms.Form):
     """`{"changes": [{"id", "version", "field", "value"}…]}`, all texts."""
 
-    cells = forms.JSONField(error_messages={"required": _BROKEN, "invalid": _BROKEN})
+    cells = WholeField(error_messages={"required": _BROKEN, "invalid": _BROKEN})
 
     def clean_cells(self) -> list[Wanted]:
         """Return the cells; what is wrong with one of them in itself is said of that cell later."""

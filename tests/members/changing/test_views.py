@@ -75,6 +75,13 @@ def test_what_is_not_whole_saves_nothing(sign_in, north, body):
     assert "did not arrive whole" in answer.json()["error"]
 
 
+@pytest.mark.parametrize("body", ["[" * 100_000, '{"changes": ' + "9" * 5_000 + "}"], ids=["nested", "long number"])
+def test_what_breaks_the_parser_saves_nothing(sign_in, north, body):
+    answer = sign_in("director").post(url("cells_save"), body, content_type="application/json")
+
+    assert (answer.status_code, "did not arrive whole" in answer.json()["error"]) == (422, True)
+
+
 def test_more_than_two_thousand_cells_are_refused_in_words(sign_in, dolores):
     answer = send(sign_in("director"), *[cell(dolores, "status", "member")] * 2001)
 
