@@ -16,18 +16,24 @@ _WIDTH = 18
 
 
 def write(
-    path: Path, headings: Sequence[str], rows: Iterable[Sequence[object]], *, sheet: str, about: Mapping[str, str]
+    path: Path,
+    headings: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    sheet: str,
+    about: Mapping[str, str],
+    meanwhile: Path,
 ) -> int:
     """Write a table with its headings; returns how many rows. `about` are properties of the file: title, author.
 
-    Row by row, so that it needs the same memory for ten rows as for a hundred thousand. What waits on the disk
-    meanwhile lies beside the file, and not in a folder that others look into.
+    Row by row, so that it needs the same memory for ten rows as for a hundred thousand. What waits on the disk lies
+    in the folder `meanwhile`, under names that nobody knows: if this is killed, the whole folder has to go.
     """
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,
         "strings_to_urls": False,
-        "tmpdir": str(path.parent),
+        "tmpdir": str(meanwhile),
     }
     n = 0
     with Workbook(str(path), options) as book:

@@ -1,5 +1,6 @@
 """Uploads: under opaque names below the organization's id, never served, deleted as soon as they are used up."""
 
+import shutil
 import time
 import uuid
 from collections.abc import Collection, Iterable
@@ -56,4 +57,5 @@ def clear(kept: Collection[str], *, older_than: timedelta) -> None:
     for file in path(str(here().pk)).glob("*"):
         key = f"{here().pk}/{file.name}"
         if key not in kept and file.stat().st_mtime < time.time() - older_than.total_seconds():
-            delete(key)
+            # Whoever writes a file here may keep a folder beside it.
+            shutil.rmtree(file) if file.is_dir() else delete(key)

@@ -98,7 +98,10 @@ def _write(request: OrgRequest, export: Export, left_out: texting.LeftOut) -> in
     place, rows = files.made(export.stored_as), _told(export, chunks, len(ids))
     if export.format == Export.Format.XLSX:
         about = {"title": _("People"), "author": str(export.asked_by), "comments": export.reason}
-        return xlsx.write(place, headings, rows, sheet=_("People"), about=about)
+        meanwhile = files.aside(export.stored_as)
+        n = xlsx.write(place, headings, rows, sheet=_("People"), about=about, meanwhile=meanwhile)
+        files.delete_aside(export.stored_as)
+        return n
     # The mark lets Excel know that this is UTF-8; texting tools would take it for a part of the first heading.
     with place.open("w", encoding="utf-8" if export.is_for_texting else "utf-8-sig", newline="") as file:
         return csv.write(file, headings, rows)

@@ -1,5 +1,6 @@
 """Where the files lie: under opaque names in the organization's own folder, which goes when the organization goes."""
 
+import shutil
 import uuid
 from pathlib import Path
 
@@ -25,11 +26,29 @@ def made(key: str) -> Path:
     return place
 
 
+def aside(key: str) -> Path:
+    """Make a folder for what the writer of a file keeps on the disk meanwhile: who knows the key finds it too."""
+    place = _aside(key)
+    place.mkdir(mode=0o700, parents=True)
+    return place
+
+
 def path(key: str) -> Path:
     return Path(settings.MEDIA_ROOT) / key
 
 
 def delete(key: str) -> None:
-    """Remove a file; one that is gone already is fine."""
+    """Remove a file and what a killed worker left beside it; what is gone already is fine."""
     if key:
         path(key).unlink(missing_ok=True)
+        delete_aside(key)
+
+
+def delete_aside(key: str) -> None:
+    """Remove the folder beside a file, with all that is in it."""
+    if (place := _aside(key)).exists():
+        shutil.rmtree(place)
+
+
+def _aside(key: str) -> Path:
+    return path(f"{key}.d")

@@ -9,7 +9,9 @@ from documents import xlsx
 
 
 def written(path, rows, headings=("Name", "=n")):
-    n = xlsx.write(path, headings, rows, sheet="People", about={"title": "People", "author": "Bao"})
+    (meanwhile := path.with_suffix(".d")).mkdir()
+    about = {"title": "People", "author": "Bao"}
+    n = xlsx.write(path, headings, rows, sheet="People", about=about, meanwhile=meanwhile)
     return n, openpyxl.load_workbook(path)
 
 
@@ -40,5 +42,5 @@ def test_text_longer_than_a_cell_is_cut(tmp_path):
 def test_nothing_else_is_left_beside_it(tmp_path):
     written(tmp_path / "a.xlsx", [["x"]])
 
-    assert [file.name for file in tmp_path.iterdir()] == ["a.xlsx"]
+    assert sorted(file.name for file in tmp_path.rglob("*")) == ["a.d", "a.xlsx"]
     assert openpyxl.load_workbook(tmp_path / "a.xlsx").properties.creator == "Bao"

@@ -1,5 +1,7 @@
 """What stands in a file of people, and what became of it when something came between."""
 
+import subprocess
+import sys
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -150,6 +152,37 @@ def test_worker_that_was_killed_leaves_half_a_file_and_the_next_one_makes_it_who
     export.refresh_from_db()
     assert (export.status, len(rows(export)), export.n_attempts) == ("done", 3, 2)
     assert not files.path(half).exists()
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from documents import xlsx
+
+def rows():
+    yield ["Ann A"]
+    os.kill(os.getpid(), signal.SIGKILL)
+
+xlsx.write(Path(sys.argv[1]), ["Name"], rows(), sheet="People", about={}, meanwhile=Path(sys.argv[2]))
+"""
+
+
+def test_nothing_of_a_killed_workbook_outlives_its_row(north):
+    key = files.new_key()
+    place, folder = files.made(key), files.aside(key)
+    subprocess.run([sys.executable, "-c", KILLED, place, folder], check=False)
+    assert list(folder.iterdir()), "the writer was killed over its work"
+    Export.objects.create(stored_as=key, status="failed", trouble="Killed.", reason="x")
+
+    actions.sweep()
+
+    assert not [left for left in place.parent.iterdir() if left.name.startswith(place.name)]
+
+
+def test_workbook_that_was_made_has_nothing_beside_it(ask, north):
+    place = files.path(ask(format="xlsx").stored_as)
+
+    assert [file.name for file in place.parent.glob(f"{place.name}*")] == [place.name]
 
 
 def test_worker_that_was_overtaken_takes_its_own_file_away(keeper, north, monkeypatch):
