@@ -19,6 +19,10 @@ from members.state import BY_NAME
 MOST_PICKS = 2_000
 
 
+class FilterGone(Exception):
+    """A filter of the choice is not there any more, so it is not known who was meant."""
+
+
 @dataclass(frozen=True)
 class Chosen:
     """People chosen. `picks` are ids, and the filter is not asked; None: everyone whom the filter keeps."""
@@ -70,18 +74,18 @@ def of_request(listing: Listing) -> Chosen | None:
 
 
 def of_job(job: PeopleJob, request: OrgRequest) -> Chosen:
-    """Return who was chosen when the work was asked for. Raises LookupError when a filter of it is gone since."""
+    """Return who was chosen when the work was asked for. Raises FilterGone."""
     return of_stored({"picks": job.picks, "filters": job.filters, "sort": job.sort}, request)
 
 
 def of_stored(stored: Mapping[str, Any], request: OrgRequest) -> Chosen:
-    """Return the choice that `Chosen.stored` wrote. Raises LookupError when a filter of it is gone since."""
+    """Return the choice that `Chosen.stored` wrote. Raises FilterGone."""
     misread: list[str] = []
     tree = address.canonical(from_json(stored["filters"])) if stored["filters"] else EVERYONE
     tree = asking.sound(tree, request, misread)
     if misread and stored["picks"] is None:
         # Left out, it would reach more people than were meant.
-        raise LookupError(misread)
+        raise FilterGone(misread)
     picks = None if stored["picks"] is None else tuple(UUID(pk) for pk in stored["picks"])
     return Chosen(tree, stored["sort"] or BY_NAME, picks)
 

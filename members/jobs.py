@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 
 from members.models import Member
 from members.requests import OrgRequest
-from organizations.access import may
+from organizations.permissions import ALL, row_of
 
 
 class State(StrEnum):
@@ -57,7 +57,7 @@ class Job(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """A kind of long work, and the right that shows everybody's; one's own is always shown."""
+    """A kind of long work, and the right that shows everybody's to who has it for all; one's own is always shown."""
 
     label: str | Promise
     action: str
@@ -71,7 +71,7 @@ kinds: list[Kind] = []
 
 def shown_to(request: OrgRequest) -> list[Job]:
     """List the jobs this person may see, the latest first."""
-    found = [kind.latest(request, None if may(request, kind.action) else request.member) for kind in kinds]
+    found = [kind.latest(request, None if _sees_all(request, kind) else request.member) for kind in kinds]
     return sorted((job for jobs in found for job in jobs), key=lambda job: job.began_at, reverse=True)
 
 
@@ -79,6 +79,11 @@ def find(request: OrgRequest, pk: UUID) -> Job | None:
     """Find a job, if this person may see it."""
     for kind in kinds:
         job = kind.find(request, pk)
-        if job and (job.by == request.member or may(request, kind.action)):
+        if job and (job.by == request.member or _sees_all(request, kind)):
             return job
     return None
+
+
+def _sees_all(request: OrgRequest, kind: Kind) -> bool:
+    """Whether the right reaches all people: work of others may be about people that this person does not see."""
+    return row_of(kind.action).scope(request.roles) is ALL

@@ -99,7 +99,7 @@ def work(pk: UUID | str, request: OrgRequest | None = None) -> None:
         return
     except NoLongerMay:
         _stumble(made, _("Whoever asked for it may not change so many people any more."))
-    except LookupError:
+    except choosing.FilterGone:
         _stumble(made, _("A filter of the list is gone since, so it is not known who was meant."))
     except ValidationError as gone:
         _stumble(made, " ".join(gone.messages))
@@ -126,6 +126,9 @@ def _do(made: ChangeSet, request: OrgRequest) -> None:
 def _next(chosen: choosing.Chosen, request: OrgRequest, made: ChangeSet) -> list[UUID]:
     """Return the next people by their keys, so that a filter on what is being changed loses and doubles nobody."""
     people = chosen.people(request).order_by("pk")
+    if chosen.picks is None:
+        # Whoever came to the list since was not in the number that somebody agreed to.
+        people = people.filter(created_at__lte=made.created_at)
     if done_to := made.asked.get("done_to"):
         people = people.filter(pk__gt=UUID(done_to))
     return list(people.values_list("pk", flat=True)[:CHUNK])

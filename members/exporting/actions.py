@@ -62,7 +62,7 @@ def work(pk: UUID | str) -> None:
     except NoLongerMay:
         long_work.stumble(export, _("Whoever asked for it may not take lists out any more."))
         _remove(export)
-    except LookupError:
+    except choosing.FilterGone:
         long_work.stumble(export, _("A filter of this list is gone. Open the list, and ask for the file again."))
         _remove(export)
     except OSError as trouble:

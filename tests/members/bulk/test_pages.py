@@ -69,6 +69,20 @@ def test_change_of_somebody_else_is_not_there(director, sign_in, north):
     assert owner.get(of("bulk_done", changed())).status_code == 404
     assert owner.post(of("bulk_undo", changed())).status_code == 404
     assert "Status: 1 person" in owner.get("/o/north/jobs/").text
+    assert owner.get(f"/o/north/jobs/{changed().pk}/").status_code == 200
+
+
+def test_organizer_sees_their_own_changes_among_the_work_and_nobody_elses(director, sign_in, person, north):
+    people(1, organizer=person("organizer"))
+    send(director, "status", n=1, value="member")
+    organizer = sign_in("organizer")
+    send(organizer, "status", n=1, query="?status=member", value="former")
+    theirs = ChangeSet.objects.get(by=person("director"))
+
+    page = organizer.get("/o/north/jobs/")
+
+    assert [job.by for job in page.context["ended"]] == [person("organizer")]
+    assert organizer.get(f"/o/north/jobs/{theirs.pk}/").status_code == 404
 
 
 @pytest.mark.parametrize("do", ["organizer", "tag", "untag", "unit", "field", "status", "archive"])

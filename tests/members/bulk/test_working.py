@@ -127,6 +127,25 @@ def test_what_fails_half_way_says_who_is_changed_and_is_undone(queued, director,
     assert AuditEvent.objects.filter(object_id=queued.pk, fields__contains=["undone", "people:5"]).count() == 1
 
 
+def test_who_comes_to_the_list_after_it_was_asked_is_not_changed(queued):
+    late = people(1)[0]
+    assert late.created_at > queued.created_at
+
+    actions.work(queued.pk)
+
+    late.refresh_from_db()
+    assert (members(), late.status, changed().n_done) == (12, "contact", 12)
+
+
+def test_fault_of_the_program_is_not_taken_for_a_filter_that_is_gone(queued):
+    ChangeSet.objects.update(asked=queued.asked | {"doing": "nothing"})
+
+    with pytest.raises(KeyError):
+        actions.work(queued.pk)
+
+    assert (changed().status, "trouble" in changed().says) == ("queued", False)
+
+
 def test_who_lost_the_right_changes_nobody(queued):
     with on_public_side():
         Membership.objects.filter(user__email="director@north.example.org").delete()
