@@ -25,7 +25,7 @@ def figures(page: Page) -> dict[str, tuple[int, str]]:
 
 def expect_people(page: Page, people: int) -> None:
     """Wait for a list that says it shows so many people."""
-    expect(page.locator("#people [role=status]")).to_have_text(re.compile(rf"^\s*{people} "))
+    expect(page.locator("#people h1 + [role=status]")).to_have_text(re.compile(rf"^\s*{people} "))
 
 
 def assess(page: Page, level: str) -> None:

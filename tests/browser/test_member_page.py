@@ -75,7 +75,7 @@ def test_archived_and_brought_back_from_where_it_was_done_and_from_the_list(sign
     page.get_by_label("Why").fill("moved away")
     page.get_by_role("button", name="Archive", exact=True).press("Enter")
     expect(page.get_by_role("status").first).to_contain_text(f"Archived: {name}.")
-    page.get_by_role("button", name="Undo").press("Enter")
+    page.locator("#messages").get_by_role("button", name="Undo").press("Enter")
     expect(page.get_by_role("status")).to_contain_text(f"{name} is back, as before.")
 
     page.get_by_role("link", name="Archive this person").press("Enter")

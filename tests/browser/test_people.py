@@ -29,7 +29,7 @@ def narrow(page: Page, **choices: str) -> None:
 
 
 def how_many(page: Page) -> Locator:
-    return page.locator("#people [role=status]")
+    return page.locator("#people h1 + [role=status]")
 
 
 def test_filters_narrow_the_list_and_a_chip_takes_one_away(sign_in, screen):

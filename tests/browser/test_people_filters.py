@@ -80,7 +80,7 @@ def test_alternatives_are_put_together_and_read_as_a_sentence(sign_in, screen, a
     sentence = "Status is Member or Added in the last 30 days"
     expect(page.get_by_role("link", name=sentence, exact=True)).to_be_visible()
     page.get_by_role("link", name=f"Remove {sentence}").click()
-    expect(page.locator("#people [role=status]")).to_contain_text("in all")
+    expect(page.locator("#people h1 + [role=status]")).to_contain_text("in all")
 
 
 def test_somebody_is_found_while_their_name_is_typed(sign_in, screen, axe, newcomer):

@@ -8,10 +8,13 @@ const inGrid = (target) => target.closest?.("[role=grid] tbody tr:not(.more) > :
 const off = () => /(^|; )keys=off/.test(document.cookie);
 /* At once when it is there, so that no letter is lost. What could not be loaded was said already. */
 let desk = null;
+/* One promise for all: what was typed before the tools came is done in the order in which it was typed. */
+let tools = null;
 const work = (act) => {
   if (desk) return act?.(desk);
   const { table } = grid;
-  return import("./work.js").then((module) => module.ready().then(() => {
+  tools ??= import("./work.js");
+  return tools.then((module) => module.ready().then(() => {
     if (table === grid.table) desk = module;
     act?.(module);
   }, () => {}));
