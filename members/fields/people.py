@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, CharField, F, OuterRef, QuerySet, Subquery, UUIDField, Value, When
+from django.db.models import Case, CharField, F, Func, OuterRef, QuerySet, Subquery, UUIDField, Value, When
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,18 @@ from members.requests import OrgRequest
 
 MOST_SHOWN = 300
 ENOUGH = 10
+
+
+class StandsFor(Func):
+    """Whose row stands for somebody now: their own, or that of the last one they were put together with."""
+
+    template = (
+        "(WITH RECURSIVE up AS (SELECT one.id, one.merged_into_id FROM members_member one "
+        "WHERE one.id = %(expressions)s UNION SELECT next.id, next.merged_into_id FROM members_member next "
+        "JOIN up ON next.id = up.merged_into_id) "
+        "SELECT id FROM up WHERE merged_into_id IS NULL)"
+    )
+    output_field = UUIDField()
 
 
 def visible(request: OrgRequest) -> Any:
@@ -38,9 +50,12 @@ def shown_id(request: OrgRequest) -> Subquery:
 
 
 def _named(request: OrgRequest) -> Any:
-    rows = Member.objects.filter(pk=OuterRef(OuterRef("person")))
-    now = rows.annotate(now=Coalesce("merged_into", "pk")).values("now")[:1]
-    return visible(request).filter(pk=Subquery(now))
+    return visible(request).filter(pk=StandsFor(OuterRef("person")))
+
+
+def sorted_name(request: OrgRequest) -> Subquery:
+    """Say in SQL what whom a value names is sorted by; nothing for those out of sight, so that no order tells of them."""
+    return Subquery(_named(request).values("sorted_as"))
 
 
 def names(request: OrgRequest, pks: Iterable[str]) -> dict[str, str]:
@@ -59,7 +74,7 @@ def out_of_sight() -> str:
 
 def _now(pks: Iterable[str]) -> "QuerySet[Member, tuple[UUID, UUID]]":
     ids = [UUID(pk) for pk in pks if is_id(pk)]
-    return Member.objects.filter(pk__in=ids).values_list("pk", Coalesce("merged_into", "pk"))
+    return Member.objects.filter(pk__in=ids).values_list("pk", StandsFor("pk"))
 
 
 def is_id(text: str) -> bool:
@@ -85,7 +100,7 @@ def named_in(request: OrgRequest, field: UUID) -> list[tuple[str, str]]:
     if field not in cache:
         values = FieldValue.objects.filter(field=field, field__kind=Field.Kind.PERSON).annotate(person=as_person())
         rows = Member.objects.filter(pk__in=values.values("person"))
-        now = rows.annotate(now=Coalesce("merged_into", "pk")).values("now")
+        now = rows.annotate(now=StandsFor("pk")).values("now")
         people = visible(request).filter(pk__in=now).by_name()[:MOST_SHOWN]
         cache[field] = [(str(member.pk), str(member)) for member in people]
     return cache[field]

@@ -6,9 +6,9 @@ from django.db.models import Case, F, OuterRef, Subquery, Value, When
 from django.db.models.functions import Lower
 
 from members.fields.own import OwnField
-from members.fields.people import as_person
+from members.fields.people import as_person, sorted_name
 from members.filters.sources import AsNumber
-from members.models import Field, FieldValue, Member
+from members.models import Field, FieldValue
 
 Kind = Field.Kind
 
@@ -17,8 +17,7 @@ def of(own: OwnField) -> Subquery:
     """Give what people are sorted by: choices stand in the order of the field, people in that of their names."""
     values = FieldValue.objects.filter(member=OuterRef("pk"), field=own.pk)
     if own.kind == Kind.PERSON:
-        named = Member.objects.filter(pk=OuterRef("person")).values("sorted_as")
-        return Subquery(values.annotate(person=as_person()).values(sorting=Subquery(named))[:1])
+        return Subquery(values.annotate(person=as_person()).values(sorting=sorted_name(own.request))[:1])
     return Subquery(values.values(sorting=_by(own))[:1])
 
 

@@ -106,7 +106,8 @@ def _person(own: OwnField, common: dict[str, Any], source: Source) -> OneOf:
     def has(_request: OrgRequest, values: Values) -> Q:
         if not all(map(people.is_id, values)):
             raise ValueError(values)
-        merged = Member.objects.filter(merged_into__in=map(UUID, values)).values(text=Cast("pk", CharField()))
+        put_away = Member.objects.exclude(merged_into=None).annotate(now=people.StandsFor("pk"))
+        merged = put_away.filter(now__in=[UUID(value) for value in values]).values(text=Cast("pk", CharField()))
         return source(**{"in": values}) | source(**{"in": merged})
 
     return OneOf(**common, choices=choices, has=has, known=source)

@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from members import columns
 from members.choices import load
-from members.fields import actions
+from members.fields import actions, people
 from members.filters import fields_of
 from members.forms.own import shown, written
+from members.merging.actions import merge
 from members.models import FieldValue, Member
 from organizations.models import Role
 from organizations.permissions import Scope
@@ -134,6 +135,38 @@ def test_person_out_of_sight_is_not_named_and_stays(north, field, person, sign_i
 
     assert "Hidden" not in page
     assert "Someone you do not see here" in page
+
+
+def test_whom_a_chain_of_merges_put_away_goes_by_the_name_of_the_last(ask, field, sign_in):
+    made = field("person")
+    ana, bea, cleo, dolores = (Member.objects.create(given_name=name) for name in ("Ana", "Bea", "Cleo", "Dolores"))
+    FieldValue.objects.create(member=dolores, field=made, value=str(ana.pk))
+    merge(bea, ana, by=None)
+    merge(cleo, bea, by=None)
+    request = ask()
+    own = load(request).fields[0]
+    where = fields_of(request)[f"field-{made.pk}"].where(request, "is", (str(cleo.pk),))
+
+    assert shown(own, str(ana.pk)) == "Cleo"
+    assert list(Member.objects.filter(where)) == [dolores]
+    assert people.named_in(request, made.pk) == [(str(cleo.pk), "Cleo")]
+    assert "Cleo" in sign_in("data_lead").get(f"/o/north/people/{dolores.pk}/").text
+
+
+def test_no_order_tells_of_somebody_out_of_sight(ask, field, person):
+    made, organizer = field("person"), person("organizer")
+    hidden, seen = Member.objects.create(given_name="Abe"), Member.objects.create(given_name="Zo", organizer=organizer)
+    first, second = (Member.objects.create(given_name=name, organizer=organizer) for name in ("A", "B"))
+    for member, named in ((first, hidden), (second, seen)):
+        FieldValue.objects.create(member=member, field=made, value=str(named.pk))
+    request = ask("organizer")
+    request.scope = Scope.OWN
+    sort = columns.columns_of(request)[f"field-{made.pk}"].sort
+
+    assert list(Member.objects.filter(pk__in=[first.pk, second.pk]).order_by(sort.asc(nulls_last=True))) == [
+        second,
+        first,
+    ]
 
 
 def test_answer_says_until_when_it_is_kept(north, field, sign_in):
