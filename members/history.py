@@ -56,9 +56,9 @@ def changes_of(pk: UUID, roles: Collection[str], *, after: int = 0, most: int = 
     events = (
         events_of(pk)
         .filter(seq__gt=after)
-        .annotate(who=Coalesce(Subquery(who.values("shown")), Value("")), hidden=hidden_names(roles))
+        .annotate(who=Coalesce(Subquery(who.values("shown")), Value("")), named=open_names(roles))
     )
-    return [Change(text, event.at) for event in events[:most] if (text := in_words(event, event.who, event.hidden))]
+    return [Change(text, event.at) for event in events[:most] if (text := in_words(event, event.who, event.named))]
 
 
 def events_of(pk: UUID) -> QuerySet[AuditEvent]:
@@ -68,9 +68,9 @@ def events_of(pk: UUID) -> QuerySet[AuditEvent]:
     return AuditEvent.objects.filter(own)
 
 
-def hidden_names(roles: Collection[str]) -> ArraySubquery:
-    """Return the names of the fields that these roles do not see, as a part of a query."""
-    return ArraySubquery(Field.objects.filter(readers.hidden_from(roles)).order_by().values("name"))
+def open_names(roles: Collection[str]) -> ArraySubquery:
+    """Return the names of the fields that these roles see, as a part of a query."""
+    return ArraySubquery(Field.objects.filter(readers__in=readers.open_to(roles)).order_by().values("name"))
 
 
 def latest_event(pk: UUID) -> int:
@@ -78,8 +78,8 @@ def latest_event(pk: UUID) -> int:
     return AuditEvent.objects.filter(object_id=pk).values_list("seq", flat=True).first() or 0
 
 
-def in_words(event: AuditEvent, name: str, hidden: Collection[str]) -> str:
-    """Say an event about a person; `name` is who did it, `hidden` are fields not named to the reader. Empty where it says nothing to a reader of pages."""
+def in_words(event: AuditEvent, name: str, named: Collection[str]) -> str:
+    """Say an event about a person; `name` is who did it, `named` the own fields that the reader sees. Empty where it says nothing to a reader of pages."""
     who = name or (_("Someone no longer here") if event.actor_id else "")
     if event.action.startswith("import."):
         return _("Came with a list")
@@ -90,10 +90,15 @@ def in_words(event: AuditEvent, name: str, hidden: Collection[str]) -> str:
         return _("%(who)s %(what)s") % said
     if event.action != "member.edit":
         return ""
-    shown = dict.fromkeys("field:" if field.removeprefix("field:") in hidden else field for field in event.fields)
+    shown = dict.fromkeys(field if is_named(field, named) else "field:" for field in event.fields)
     what = get_text_list([field_name(field) for field in shown], _("and"))
     said = {"who": who, "what": what}
     return _("%(who)s changed %(what)s") % said if who else _("%(what)s changed from a terminal") % said
+
+
+def is_named(field: str, named: Collection[str]) -> bool:
+    """Whether the reader may know which field it was: a name that no open field has may be an old one of a closed field."""
+    return not field.startswith("field:") or field.removeprefix("field:") in named
 
 
 def field_name(field: str) -> str:

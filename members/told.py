@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from audit.models import AuditEvent
-from members.history import events_of, hidden_names, in_words
+from members.history import events_of, in_words, open_names
 from members.models import ChangeSet, Member
 from members.past import Happening, name_of, rows
 from members.requests import OrgRequest
@@ -17,14 +17,16 @@ _MOMENTS = timedelta(seconds=10)
 
 def events(request: OrgRequest, member: Member) -> QuerySet[Any, Any]:
     """Return the events about somebody, whoever stood for them then."""
-    parts = JSONObject(fields=F("fields"), by=F("actor_id"), hidden=hidden_names(request.roles))
+    parts = JSONObject(fields=F("fields"), by=F("actor_id"), named=open_names(request.roles))
     # An edit of cells is told by its set, with what stood there; its event is written moments later.
     sets = ChangeSet.objects.filter(by=OuterRef("actor_id"), cells__member=member, created_at__lte=OuterRef("at"))
-    twice = Q(action="member.edit") & Exists(sets.filter(created_at__gt=OuterRef("at") - _MOMENTS, n_people=1))
+    twice = Q(action="member.edit") & Exists(
+        sets.filter(created_at__gt=OuterRef("at") - _MOMENTS, n_people=1, says__fields=OuterRef("fields"))
+    )
     return rows(events_of(member.pk).exclude(twice), at="at", who=name_of("actor_id"), what=F("action"), parts=parts)
 
 
 def say_event(_request: OrgRequest, event: Happening) -> str:
     """Say an event: names of fields, for no record has values."""
     told = AuditEvent(action=event.what, fields=event.parts["fields"], actor_id=event.parts["by"])
-    return in_words(told, event.who, event.parts["hidden"])
+    return in_words(told, event.who, event.parts["named"])

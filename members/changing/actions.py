@@ -141,9 +141,9 @@ def put_in(made: ChangeSet, changes: Sequence[Change], rows: dict[UUID, Member],
         for each in changes
     )
     made.n_people = made.n_done = len({change.member for change in changes})
-    made.says = {"cells": len(changes)}
+    # By its fields the history knows the event of this set from an edit of moments later.
+    made.says = {"cells": len(changes), "fields": record_set(made, changes, rows, by=by)}
     made.save(update_fields=["n_people", "n_done", "says"])
-    record_set(made, changes, rows, by=by)
 
 
 def _turn(made: ChangeSet, *, by: Member, back: bool) -> Outcome:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from audit.models import AuditEvent
 from members.changing.recording import audited
 from members.fields import readers
-from members.history import field_name
+from members.history import field_name, is_named
 from members.models import CellChange, Field, Member
 
 
@@ -33,10 +33,10 @@ def sentences(members: Collection[UUID], roles: Collection[str]) -> dict[UUID, s
         if member not in latest or latest[member].at < one.at:
             latest[member] = one
     names = Member.objects.in_bulk({one.by for one in latest.values() if one.by})
-    closed = Field.objects.filter(readers.hidden_from(roles)).order_by().values_list("name", flat=True)
-    hidden = {f"field:{name}" for name in closed}
+    seen = Field.objects.filter(readers__in=readers.open_to(roles)).order_by().values_list("name", flat=True)
+    named = {"", *seen}
     return {
-        member: _in_words(one._replace(fields=[each for each in one.fields if each not in hidden]), names)
+        member: _in_words(one._replace(fields=[each for each in one.fields if is_named(each, named)]), names)
         for member, one in latest.items()
     }
 

@@ -12,13 +12,19 @@ from members.fields.readers import name_for_records
 from members.models import UNDONE_FOR, CellChange, ChangeSet, Field, Member, UnitKind
 
 
-def record_set(made: ChangeSet, changes: Sequence[Change], rows: Mapping[UUID, Member], *, by: Member | None) -> None:
-    """Of one person it is an edit like any other; of several, one event names the set and how many they are."""
+def record_set(
+    made: ChangeSet, changes: Sequence[Change], rows: Mapping[UUID, Member], *, by: Member | None
+) -> list[str]:
+    """Of one person it is an edit like any other; of several, one event names the set and how many they are.
+
+    Returns the fields as the event names them.
+    """
     members, names = {change.member for change in changes}, audited(cell_of(change) for change in changes)
     if len(members) == 1:
         record("member.edit", of=rows[members.pop()], by=by, fields=names)
     else:
         record("member.change_set", of=made, by=by, fields=[*names, f"people:{len(members)}"])
+    return names
 
 
 def audited(cells: Iterable[str]) -> list[str]:

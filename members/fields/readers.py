@@ -2,8 +2,6 @@
 
 from collections.abc import Collection
 
-from django.db.models import Q
-
 from members.models import Field
 from members.models.field import FieldQuerySet
 from organizations.models import Role
@@ -20,11 +18,6 @@ _ROLES: dict[str, frozenset[str]] = {
 def open_to(roles: Collection[str]) -> list[str]:
     """Return the kinds of readers that someone with these roles is among."""
     return [readers for readers, who in _ROLES.items() if who & set(roles)]
-
-
-def hidden_from(roles: Collection[str]) -> Q:
-    """Say in SQL which fields someone with these roles does not see, deleted ones among them."""
-    return ~Q(readers__in=open_to(roles))
 
 
 def name_for_records(field: Field) -> str:

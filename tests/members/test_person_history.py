@@ -136,7 +136,27 @@ def test_page_takes_the_same_statements_for_one_and_three(sign_in, dolores, east
 
 def test_twice_told_is_told_once(sign_in, dolores, person):
     made = cells(dolores, person("director"), pronouns=("", "she/her"))
-    ChangeSet.objects.filter(pk=made.pk).update(n_people=1, created_at=timezone.now() - timedelta(seconds=1))
+    says = {"cells": 1, "fields": ["pronouns"]}
+    ChangeSet.objects.filter(pk=made.pk).update(n_people=1, says=says, created_at=timezone.now() - timedelta(seconds=1))
     edit_member(dolores, by=person("director"), seen_at=dolores.changed_at, columns={"pronouns": "she/her"})
 
     assert told(sign_in("director"), dolores) == ["Director North River changed pronouns to “she/her”"]
+
+
+def test_an_edit_of_other_fields_moments_after_a_cell_is_told_too(sign_in, dolores, person):
+    made = cells(dolores, person("director"), pronouns=("", "she/her"))
+    ChangeSet.objects.filter(pk=made.pk).update(n_people=1, says={"cells": 1, "fields": ["pronouns"]})
+    edit_member(dolores, by=person("director"), seen_at=dolores.changed_at, columns={"employer": "Mill"})
+
+    assert sorted(told(sign_in("director"), dolores)) == [
+        "Director North River changed pronouns to “she/her”", "Director North River changed work"
+    ]  # fmt: skip
+
+
+def test_the_old_name_of_a_field_that_was_closed_is_not_told(sign_in, dolores, person):
+    field = Field.objects.create(name="Status card", folded="status card")
+    edit_member(dolores, by=person("director"), seen_at=dolores.changed_at, columns={}, values={field: "green"})
+    assert "changed Status card" in told(sign_in("data_lead"), dolores)[0]
+    Field.objects.update(name="Papers", folded="papers", readers=Field.Readers.LEADS)
+
+    assert told(sign_in("data_lead"), dolores)[0].endswith("changed something that not everybody sees")

@@ -42,7 +42,7 @@ def test_set_of_one_person_is_an_edit_like_any_other(change, dolores, eastside):
 
     event = AuditEvent.objects.get(object_id=dolores.pk)
     assert (event.action, event.fields) == ("member.edit", ["status", f"unit:{eastside.kind.name}"])
-    assert outcome.made.n_people == 1
+    assert (outcome.made.n_people, outcome.made.says["fields"]) == (1, event.fields)
 
 
 def test_set_of_several_is_one_event_with_how_many(change, dolores):
