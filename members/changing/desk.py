@@ -54,6 +54,7 @@ def words() -> dict[str, str]:
         "failed": _("Something went wrong here, so nothing was saved. Please try again."),
         "many": _("At most {n} cells can be changed at once, so nothing was saved."),
         "left_out": _("{n} lines did not fit below the last person, so they were left out. Bring them in as a list."),
+        "lost": _("The next people could not be loaded, so {n} lines were left out. Please paste those again."),
         "gone": _("This person is not yours to see any more."),
         "left": _("{name}: {why}"),
         "nothing": _("There is nothing to undo."),

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import GROUP, PHONE, Newcomer, add_someone
@@ -58,6 +59,11 @@ def test_cells_are_typed_filled_pasted_and_undone_by_keyboard(sign_in, newcomer,
     expect(cell(page, ben, "status")).to_have_attribute("aria-invalid", "true")
     expect(cell(page, ben, "status")).to_contain_text("Choose contact, member, staff or former.")
     expect(cell(page, ana, "status")).to_contain_text("Member")
+    cell(page, ben, "status").focus()
+    press(page, "Enter")
+    expect(page.get_by_label(f"Status, {ben}")).to_have_value("Boss")
+    press(page, "Escape")
+    expect(cell(page, ben, "status")).to_have_text("Contact")
     press(page, "Control+z")
     says(page, "Undone: 3 cells.")
     expect(cell(page, ben, "pronouns")).to_contain_text("she/her")
@@ -123,11 +129,44 @@ def test_nothing_is_said_to_be_saved_without_a_connection(sign_in, newcomer):
     says(page, "There is no connection, so nothing was saved")
     expect(cell(page, ana, "language")).to_have_text("")
     page.context.set_offline(False)
+    with page.expect_event("dialog") as asked:
+        page.evaluate("setTimeout(() => location.reload())")
+    assert asked.value.type == "beforeunload"
+    asked.value.dismiss()
 
     cell(page, ana, "language").focus()
     press(page, "Enter", "Enter")
     says(page, "1 cell saved.")
+    page.on("dialog", lambda dialog: pytest.fail(f"Nothing is left to lose: {dialog.type}"))
+    page.reload()
     expect(cell(page, ana, "language")).to_contain_text("Twi")
+
+
+GOES_ON = """() => {
+  const row = document.createElement("tr");
+  row.className = "more";
+  row.setAttribute("hx-get", "/next-hundred");
+  row.setAttribute("hx-trigger", "revealed");
+  document.querySelector("[data-grid] tbody").append(row);
+  htmx.process(row);
+}"""
+
+
+def test_paste_says_so_when_the_next_people_do_not_come(sign_in, newcomer):
+    # A second page, as one that sign_in gives fails the test over an answer that fails.
+    page = sign_in("director").context.new_page()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.route("**/next-hundred", lambda route: route.fulfill(status=500))
+    ana = add_someone(page, "Ana", newcomer)
+    open_grid(page, newcomer)
+    page.evaluate(GOES_ON)
+
+    page.evaluate("navigator.clipboard.writeText('she/her\\nxe\\nthey/them')")
+    cell(page, ana, "pronouns").focus()
+    press(page, "Control+v")
+
+    says(page, "The next people could not be loaded, so 2 lines were left out.")
+    expect(cell(page, ana, "pronouns")).to_contain_text("she/her")
 
 
 def test_phone_has_cards_and_no_grid(sign_in):

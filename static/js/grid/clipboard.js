@@ -36,12 +36,18 @@ export const fillDown = () => {
   return change(others.flatMap((line) => line.map((cell, n) => ({ cell, value: textOf(first[n]) }))));
 };
 
-/* The next hundred, when what is pasted goes on below. */
+/* The next hundred, when what is pasted goes on below: "none" where the list ends, "lost" when they did not come. */
 const more = () => new Promise((done) => {
   const next = grid.table.querySelector(".more");
-  if (!next) return done(false);
-  document.addEventListener("htmx:afterSettle", () => setTimeout(() => done(true)), { once: true });
-  document.addEventListener("htmx:sendError", () => done(false), { once: true });
+  if (!next) return done("none");
+  const listening = new AbortController();
+  const hear = (event, came) => document.addEventListener(event, () => {
+    listening.abort();
+    // The rows become cells of the grid first.
+    setTimeout(() => done(came));
+  }, { signal: listening.signal });
+  hear("htmx:afterSettle", "rows");
+  for (const event of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) hear(event, "lost");
   return window.htmx.trigger(next, "revealed");
 });
 const paste = async (lines) => {
@@ -49,7 +55,8 @@ const paste = async (lines) => {
   if (lines.length === 1 && lines[0].length === 1) {
     return change(selected().flat().map((cell) => ({ cell, value: lines[0][0].trim() })));
   }
-  while (rows().length < top + lines.length && (await more()));
+  let came = "rows";
+  while (rows().length < top + lines.length && came === "rows") came = await more();
   const fits = lines.slice(0, rows().length - top);
   const pairs = fits.flatMap((line, down) =>
     line.map((value, along) => ({ cell: cellAt(top + down, left + along), value: value.trim() })).filter(({ cell }) => cell),
@@ -58,7 +65,9 @@ const paste = async (lines) => {
   go(cellAt(Math.max(top + fits.length - 1, bottom), Math.min(Math.max(left + lines[0].length - 1, right), grid.from.parentElement.cells.length - 1)), true);
   await change(pairs);
   const over = lines.length - fits.length;
-  if (over) say(fill(grid.desk.words.left_out, { n: over }), { bad: true, link: grid.desk.imports });
+  const { imports, words } = grid.desk;
+  if (over && came === "lost") say(fill(words.lost, { n: over }), { bad: true });
+  else if (over) say(fill(words.left_out, { n: over }), { bad: true, link: imports });
   return undefined;
 };
 

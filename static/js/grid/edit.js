@@ -6,21 +6,23 @@ import { say } from "./say.js";
 
 const PARTS = /,\s*/;
 
-const select = (cell, options, now) => {
+/* What was refused comes back chosen, by its key or by what people read; undefined when it is no choice. */
+const chosen = (options, wanted) => options.find(([key, text]) => [key, text.trim()].includes(wanted))?.[0];
+const select = (options, now) => {
   const field = make("select", { class: "in" });
   for (const [key, text] of options) {
     const option = make("option", { value: key }, text);
-    option.selected = text.trim() === now || (!now && !key);
+    option.selected = key === now;
     field.append(option);
   }
   return field;
 };
-/* What is written after the last comma is completed from the list. */
-const suggesting = (options) => {
+/* What is written after the last comma is completed from the list; all of it where a cell holds one choice. */
+const suggesting = (options, several) => {
   const list = make("datalist", { id: "grid-options" });
   const field = make("input", { class: "in", list: "grid-options", autocomplete: "off" });
   const offer = () => {
-    const written = field.value.split(PARTS);
+    const written = several ? field.value.split(PARTS) : [field.value];
     const first = written.slice(0, -1);
     const rest = options.filter(([, text]) => !first.includes(text));
     list.replaceChildren(...rest.map(([, text]) => make("option", { value: [...first, text].join(", ") })));
@@ -32,8 +34,14 @@ const suggesting = (options) => {
 const fieldsFor = (cell, now, typed) => {
   const { options, several } = grid.desk;
   const choices = options[fieldOf(cell)];
-  if (choices && !several.includes(fieldOf(cell))) return [select(cell, choices, now)];
-  const made = choices ? suggesting(choices) : [make("input", { class: "in", autocomplete: "off" })];
+  const takesSeveral = several.includes(fieldOf(cell));
+  if (choices && !takesSeveral) {
+    const before = cell.dataset.typed;
+    const key = chosen(choices, before || now);
+    // A word that is no choice can be put right only where it can be read.
+    if (key !== undefined || !before) return [select(choices, key)];
+  }
+  const made = choices ? suggesting(choices, takesSeveral) : [make("input", { class: "in", autocomplete: "off" })];
   made[0].value = typed ?? cell.dataset.typed ?? now;
   return made;
 };

@@ -5,6 +5,7 @@ import { say, sayAll } from "./say.js";
 const FEW = 20;
 const SHOWN_FOR = 4000;
 let before = Promise.resolve();
+let pending = 0;
 
 const csrf = () => JSON.parse(document.body.getAttribute("hx-headers"))["x-csrftoken"];
 const post = async (url, body) => {
@@ -78,7 +79,7 @@ const choices = (cell, typed) => {
   const { words } = grid.desk;
   const theirs = make("button", { type: "button", class: "btn sm" }, words.theirs);
   const mine = make("button", { type: "button", class: "btn sm" }, fill(words.mine, { value: typed || words.empty }));
-  theirs.addEventListener("click", () => (tidy(cell), cell.focus()));
+  theirs.addEventListener("click", () => (tidy(cell), delete cell.dataset.typed, cell.focus()));
   mine.addEventListener("click", () => (tidy(cell), cell.focus(), save([{ cell, value: typed }])));
   return [theirs, mine];
 };
@@ -108,7 +109,15 @@ const send = async (changes) => {
     for (const { cell } of changes) cell.removeAttribute("aria-busy");
   }
 };
-const inTurn = (act) => (before = before.then(act, act));
+const inTurn = (act) => {
+  pending += 1;
+  before = before.then(act, act).finally(() => (pending -= 1));
+  return before;
+};
+/* What was typed and is not saved yet, or was refused, is not lost without a word. */
+window.addEventListener("beforeunload", (event) => {
+  if (pending || document.querySelector("[data-grid] [data-typed]")) event.preventDefault();
+});
 
 /* `also` are cells that were refused here already. */
 export const save = (changes, also = 0) => {
