@@ -1,11 +1,13 @@
 """What happened to people since a list came in: who edited, assessed, listed or otherwise used them."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Model, Q
+from django.db.models.functions import Coalesce, Greatest
 
 from audit.models import AuditEvent
 from imports.models import ImportBatch, ImportKept, ImportRow
@@ -13,13 +15,13 @@ from imports.undo import references
 from imports.undo.slots import SHAPES, Slot
 from ladders.models import Assessment
 from members.fields.readers import name_for_records
-from members.models import Field, Member, Tag, Unit, UnitKind
+from members.models import CellChange, Field, Member, Tag, Unit, UnitKind
 
 Why = ImportKept.Why
 # Rows that are compared value by value, that follow from assessments or other doings, or are looked at by themselves.
 OWN = frozenset({
     *(f"{model}.member" for model in SHAPES), "ladders.assessment.member", "ladders.standing.member",
-    "ladders.levelchange.member", "conversations.notice.member",
+    "ladders.levelchange.member", "conversations.notice.member", "members.cellchange.member",
     "members.differentpeople.low", "members.differentpeople.high", "members.duplicatemember.member",
     "members.mergerecord.survivor", "members.mergerecord.merged", "members.memberword.member", "members.gonefrom.member",
 })  # fmt: skip
@@ -48,12 +50,12 @@ class Since:
         self._archived: set[UUID] = set()
         self._load_members(members)
         self._listed = self._load_listed(members, new)
-        self._edits = self._load_edits(members)
-        self._assessed = self._load_assessed(new)
-        self._used = set(references.count(Member, new, but_not=OWN))
         self._names = {f"unit:{pk}": f"unit:{name}" for pk, name in UnitKind.objects.values_list("pk", "name")}
         self._names |= {f"field:{field.pk}": name_for_records(field) for field in Field.objects.all()}
         self._gone: dict[tuple[str, str], bool] = {}
+        self._edits = self._load_edits(members)
+        self._assessed = self._load_assessed(new)
+        self._used = set(references.count(Member, new, but_not=OWN))
 
     def _load_members(self, members: Collection[UUID]) -> None:
         facts = Member.objects.filter(pk__in=members).order_by()
@@ -79,11 +81,38 @@ class Since:
     def _load_edits(self, members: Collection[UUID]) -> dict[UUID, list[tuple[Told, list[str]]]]:
         events = AuditEvent.objects.filter(object_id__in=members, at__gt=self.batch.created_at).order_by("-seq")
         events = events.filter(action__startswith="member.")
-        found: dict[UUID, list[tuple[Told, list[str]]]] = {}
-        for member, by, at, fields in events.values_list("object_id", "actor_id", "at", "fields"):
-            if member and at > self.first_at[member]:
-                found.setdefault(member, []).append((Told(Why.CHANGED, by, at), fields))
+        rows = events.values_list("object_id", "actor_id", "at", "fields")
+        told = [(member, by, at, fields) for member, by, at, fields in rows if member] + self._load_cells(members)
+        found: dict[UUID, list[tuple[Told, list[str]]]] = defaultdict(list)
+        for member, by, at, fields in sorted(told, key=lambda each: each[2], reverse=True):
+            if at > self.first_at[member]:
+                found[member].append((Told(Why.CHANGED, by, at), fields))
         return found
+
+    def _load_cells(self, members: Collection[UUID]) -> list[tuple[UUID, UUID | None, datetime, list[str]]]:
+        """Find who changed cells of several people at once: the events of that name the set, not the people."""
+        at = Greatest("change_set__created_at", "change_set__undone_at", "change_set__redone_at")
+        cells = CellChange.objects.filter(member__in=members).annotate(turned_at=at).order_by()
+        rows = cells.filter(turned_at__gt=self.batch.created_at).values_list(
+            "member",
+            Coalesce("change_set__undone_by", "change_set__by"),
+            "turned_at",
+            "field",
+            Coalesce("after__kind", "before__kind"),
+        )
+        return [(member, by, at, [self._audited(field, point)]) for member, by, at, field, point in rows]
+
+    def _audited(self, field: str, point: str | None) -> str:
+        """Name the field of a cell as `label` does; `point` is the kind of a contact."""
+        kind, _colon, _of = field.partition(":")
+        match kind:
+            case "tag" | "tags":
+                return "tags"
+            case "contact":
+                return point or ""
+            case "unit" | "field":
+                return self._names.get(field, f"{kind}:")
+        return field
 
     def _load_assessed(self, new: Collection[UUID]) -> dict[UUID, Told]:
         """Find whom somebody has placed, or whose level of this list somebody has agreed with or voided."""
@@ -115,9 +144,9 @@ class Since:
 
     def who_changed(self, member: UUID, label: str) -> Told:
         """Say who gave a field the value that stands: an edit that names it, another list, or nobody knows."""
-        edits = self._edits.get(member, [])
-        named = next((told for told, fields in edits if label in fields), None)
-        return named or self._listed.get(member) or next((told for told, _fields in edits), Told(Why.CHANGED))
+        names = {label, label.removesuffix("_id")}
+        named = next((told for told, fields in self._edits.get(member, []) if names.intersection(fields)), None)
+        return named or self._listed.get(member) or Told(Why.CHANGED)
 
     def label(self, slot: Slot, column: str = "") -> str:
         """Name a value as events of the audit name it, so that pages say it in the form's words."""

@@ -8,6 +8,7 @@ from django.db.models import F
 from django.db.models.functions import Now
 
 from audit.models import AuditEvent
+from audit.recording import action
 from imports import sweeping
 from imports.actions import NotNow, work_now
 from imports.deciding import say
@@ -17,7 +18,11 @@ from ladders import history
 from ladders.actions import assess
 from ladders.models import Assessment, Ladder, Place, Standing
 from members import actions as members
-from members.models import Belonging, ContactPoint, Field, FieldValue, Member, MemberTag, Tag, Unit, UnitKind
+from members.changing import actions as sets
+from members.changing import stored
+from members.changing.actions import put_in
+from members.changing.cells import Change
+from members.models import Belonging, ChangeSet, ContactPoint, Field, FieldValue, Member, MemberTag, Tag, Unit, UnitKind
 from tests.conftest import PersonOf
 from tests.imports.conftest import Bring, apply, fates, plan, receive, row
 from tests.imports.undoing import differing, everything, figures, take_back, weigh
@@ -324,3 +329,38 @@ def test_what_was_kept_aside_goes_too_also_of_somebody_in_whom_nothing_changed(b
 
     assert differing(before, everything()) == {}
     assert (figures(batch), batch.aside.count()) == (foretold, 0)
+
+
+@action
+def in_a_set(by: Member, field: str, before: str, after: str) -> ChangeSet:
+    """Change a cell of everyone of the list, as the grid and a worker do."""
+    made = ChangeSet.objects.create(by=by)
+    rows = stored.locked(Member.objects.people(), Member.objects.exclude(import_rows=None).values("pk"))
+    put_in(made, [Change(pk, field, before, after) for pk in rows], rows, by=by)
+    return made
+
+
+def test_a_set_of_changes_that_was_taken_back_keeps_nobody(bring: Bring, person: PersonOf):
+    batch = bring(FULL)
+    made = in_a_set(person("director"), "pronouns", "", "she")
+    sets.undo(made, by=person("director"))
+
+    take_back(batch)
+
+    assert (batch.kept.count(), Member.objects.filter(family_name="Lopez").count()) == (0, 0)
+
+
+def test_who_changed_many_at_once_is_named_for_what_they_changed_alone(bring: Bring, person: PersonOf):
+    batch = bring(FULL)
+    in_a_set(person("director"), "pronouns", "", "she")
+    in_a_set(person("organizer"), "employer", "", "Mill")
+    edit(Member.objects.get(given_name="Maria"), person("owner"), columns={"suffix": "Jr"})
+    Member.objects.filter(given_name="Maria").update(language="es")
+
+    take_back(batch)
+
+    rows = batch.kept.filter(member__given_name="Maria")
+    assert {tuple(row.fields): row.by for row in rows} == {
+        ("pronouns",): person("director"), ("employer",): person("organizer"), ("suffix",): person("owner"),
+        ("language",): None,
+    }  # fmt: skip
