@@ -98,6 +98,9 @@ def _value(request: OrgRequest, cell: Cell, at: str, named: str) -> str:
     """Say what stood in a cell; empty for nothing, and where it is forgotten by now."""
     kind, _colon, of = cell["field"].partition(":")
     value = cell[at]
+    if kind == "archived":
+        # It keeps the moment, for its undo.
+        return ""
     if kind == "organizer":
         return str(cell[named] or "")
     say = _SAY.get(kind)

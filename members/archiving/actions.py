@@ -48,13 +48,17 @@ def archive_all(pks: Collection[UUID], *, by: Member | None, because: str = "") 
 def put_away(pks: Collection[UUID], accounts: set[UUID], *, by: Member | None, because: str) -> Outcome:
     rows = Member.objects.people().filter(pk__in=pks).select_for_update(of=("self",), no_key=True).order_by("pk")
     here = list(rows.values_list("pk", flat=True))
-    organize = _organizing(here)
-    gone = [pk for pk in here if pk not in accounts and pk not in organize]
+    going, organize = set(here) - accounts, set[UUID]()
+    # Who stays keeps their organizer, who stays then, too, with theirs.
+    while leaders := _organizing(going):
+        organize |= leaders
+        going -= leaders
+    gone = [pk for pk in here if pk in going]
     Member.objects.filter(pk__in=gone).update(
         archived_at=Now(), archived_by=by, archived_because=because.strip()[:LONGEST_REASON], changed_at=Now()
     )
     _write_down("member.archive", gone, by)
-    return Outcome(gone, [pk for pk in here if pk in accounts], [pk for pk in here if pk in organize - accounts])
+    return Outcome(gone, [pk for pk in here if pk in accounts], [pk for pk in here if pk in organize])
 
 
 @action

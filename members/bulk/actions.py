@@ -118,9 +118,21 @@ def _stumble(made: ChangeSet, sentence: str = "") -> None:
 def _do(made: ChangeSet, request: OrgRequest) -> None:
     doing, chosen = doings[made.asked["doing"]], choosing.of_stored(made.asked, request)
     doing.check(made.asked)
-    while pks := _next(chosen, request, made):
-        _chunk(made, doing, pks, chosen, request)
+    while True:
+        n_before = made.asked.get("n_before", 0)
+        while pks := _next(chosen, request, made):
+            _chunk(made, doing, pks, chosen, request)
+        n_now = made.says.get("changed", 0)
+        if not doing.tries_again or n_now == n_before:
+            break
+        _begin_again(made, n_now)
     _end(made)
+
+
+def _begin_again(made: ChangeSet, n_now: int) -> None:
+    """Go once more over those who were left; what stood in the way of one may have been done after them."""
+    made.asked |= {"done_to": "", "n_before": n_now}
+    long_work.beat(made, asked=made.asked)
 
 
 def _next(chosen: choosing.Chosen, request: OrgRequest, made: ChangeSet) -> list[UUID]:
@@ -129,6 +141,8 @@ def _next(chosen: choosing.Chosen, request: OrgRequest, made: ChangeSet) -> list
     if chosen.picks is None:
         # Whoever came to the list since was not in the number that somebody agreed to.
         people = people.filter(created_at__lte=made.created_at)
+    if "n_before" in made.asked:
+        people = people.exclude(pk__in=made.cells.order_by().values("member"))
     if done_to := made.asked.get("done_to"):
         people = people.filter(pk__gt=UUID(done_to))
     return list(people.values_list("pk", flat=True)[:CHUNK])
@@ -146,7 +160,8 @@ def _chunk(made: ChangeSet, doing: Doing, pks: list[UUID], chosen: choosing.Chos
         )
         # With each chunk, so that whatever ends the set, it is known whether there is anything to undo.
         says = made.says | {"changed": made.says.get("changed", 0) + len({each.member for each in changes})}
-        long_work.beat(made, asked=asked, says=says, n_done=F("n_done") + len(pks))
+        n = 0 if "n_before" in asked else len(pks)
+        long_work.beat(made, asked=asked, says=says, n_done=F("n_done") + n)
     made.asked, made.says = asked, says
 
 

@@ -22,5 +22,6 @@ DOINGS = (
         archiving.take_back,
         archiving.prepare,
         archiving.check,
+        tries_again=True,
     ),
 )

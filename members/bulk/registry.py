@@ -39,6 +39,8 @@ class Doing(NamedTuple):
     prepare: Callable[[Collection[UUID]], Any] = nothing
     # Raises ValidationError when what was chosen is not there any more.
     check: Callable[[Mapping[str, Any]], None] = cells.check
+    # Whom `apply` left may be possible once the others are done: they are tried again until nobody more is.
+    tries_again: bool = False
 
 
 doings: dict[str, Doing] = {}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from members.archiving import actions as archiving
 from members.bulk import actions
 from members.models import Belonging, Field, FieldValue, Member, MemberTag, Tag, Unit, UnitKind
 from tests.members.bulk.conftest import changed, of, people, send, url
@@ -106,6 +107,19 @@ def test_archive_leaves_who_signs_in_or_organizes_and_brings_back(director, pers
     assert list(Member.objects.archived().values_list("pk", "archived_because")) == [(gone.pk, "Moved away")]
     director.post(of("bulk_undo", changed()))
     assert not Member.objects.archived().exists()
+
+
+def test_undo_of_archiving_leaves_who_was_archived_by_somebody_else_since(director, person):
+    ours, theirs = people(2)
+    send(director, "archive", n=2)
+    archiving.bring_back(theirs, by=person("owner"))
+    archiving.archive(theirs, by=person("owner"), because="Asked to go")
+
+    director.post(of("bulk_undo", changed()))
+
+    assert list(Member.objects.archived().values_list("pk", "archived_because")) == [(theirs.pk, "Asked to go")]
+    assert "Undone: 1 person. 1 was changed by someone since" in director.get(of("bulk_done", changed())).text
+    assert Member.objects.people().filter(pk=ours.pk).exists()
 
 
 def test_undo_leaves_what_somebody_changed_since(director, north):

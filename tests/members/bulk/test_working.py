@@ -146,6 +146,25 @@ def test_fault_of_the_program_is_not_taken_for_a_filter_that_is_gone(queued):
     assert (changed().status, "trouble" in changed().says) == ("queued", False)
 
 
+def test_archiving_does_not_depend_on_who_comes_first(director, north, monkeypatch):
+    monkeypatch.setattr(actions, "AT_ONCE", 1)
+    monkeypatch.setattr(actions, "CHUNK", 2)
+    leader, middle, *others, last = sorted(people(7), key=lambda each: each.pk)
+    Member.objects.filter(pk=middle.pk).update(organizer=leader)
+    Member.objects.filter(pk=last.pk).update(organizer=middle)
+    outside = Member.objects.create(given_name="Bo", status="former", organizer=others[0])
+    send(director, "archive", n=7)
+
+    actions.work(changed().pk)
+
+    assert Member.objects.archived().count() == 6
+    assert set(Member.objects.people().filter(status__in=["contact", "former"])) == {outside, others[0]}
+    assert "6 people are changed. 1 stays as it is." in director.get(of("bulk_done", changed())).text
+    director.post(of("bulk_undo", changed()))
+    actions.work(changed().pk)
+    assert not Member.objects.archived().exists()
+
+
 def test_who_lost_the_right_changes_nobody(queued):
     with on_public_side():
         Membership.objects.filter(user__email="director@north.example.org").delete()
