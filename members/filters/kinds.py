@@ -138,11 +138,16 @@ class Text(FilterField):
         word = values[0].replace("\0", "") if values else ""
         if values and not word.strip():
             raise ValueError(values)
+        source = self.source_for(request)
         if op in ("filled", "empty"):
-            return self.source() if op == "filled" else ~self.source()
+            return source() if op == "filled" else ~source()
         if op == "lacks":
-            return ~self.source(icontains=word)
-        return self.source(**{{"has": "icontains", "is": "iexact", "starts": "istartswith"}[op]: word})
+            return ~source(icontains=word)
+        return source(**{{"has": "icontains", "is": "iexact", "starts": "istartswith"}[op]: word})
+
+    def source_for(self, _request: OrgRequest) -> Source:
+        """Return where the values stand that this reader may know of."""
+        return self.source
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,8 @@
 """Relationships in the list of people: what it can be filtered by, and what its columns show."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -23,23 +25,34 @@ _COLUMNS = {
 }
 
 
+@dataclass(frozen=True, kw_only=True)
+class NameOfOther(Text):
+    """The name of who is at the other end, whose `source` asks for the reader first.
+
+    Numbers of a list would spell out the names of people whom the reader does not see: those are nobody here.
+    """
+
+    def source_for(self, request: OrgRequest) -> Source:
+        return partial(self.source, request)
+
+
 def _with(kind: str, end: str) -> Source:
-    """Names of those at the other end; who is in no list any more is nobody."""
+    """Names of those at the other end whom the reader may see; who is in no list any more is nobody."""
     far = _ENDS[end]
 
-    def fits(**lookups: Any) -> Q:
+    def fits(request: OrgRequest, **lookups: Any) -> Q:
         found = Relationship.objects.kept().filter(**{end: OuterRef("pk")}, kind=kind)
-        here = {f"{far}__kind": Member.Kind.PERSON, f"{far}__archived_at": None, f"{far}__merged_into": None}
+        people = Member.objects.people().visible_to(request).order_by().values("pk")
         named = {f"{far}__name__{lookup}": value for lookup, value in lookups.items()}
-        return Q(Exists(found.filter(**here, **named)))
+        return Q(Exists(found.filter(**{f"{far}__in": people}, **named)))
 
     return fits
 
 
 FIELDS = (
-    Text(name="recruited-by", label=_("Recruited by"), order=42, source=_with(*_COLUMNS["recruited-by"])),
-    Text(name="coached-by", label=_("Coached by"), order=43, source=_with(*_COLUMNS["coached-by"])),
-    Text(name="coach-of", label=_("Coach of"), order=44, source=_with(*_COLUMNS["coach-of"])),
+    NameOfOther(name="recruited-by", label=_("Recruited by"), order=42, source=_with(*_COLUMNS["recruited-by"])),
+    NameOfOther(name="coached-by", label=_("Coached by"), order=43, source=_with(*_COLUMNS["coached-by"])),
+    NameOfOther(name="coach-of", label=_("Coach of"), order=44, source=_with(*_COLUMNS["coach-of"])),
 )
 
 

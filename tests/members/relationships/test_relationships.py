@@ -5,13 +5,17 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.db.models import F
+from django.db.models.functions import Now
 from django.test.utils import CaptureQueriesContext
 
+from members.filters import fields_of
 from members.merging.actions import merge, unmerge
 from members.models import KEPT_FOR, Member, Relationship
 from members.relationships import actions
 from members.relationships.words import BY_KEY
+from organizations.permissions import Scope
 from tests.members.conftest import url
+from tests.members.filters.world import asking
 
 
 @pytest.fixture
@@ -110,6 +114,21 @@ def test_organizer_sees_none_with_people_out_of_reach(sign_in, dolores, bea, per
     assert client.post(f"{url('relationships', dolores)}{made.pk}/take-away/").status_code == 404
     refused = client.post(url("relationships", dolores), {"other": bea.pk, "side": "family"})
     assert (refused.status_code, "not in your list" in refused.text) == (422, True)
+
+
+def test_organizer_finds_nobody_by_the_names_of_people_out_of_reach(dolores, bea, person, north):
+    actions.relate(dolores, other=bea, side=BY_KEY["recruited"], by=None)
+    request = asking(north, person("organizer"))
+    field = fields_of(request)["recruited-by"]
+    by_name = [field.where(request, op, values) for op, values in (("has", ("bra",)), ("filled", ()))]
+    assert [Member.objects.filter(where).count() for where in by_name] == [1, 1]
+
+    request.scope = Scope.OWN
+    assert not Member.objects.filter(field.where(request, "has", ("bra",))).exists()
+    assert not Member.objects.filter(field.where(request, "filled", ())).exists()
+    request.scope = Scope.ALL
+    Member.objects.filter(pk=bea.pk).update(given_name="", family_name="", folded="", erased_at=Now())
+    assert not Member.objects.filter(field.where(request, "filled", ())).exists()
 
 
 def test_merging_takes_them_along_and_leaves_doubles(sign_in, dolores, bea):
