@@ -23,7 +23,6 @@ from imports.ways import Ways
 from imports.writing import Writer
 from ladders import history
 from ladders.models import Assessment
-from members.models import Member
 from stpnet.db.updating import update_many
 
 CHUNK = 2500
@@ -131,16 +130,10 @@ class Chunk:
         return {row.number: Word.of(row) for row in ImportRow.objects.filter(pk__in=spoken)} if spoken else {}
 
     def _alike(self) -> dict[int, list[resembling.Likely]]:
-        """Read whom rows resemble that wait for a word, those left out who are no longer here."""
+        """Read whom rows resemble that wait for a word."""
         held = [row.pk for row in self.rows if row.plan == Fate.HELD_BACK]
         rows = ImportRow.objects.filter(pk__in=held).filter(likely__isnull=False) if held else []
-        found = {row.number: resembling.of(row) for row in rows}
-        named = {each.who for alike in found.values() for each in alike if isinstance(each.who, UUID)}
-        here = set(Member.objects.people().filter(pk__in=named).values_list("pk", flat=True))
-        return {
-            number: [each for each in alike if each.who in here or isinstance(each.who, int)]
-            for number, alike in found.items()
-        }
+        return resembling.of_rows(rows)
 
     def _became(self) -> dict[int, UUID]:
         """Find whom the earlier rows made that rows of this chunk were said to be the same as, or not."""

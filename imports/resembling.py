@@ -19,7 +19,7 @@ from members.duplicates import beside, kinds, listed, reasons
 from members.duplicates.columns import Column
 from members.duplicates.page import how_likely
 from members.fields.readers import importable
-from members.models import Field, FieldOption
+from members.models import Field, FieldOption, Member
 
 Fate = ImportRow.Fate
 AT_ONCE = 5000
@@ -44,8 +44,23 @@ def stored(alike: Iterable[Likely]) -> str:
     return orjson.dumps([tuple(each) for each in alike]).decode()
 
 
+def of_rows(rows: Iterable[ImportRow]) -> dict[int, list[Likely]]:
+    """Read back whom rows may be, those left out who have left the list of people since."""
+    found = {row.number: _likely(row) for row in rows}
+    named = {each.who for alike in found.values() for each in alike if isinstance(each.who, UUID)}
+    here = set(Member.objects.people().filter(pk__in=named).values_list("pk", flat=True)) if named else set()
+    return {
+        number: [each for each in alike if isinstance(each.who, int) or each.who in here]
+        for number, alike in found.items()
+    }
+
+
 def of(row: ImportRow) -> list[Likely]:
-    """Read back whom a row may be."""
+    """Read back whom one row may be, as `of_rows` does."""
+    return of_rows([row])[row.number]
+
+
+def _likely(row: ImportRow) -> list[Likely]:
     return [
         Likely(who if isinstance(who, int) else UUID(who), score, evidence) for who, score, evidence in row.likely or []
     ]

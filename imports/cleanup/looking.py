@@ -67,11 +67,9 @@ class Looker:
         for some in chunked(sorted(numbers), CHUNK):
             rows = {row.number: row for row in ImportRow.objects.filter(batch=self.batch, number__in=some)}
             lines = [anew.get(number) or self._as_before(rows[number]) for number in some]
-            planner.alike = {
-                line.number: resembling.of(rows[line.number])
-                for line in lines
-                if _is_as_before(rows[line.number], line)
-            }
+            planner.alike = resembling.of_rows(
+                rows[line.number] for line in lines if _is_as_before(rows[line.number], line)
+            )
             changed = []
             for stored in planner.look_at(lines):
                 values = dict(zip(COLUMNS, stored, strict=True))

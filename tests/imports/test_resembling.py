@@ -3,9 +3,11 @@
 import random
 
 import pytest
+from django.db.models.functions import Now
 from django.test import Client
 
 from imports import actions, resembling
+from imports.cleanup.looking import look_again
 from imports.models import ImportBatch
 from members.models import DifferentPeople, Field, Member
 from organizations.models import Organization
@@ -90,6 +92,27 @@ def test_a_row_comes_in_when_whom_it_resembled_is_gone(asked: ImportBatch):
     Member.objects.get(given_name="Deshawn").delete()
 
     assert fates(come_in(asked)) == ["created", "created"]
+
+
+@pytest.mark.parametrize("gone", ["deleted", "archived"])
+def test_whoever_is_gone_is_not_the_next_one_asked_about(client: Client, asked: ImportBatch, gone: str):
+    likely, first = Member.objects.get(given_name="Deshawn"), Member.objects.get(given_name="Nadia")
+    # Asked about somebody else first: the one it is likely to be has left meanwhile.
+    asked.rows.filter(number=2).update(candidate=first)
+    people = Member.objects.filter(pk=likely.pk)
+    people.delete() if gone == "deleted" else people.update(archived_at=Now(), archived_because="left")
+    answer = say(client, asked, "new")
+
+    assert (answer.status_code, row(asked, 2).decision) == (303, "new")
+    assert resembling.of(row(asked, 2)) == []
+    assert resembling.of_rows(asked.rows.filter(likely__isnull=False)) == {2: []}
+
+
+def test_cell_is_corrected_when_whom_its_row_resembled_is_gone(client: Client, asked: ImportBatch):
+    Member.objects.filter(given_name="Deshawn").delete()
+
+    assert look_again(asked, [2])
+    assert (row(asked, 2).plan, row(asked, 2).candidate) == ("created", None)
 
 
 def test_equal_names_alone_are_never_taken_for_one(bring: Bring):
