@@ -36,7 +36,8 @@ class State:
     external_ids: set[tuple[str, str]] = field(default_factory=set)
     units: dict[UUID, tuple[UUID, UUID]] = field(default_factory=dict)  # kind -> (belonging, unit)
     tags: dict[UUID, UUID] = field(default_factory=dict)  # tag -> its row
-    fields: dict[UUID, tuple[UUID, str]] = field(default_factory=dict)  # field -> (value's id, value)
+    # field -> (value's id, value, when it was written)
+    fields: dict[UUID, tuple[UUID, str, datetime | None]] = field(default_factory=dict)
     path: list[tuple[date, UUID | None]] = field(default_factory=list)  # steps of the path, oldest first
 
     def level_on(self, day: date) -> UUID | None:
@@ -89,9 +90,11 @@ def _load_belongings(states: dict[UUID, State]) -> None:
         states[member].units[kind] = (pk, unit)
     for member, tag, pk in MemberTag.objects.filter(member__in=states).values_list("member_id", "tag_id", "pk"):
         states[member].tags[tag] = pk
-    values = FieldValue.objects.filter(member__in=states).values_list("member_id", "field_id", "pk", "value")
-    for member, field_id, pk, value in values:
-        states[member].fields[field_id] = (pk, value)
+    values = FieldValue.objects.filter(member__in=states)
+    for member, field_id, pk, value, written_at in values.values_list(
+        "member_id", "field_id", "pk", "value", "written_at"
+    ):
+        states[member].fields[field_id] = (pk, value, written_at)
 
 
 def _load_path(states: dict[UUID, State], ladder_id: UUID | None) -> None:

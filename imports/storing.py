@@ -9,6 +9,7 @@ from imports.models import ImportBatch
 from imports.named import Words
 from imports.person import COLUMNS, NAMES, Person
 from imports.state import CONSENTS, Point, State
+from imports.undo.slots import ANSWER, WRITTEN
 from imports.ways import Way, Ways, key_of
 from imports.writing import Writer
 from ladders.models import Assessment, Place
@@ -191,17 +192,16 @@ class Storer:
                 # Deleted, or closed to those who bring lists in, since the list was matched.
                 continue
             field_id, value = self.words.fields[key], self.words.value(key, text)
-            pk, before = state.fields.get(field_id, (None, None))
+            pk, before, written_at = state.fields.get(field_id, (None, None, None))
             if before == value or not _takes(ways.of(key), is_blank=pk is None):
                 continue
             if pk is None:
-                pk = self.writer.create("members.fieldvalue", state.id, field_id=field_id, value=value)
+                pk = self.writer.create(ANSWER, state.id, field_id=field_id, value=value)
             else:
-                self.writer.update(
-                    ("members.fieldvalue", str(field_id)), state.id, pk, {"value": before}, {"value": value}
-                )
+                was = {"value": before, WRITTEN: written_at}
+                self.writer.update((ANSWER, str(field_id)), state.id, pk, was, {"value": value})
             changed.append(key)
-            state.fields[field_id] = (pk, value)
+            state.fields[field_id] = (pk, value, written_at)
         return changed
 
     def _add_levels(self, state: State, person: Person, ways: Ways) -> list[str]:

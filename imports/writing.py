@@ -11,7 +11,7 @@ from uuid import UUID
 import orjson
 from django.apps import apps
 
-from imports.undo.slots import MEMBER, SHAPES, Step, plain, told
+from imports.undo.slots import ANSWER, MEMBER, SHAPES, WRITTEN, Step, plain, told
 from members.models import Member
 from stpnet.db.copying import copy_into
 from stpnet.db.updating import update_many
@@ -72,9 +72,12 @@ class Writer:
     def update(self, of: tuple[str, ...], about: UUID, pk: UUID, before: dict[str, Any], after: dict[str, Any]) -> None:
         """Remember new values for a stored row, and what stood there. `of`: the model, and what makes the row unique."""
         kept = [name for name in SHAPES[of[0]].columns if name in after]
-        self.steps[about].append((of, {name: before[name] for name in kept}, {name: after[name] for name in kept}))
+        was = {name: before[name] for name in (*kept, WRITTEN) if name in before}
+        self.steps[about].append((of, was, {name: after[name] for name in kept}))
         if of == MEMBER:
             after = {**after, "changed_at": self.at}  # so that an edit form opened before sees that it is late
+        elif of[0] == ANSWER:
+            after = {**after, WRITTEN: self.at}  # a new answer is kept as long as its field says, from now on
         self.updated[of[0]][pk] = self.updated[of[0]].get(pk, {}) | after
 
     def remove(self, model: str, about: UUID, pk: UUID, **key: Any) -> None:

@@ -28,6 +28,9 @@ class Shape(NamedTuple):
 
 
 MEMBER: Slot = ("members.member",)
+ANSWER = "members.fieldvalue"
+# When an answer was written: told before a new one, so that it goes back with the old one. It is never compared.
+WRITTEN = "written_at"
 SHAPES = {
     "members.member": Shape((), COLUMNS),
     "members.contactpoint": Shape(
@@ -40,7 +43,7 @@ SHAPES = {
     "members.externalid": Shape(("system", "value"), ()),
     "members.belonging": Shape(("kind_id",), ("unit_id",)),
     "members.membertag": Shape(("tag_id",), ()),
-    "members.fieldvalue": Shape(("field_id",), ("value",)),
+    ANSWER: Shape(("field_id",), ("value",)),
 }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from imports.models import ImportChange, ImportKept
 from imports.undo.since import Since, Told
-from imports.undo.slots import MEMBER, SHAPES, Slot, Stored, Values, plain
+from imports.undo.slots import MEMBER, SHAPES, WRITTEN, Slot, Stored, Values, plain
 
 Why = ImportKept.Why
 type Change = tuple[Values | None, Values | None]
@@ -129,6 +129,8 @@ def _judge_value(
         return
     back: Values = {}
     for column, was in before.items():
+        if column == WRITTEN:
+            continue
         here, label = stored.values[column], since.label(slot, column)
         if here == was:
             continue
@@ -139,7 +141,7 @@ def _judge_value(
         else:
             back[column] = was
     if back:
-        verdict.restored.append((slot, stored, back))
+        verdict.restored.append((slot, stored, back | {name: before[name] for name in (WRITTEN,) if before.get(name)}))
 
 
 def _differing(slot: Slot, here: Stored | None, change: Change | None, since: Since) -> list[str]:

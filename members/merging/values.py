@@ -1,10 +1,12 @@
 """What a person has one of, whoever's it is: values written into the survivor, and taken back from it."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.apps import apps
+from django.utils import timezone
 
 from members.fields.shown import fits
 from members.models import Belonging, ContactPoint, FieldValue, Member, MergeRecord
@@ -30,8 +32,10 @@ def write(survivor: Member, merged: Member, chosen: Mapping[str, Any]) -> list[C
         changed.append(_change(survivor, "organizer_id", _own(survivor, "organizer_id", merged.organizer_id)))
     for belonging in survivor.belongings.filter(kind__in=_named(chosen, "unit:")):
         _choose(changed, belonging, "unit_id", UUID(str(chosen[f"unit:{belonging.kind_id}"])))
+    theirs = {value.field_id: value for value in merged.field_values.all()}
     for value in survivor.field_values.filter(field__in=_named(chosen, "field:")):
-        _choose(changed, value, "value", chosen[f"field:{value.field_id}"])
+        if _choose(changed, value, "value", chosen[f"field:{value.field_id}"]):
+            _write_when(changed, value, theirs.get(value.field_id))
     return changed + _consents(survivor, merged)
 
 
@@ -46,9 +50,18 @@ def _named(chosen: Mapping[str, Any], kind: str) -> list[UUID]:
     return [UUID(name.removeprefix(kind)) for name in chosen if name.startswith(kind)]
 
 
-def _choose(changed: list[Changed], row: Belonging | FieldValue, column: str, value: Any) -> None:
-    if value and getattr(row, column) != value:
+def _choose(changed: list[Changed], row: Belonging | FieldValue, column: str, value: Any) -> bool:
+    """Write a value that differs; returns whether it does."""
+    differs = bool(value) and getattr(row, column) != value
+    if differs:
         changed.append(_change(row, column, value))
+    return differs
+
+
+def _write_when(changed: list[Changed], value: FieldValue, chosen: FieldValue | None) -> None:
+    """Let an answer that came over be kept from when it was written, not from when the one it replaces was."""
+    is_theirs = chosen is not None and chosen.value == value.value
+    changed.append(_change(value, "written_at", chosen.written_at if chosen and is_theirs else timezone.now()))
 
 
 def _change(row: Any, column: str, after: Any) -> Changed:
@@ -113,4 +126,6 @@ def _is_here(row: Any, column: str, before: Any) -> bool:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat()
     return str(value) if isinstance(value, UUID) else value

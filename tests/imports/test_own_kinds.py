@@ -1,6 +1,9 @@
 """Lists that fill the group's own fields of choices, people and links, and the way back."""
 
+from datetime import timedelta
+
 import pytest
+from django.db.models.functions import Now
 
 from imports.models import ImportBatch
 from members.fields import actions
@@ -55,6 +58,23 @@ def test_new_choice_that_somebody_has_stays(shift, person):
     take_back(batch)
 
     assert FieldOption.objects.filter(label="Weekends").exists()
+
+
+def test_new_answer_counts_its_months_anew_and_the_old_one_comes_back_with_its_own(north, person):
+    song = actions.add_field(name="Song", kind="text", months_kept=6, by=person("owner"))
+    fill("Old song", f"field:{song.pk}")
+    FieldValue.objects.update(written_at=Now() - timedelta(days=170))
+    before = FieldValue.objects.get()
+    batch = plan(receive(LIST.format("New song")), {"Shift": f"field:{song.pk}"})
+    ImportBatch.objects.filter(pk=batch.pk).update(modes={"*": "replace"})
+    batch.refresh_from_db()
+    batch = apply(batch)
+    new = FieldValue.objects.get()
+    assert (new.value, new.written_at > before.written_at + timedelta(days=169)) == ("New song", True)
+    take_back(batch)
+
+    back = FieldValue.objects.get()
+    assert (back.value, back.written_at) == ("Old song", before.written_at)
 
 
 @pytest.mark.parametrize("kind", ["one_of", "several_of"])

@@ -92,6 +92,19 @@ def test_edit_of_what_went_over_goes_back_with_it(ana, anna):
     assert not ana.field_values.exists()
 
 
+def test_answer_that_comes_over_is_kept_from_when_it_was_written(ana, anna):
+    shift = Field.objects.create(name="Shift", folded="shift", months_kept=6)
+    for member, answer, days in ((ana, "day", 170), (anna, "night", 3)):
+        value = FieldValue.objects.create(member=member, field=shift, value=answer)
+        FieldValue.objects.filter(pk=value.pk).update(written_at=F("written_at") - timedelta(days=days))
+    old, new = ana.field_values.get().written_at, anna.field_values.get().written_at
+    record = merge(ana, anna, by=None, chosen={f"field:{shift.pk}": "night"})
+    assert ana.field_values.get().written_at == new
+
+    unmerge(record, by=None)
+    assert ana.field_values.get().written_at == old
+
+
 def test_what_one_hid_comes_forward_when_the_other_leaves(ana, anna):
     third = Member.objects.create(given_name="Ana", family_name="C")
     reach(third, "email", "anna@example.org")
