@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import NamedTuple, Self
 
+from imports.undo.slots import WRITTEN
 from imports.undo.verdicts import Verdict
 
 # What hangs on a person, by the model of its row.
@@ -47,7 +48,9 @@ class Tally(NamedTuple):
             return cls(people=1, **hanging)
         if verdict.is_new:
             return cls(people_stay=1)
-        restored = sum(len(back) for _slot, _stored, back in verdict.restored) + len(verdict.put_back)
+        restored = sum(len(back.keys() - {WRITTEN}) for _slot, _stored, back in verdict.restored) + len(
+            verdict.put_back
+        )
         return cls(
             known=int(bool(restored or verdict.removed)),
             restored=restored,

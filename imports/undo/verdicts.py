@@ -140,8 +140,11 @@ def _judge_value(
             verdict.keep(Told(Why.GONE), label)
         else:
             back[column] = was
+    if before.get(WRITTEN) and (back or before["value"] == after["value"] == stored.values["value"]):
+        # Also of an answer to which the list itself came back in a later row.
+        back[WRITTEN] = before[WRITTEN]
     if back:
-        verdict.restored.append((slot, stored, back | {name: before[name] for name in (WRITTEN,) if before.get(name)}))
+        verdict.restored.append((slot, stored, back))
 
 
 def _differing(slot: Slot, here: Stored | None, change: Change | None, since: Since) -> list[str]:
