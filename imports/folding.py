@@ -9,3 +9,8 @@ from members.normal import fold
 def key(name: str) -> str:
     """Return what equal names have in common; a name of signs only stays as it is."""
     return fold(name) or name
+
+
+def choice_key(label: str) -> str:
+    """Return what equal choices of a field have in common, as long as the column that keeps it."""
+    return key(label)[:120]

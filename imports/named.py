@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
-from imports.folding import key
+from imports.folding import choice_key, key
 from imports.models import ImportBatch
 from imports.person import Person
 from imports.targets import is_new_field
@@ -118,11 +118,11 @@ class Words:
         if self.kinds.get(target) not in CHOICES:
             return text
         ids = self.options[self.fields[target]]
-        return " ".join(str(ids[key(label)]) for label in text.split("; "))
+        return " ".join(str(ids[choice_key(label)]) for label in text.split("; "))
 
     def _find_options(self, people: Iterable[Person]) -> None:
         wanted = {
-            (self.fields[target], key(label)): label
+            (self.fields[target], choice_key(label)): label
             for person in people
             for target, text in person.fields.items()
             if self.kinds.get(target) in CHOICES

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from imports import cells, dates, words
 from imports.cells import Cell
 from imports.dates import Order
-from imports.folding import key
+from imports.folding import choice_key, key
 from members.fields.links import LinkField
 from members.models import Field
 
@@ -18,6 +18,7 @@ type Known = Mapping[str, str | None]
 NONE: Known = {}
 MOST = 2000
 LONGEST_CHOICE = 120
+MOST_CHOICES = 100
 _BETWEEN = re.compile(r"[;,|\n]")
 # What people put around a number. The decimals of a comma are told by there being one or two of them.
 AROUND = re.compile(r"^[$€£]\s*|\s*%$")
@@ -50,7 +51,7 @@ def _of_names(kind: str, text: str, known: Known) -> Cell[str]:
         case Field.Kind.ONE_OF:
             return _choices([text], known)
         case Field.Kind.SEVERAL_OF:
-            return _choices([text] if key(text) in known else _BETWEEN.split(text), known)
+            return _choices([text] if choice_key(text) in known else _BETWEEN.split(text), known)
         case Field.Kind.PERSON:
             return _person(text, known)
         case Field.Kind.LINK:
@@ -64,9 +65,11 @@ def _choices(said: Sequence[str], known: Known) -> Cell[str]:
     for word in filter(None, (part.strip() for part in said)):
         if ";" in word or len(word) > LONGEST_CHOICE:
             return Cell(problem=_("This is too much for one choice: at most 120 letters, without a semicolon."))
-        found.setdefault(key(word), known.get(key(word)) or word)
+        found.setdefault(choice_key(word), known.get(choice_key(word)) or word)
     if not found:
         return Cell()
+    if len(found) > MOST_CHOICES:
+        return Cell(problem=_("These are more than 100 choices, and an answer can have at most 100."))
     # In the order of the field, so that the same choices read the same; new ones behind them.
     places = {name: n for n, name in enumerate(known)}
     ordered = sorted(found, key=lambda name: places.get(name, len(places)))

@@ -24,6 +24,8 @@ MOST_OPTIONS = 100
 _NUMBER = re.compile(r"-?[0-9]{1,20}(\.[0-9]+)?")
 _BETWEEN = re.compile(r"[;,\n]")
 _LONGEST = 120
+# As forms take them.
+MOST_LETTERS = 2000
 
 
 class Answer(NamedTuple):
@@ -41,7 +43,7 @@ def convert(field: Field, kind: Field.Kind) -> None:
     bad: list[Answer] = []
     for value, n in found:
         try:
-            after[value] = _read(field.kind, kind, value, options)
+            after[value] = _with_room(kind, _read(field.kind, kind, value, options))
         except ValueError:
             bad.append(Answer(options.shown(field.kind, value), n))
     if bad:
@@ -102,6 +104,13 @@ def _read(before: str, kind: Field.Kind, value: str, options: "_Options") -> str
             raise ValueError(value)
         return value
     return _READ[kind](options.shown(before, value), options)
+
+
+def _with_room(kind: Field.Kind, value: str) -> str:
+    """Refuse what the new kind has no room for: the names of many choices are longer than their ids, and other texts."""
+    if len(value.split()) > MOST_OPTIONS if kind.has_options else len(value) > MOST_LETTERS:
+        raise ValueError(value)
+    return value
 
 
 def _fitting(kind: Field.Kind) -> Callable[[str, "_Options"], str]:

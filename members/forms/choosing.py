@@ -12,6 +12,8 @@ from members.fields.people import ENOUGH
 from members.normal import fold
 from members.requests import OrgRequest
 
+# An answer has room for so many.
+MOST_CHOSEN = 100
 _BETWEEN = re.compile(r"[;,\n]")
 
 
@@ -43,7 +45,10 @@ class ManyField(_Named, forms.MultipleChoiceField):
             whole = self.id_of(value.strip())
             value = [whole] if self.valid_value(whole) else [part.strip() for part in _BETWEEN.split(value)]
         said = super().to_python([part for part in value or [] if str(part).strip()])
-        return list(dict.fromkeys(map(self.id_of, said)))
+        chosen = list(dict.fromkeys(map(self.id_of, said)))
+        if len(chosen) > MOST_CHOSEN:
+            raise ValidationError(_("Choose at most %d.") % MOST_CHOSEN)
+        return chosen
 
 
 class PersonField(forms.CharField):

@@ -143,7 +143,8 @@ class FieldValue(TenantModel):
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="field_values")
     field = models.ForeignKey(Field, on_delete=models.CASCADE, related_name="values")
-    value = models.CharField(max_length=2000)
+    # A hundred choices, as many as a field can have: each an id of 36 letters, and a blank.
+    value = models.CharField(max_length=4000)
     # Counts the months it is kept: whoever writes another value into this row writes this too.
     written_at = models.DateTimeField(db_default=Now(), editable=False)
 

@@ -43,6 +43,21 @@ def test_choices_are_found_in_any_spelling_and_new_ones_are_made(shift):
     ]
 
 
+def test_hundred_choices_come_in_and_more_are_a_problem(north):
+    words = [f"Song {n}" for n in range(100)]
+    fill(f'"{"; ".join(words)}"', "newfield:several_of")
+    assert len(chosen()[0]) == 100
+    batch = fill(f'"{"; ".join([*words, "one more"])}"', "newfield:several_of")
+
+    assert batch.rows.get().problems[0]["reason"].startswith("These are more than 100 choices")
+
+
+def test_name_of_a_choice_that_folds_longer_than_its_column_comes_in(shift):
+    fill("ß" * 120, f"field:{shift.pk}")
+
+    assert chosen() == [["ß" * 120]]
+
+
 def test_undo_takes_the_new_choice_out_and_leaves_the_others(shift):
     batch = fill('"Weekends, days"', f"field:{shift.pk}")
     take_back(batch)

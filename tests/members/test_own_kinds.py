@@ -8,10 +8,11 @@ from django.urls import reverse
 from members import columns
 from members.choices import load
 from members.fields import actions, people
+from members.fields.refusing import FieldsRefused
 from members.filters import fields_of
 from members.forms.own import shown, written
 from members.merging.actions import merge
-from members.models import FieldValue, Member
+from members.models import FieldOption, FieldValue, Member
 from organizations.models import Role
 from organizations.permissions import Scope
 
@@ -89,6 +90,28 @@ def test_list_leads_only_where_a_click_opens_a_page(ask, field, sign_in, value, 
 
     assert value in page
     assert (f'href="{value}"' in page) is opens
+
+
+def test_hundred_choices_fit_and_more_are_refused_with_a_sentence(ask, person):
+    made = actions.add_field(name="Songs", kind="several_of", choices=map(str, range(100)), by=person("owner"))
+    own = load(ask()).fields[0]
+    FieldValue.objects.create(member=person("viewer"), field=made, value=written(own, ";".join(map(str, range(100)))))
+    assert len(FieldValue.objects.get().value.split()) == 100
+
+    # As lists once made them.
+    FieldOption.objects.create(field=made, label="100", folded="100")
+    with pytest.raises(ValidationError, match="Choose at most 100"):
+        written(load(ask()).fields[0], ";".join(map(str, range(101))))
+
+
+def test_choices_stay_choices_where_their_names_are_too_long_for_a_text(person):
+    names = [f"{n} {'la ' * 30}".strip() for n in range(50)]
+    made = actions.add_field(name="Songs", kind="several_of", choices=names, by=person("owner"))
+    value = " ".join(str(option.pk) for option in made.options.all())
+    FieldValue.objects.create(member=person("viewer"), field=made, value=value)
+
+    with pytest.raises(FieldsRefused, match="Not every answer fits"):
+        actions.edit_field(made, kind="text", by=person("owner"))
 
 
 def test_two_of_one_name_are_asked_about(ask, field):
