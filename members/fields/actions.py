@@ -12,7 +12,7 @@ from audit.recording import action, record
 from members import normal
 from members.fields import converting
 from members.fields.ordering import Way, move
-from members.fields.refusing import FieldsRefused
+from members.fields.refusing import FieldsRefused, named_once
 from members.models import Field, FieldOption, FieldSection, Member
 
 KEPT_DAYS = 30
@@ -29,7 +29,8 @@ def add_field(*, name: str, choices: Iterable[str] = (), by: Member, **columns: 
     field = Field(name=name, folded=folded(name), **columns)
     _refuse_second(field)
     field.position = _next(Field.objects.filter(section=field.section))
-    field.save(force_insert=True)
+    with named_once():
+        field.save(force_insert=True)
     if Field.Kind(field.kind).has_options:
         _put_options(field, choices)
     record("field.add", of=field, by=by, fields=["name", *columns])
@@ -50,7 +51,8 @@ def edit_field(field: Field, *, by: Member, **columns: Any) -> list[str]:
     if "section" in changed:
         row.position = _next(Field.objects.filter(section=row.section))
     if changed:
-        row.save(update_fields=[*changed, "folded", "position"])
+        with named_once():
+            row.save(update_fields=[*changed, "folded", "position"])
         record("field.edit", of=row, by=by, fields=changed)
     return changed
 
@@ -73,7 +75,9 @@ def delete_field(field: Field, *, by: Member) -> None:
 def restore_field(field: Field, *, by: Member) -> None:
     """Bring a field back with its answers."""
     _refuse_second(field)
-    if Field.objects.filter(pk=field.pk).exclude(deleted_at=None).update(deleted_at=None):
+    with named_once():
+        is_back = Field.objects.filter(pk=field.pk).exclude(deleted_at=None).update(deleted_at=None)
+    if is_back:
         record("field.restore", of=field, by=by, fields=["deleted_at"])
 
 

@@ -1,5 +1,11 @@
 """Why something about a field was not done."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
 
 class FieldsRefused(Exception):
     """Not done, and why, in a sentence; `field` is the input it is about."""
@@ -7,3 +13,15 @@ class FieldsRefused(Exception):
     def __init__(self, sentence: str, field: str = "name") -> None:
         super().__init__(sentence)
         self.field = field
+
+
+@contextmanager
+def named_once() -> Iterator[None]:
+    """Say it in a sentence where somebody else gave the name at the same moment, after the look for it."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        if "members_field_name_once" not in str(error):
+            raise
+        raise FieldsRefused(_("There is a field of this name already.")) from error

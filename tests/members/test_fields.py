@@ -3,14 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from audit.models import AuditEvent
 from members.fields import actions
 from members.fields.expiring import clear_expired
-from members.fields.refusing import FieldsRefused
+from members.fields.refusing import FieldsRefused, named_once
 from members.models import Field, FieldOption, FieldSection, FieldValue, Member
 
 PIZZA = "Extra olives"
@@ -80,6 +80,15 @@ def test_name_is_given_once_but_again_after_a_delete(by):
     make(by)
     with pytest.raises(FieldsRefused, match="a field of this name already"):
         actions.restore_field(first, by=by)
+
+
+def test_name_given_at_the_same_moment_is_a_sentence_too(by):
+    first = make(by)
+
+    with pytest.raises(FieldsRefused, match="a field of this name already"), named_once():
+        Field.objects.create(name="Shift", folded=first.folded)
+    with pytest.raises(IntegrityError), named_once():
+        FieldValue.objects.create(member=by, field=first, value="")
 
 
 def test_deleted_field_comes_back_with_its_answers_and_after_thirty_days_never(by):
