@@ -40,7 +40,13 @@ def remove_kind(kind: UnitKind, *, by: Member) -> None:
         raise UnitsRefused(_("Lists and charts divide people by this kind, so it stays. You can rename it."))
     if kind.units.exists():
         raise UnitsRefused(_("This kind still has units. Delete those first."))
+    if going.can_come_back().filter(kind=kind).exists():
+        raise UnitsRefused(
+            _("A unit of this kind was deleted or put into another in the last 30 days, and could still come back.")
+        )
     record("unit.kind", of=kind, by=by, fields=["deleted"])
+    # First, as the database looks at once whether anything still points at the kind.
+    Gone.objects.filter(kind=kind).delete()
     kind.delete()
 
 
@@ -60,6 +66,7 @@ def add_unit(kind: UnitKind, *, name: str, parent: UUID | None, by: Member) -> U
 def edit_unit(unit: Unit, *, name: str, parent: UUID | None, by: Member) -> Unit:
     """Rename a unit or move it under another of its kind, with all that is below it and everybody in it."""
     _lock(unit.kind_id)
+    _refuse_gone(unit)
     if parent is not None and parent in with_units_below([unit.pk]):
         raise UnitsRefused(_("A unit cannot stand under itself or under one of those below it."), "parent")
     unit.name, unit.folded, unit.parent_id = name, _folded(name), parent
@@ -74,6 +81,7 @@ def edit_unit(unit: Unit, *, name: str, parent: UUID | None, by: Member) -> Unit
 def merge_unit(unit: Unit, *, into: Unit, by: Member) -> Gone:
     """Put a unit into another of its kind with everyone in it; what stood below it stands below the other."""
     _lock(unit.kind_id)
+    _refuse_gone(unit)
     into = Unit.objects.filter(pk=into.pk, kind=unit.kind_id).exclude(pk=unit.pk).first() or _refuse_missing()
     if into.pk in with_units_below([unit.pk]):
         raise UnitsRefused(_("“%s” stands below it. Move that one up first.") % into.name, "into")
@@ -90,6 +98,7 @@ def merge_unit(unit: Unit, *, into: Unit, by: Member) -> Gone:
 def delete_unit(unit: Unit, *, leaves: bool = False, by: Member) -> Gone:
     """Take away a unit that nothing stands below. Those in it belong to none of the kind then, if that `leaves` them."""
     _lock(unit.kind_id)
+    _refuse_gone(unit)
     if unit.children.exists():
         raise UnitsRefused(_("Other units stand below it. Move those first."))
     if unit.belongings.exists() and not leaves:
@@ -134,6 +143,12 @@ def bring_back(gone: Gone, *, by: Member) -> Unit:
 def _refuse_reach(unit: Unit) -> None:
     if StaffScope.objects.filter(unit=unit).exists():
         raise UnitsRefused(_("An organizer sees people by it. An owner can change that first."))
+
+
+def _refuse_gone(unit: Unit) -> None:
+    """Lock a unit, so that nobody is put into it while it goes; of two who delete it one comes too late."""
+    if not Unit.objects.select_for_update().filter(pk=unit.pk).exists():
+        raise UnitsRefused(_("“%s” is gone meanwhile.") % unit.name)
 
 
 def _refuse_missing() -> NoReturn:

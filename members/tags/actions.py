@@ -46,6 +46,9 @@ def merge_tags(tag: Tag, *, into: Tag, by: Member) -> Gone:
 @action
 def delete_tag(tag: Tag, *, by: Member) -> Gone:
     """Take a tag off everybody and away."""
+    # Nobody gets it between the writing down of who has it and its end.
+    if not Tag.objects.select_for_update().filter(pk=tag.pk).exists():
+        raise TagsRefused(_("“%s” is gone meanwhile.") % tag.name)
     gone = going.keep_tag(tag, into=None, by=by)
     record("tag.delete", of=tag, by=by, fields=["name"])
     tag.delete()

@@ -127,6 +127,14 @@ def test_delete_and_back_is_as_before(drives, driver, sign_in):
     assert worn() == before
 
 
+def test_second_of_two_deletes_is_told_that_it_is_gone(drives, driver, person):
+    actions.delete_tag(Tag.objects.get(pk=driver.pk), by=person("owner"))
+
+    with pytest.raises(TagsRefused, match="“Driver” is gone meanwhile"):
+        actions.delete_tag(driver, by=person("owner"))
+    assert Gone.objects.count() == 1
+
+
 def test_name_that_was_given_again_is_told(drives, driver, sign_in):
     client = sign_in("data_lead")
     client.post(at(driver.pk, "delete"))

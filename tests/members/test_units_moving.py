@@ -48,6 +48,33 @@ def test_move_takes_everyone_along_and_is_undone_in_one_step(made, sign_in):
     assert parent_of("Mill Lane") == made["West"]
 
 
+@pytest.mark.parametrize("second", ["delete", "merge", "edit"])
+def test_who_comes_second_is_told_that_the_unit_is_gone(made, person, second):
+    by, lane = person("owner"), made["Mill Lane"]
+    units.merge_unit(Unit.objects.get(pk=lane.pk), into=made["East"], by=by)
+    late = {
+        "delete": lambda: units.delete_unit(lane, leaves=True, by=by),
+        "merge": lambda: units.merge_unit(lane, into=made["East"], by=by),
+        "edit": lambda: units.edit_unit(lane, name="Lane", parent=None, by=by),
+    }
+
+    with pytest.raises(UnitsRefused, match="“Mill Lane” is gone meanwhile"):
+        late[second]()
+    assert Gone.objects.count() == 1
+
+
+def test_kind_stays_while_a_unit_of_it_can_come_back(north, person):
+    by = person("owner")
+    parish = units.name_kind(None, name="Parish", plural="Parishes", by=by)
+    units.delete_unit(units.add_unit(parish, name="St Mary", parent=None, by=by), by=by)
+    with pytest.raises(UnitsRefused, match="could still come back"):
+        units.remove_kind(parish, by=by)
+    Gone.objects.update(at=timezone.now() - timedelta(days=31))
+    units.remove_kind(parish, by=by)
+
+    assert not UnitKind.objects.filter(name="Parish").exists()
+
+
 def test_unit_from_the_top_goes_back_to_the_top(made, sign_in):
     client, east = sign_in("director"), made["East"].pk
     page = client.post(at(east), {"name": "East", "parent": made["West"].pk}, follow=True)
