@@ -8,7 +8,7 @@ from django.db.models.functions import JSONObject
 
 from audit.models import AuditEvent
 from members.history import events_of, in_words, open_names
-from members.models import ChangeSet, Member
+from members.models import CellChange, ChangeSet, Member
 from members.past import Happening, name_of, rows
 from members.requests import OrgRequest
 
@@ -19,7 +19,10 @@ def events(request: OrgRequest, member: Member) -> QuerySet[Any, Any]:
     """Return the events about somebody, whoever stood for them then."""
     parts = JSONObject(fields=F("fields"), by=F("actor_id"), named=open_names(request.roles))
     # An edit of cells is told by its set, with what stood there; its event is written moments later.
-    sets = ChangeSet.objects.filter(by=OuterRef("actor_id"), cells__member=member, created_at__lte=OuterRef("at"))
+    theirs = CellChange.objects.filter(Q(member=member) | Q(member__merged_into=member)).order_by()
+    sets = ChangeSet.objects.filter(
+        pk__in=theirs.values("change_set"), by=OuterRef("actor_id"), created_at__lte=OuterRef("at")
+    )
     twice = Q(action="member.edit") & Exists(
         sets.filter(created_at__gt=OuterRef("at") - _MOMENTS, n_people=1, says__fields=OuterRef("fields"))
     )

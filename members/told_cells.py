@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Case, F, OuterRef, QuerySet, UUIDField, Value, When
+from django.db.models import Case, F, OuterRef, Q, QuerySet, UUIDField, Value, When
 from django.db.models.functions import Cast, JSONObject, NullIf
 from django.utils.formats import date_format
 from django.utils.text import get_text_list
@@ -33,17 +33,17 @@ class AsText(models.Func):
 
 def changes(_request: OrgRequest, member: Member) -> QuerySet[Any, Any]:
     """Return the sets of changes in which somebody has a cell."""
-    cells = CellChange.objects.filter(change_set=OuterRef("pk"), member=member).order_by("field", "pk")
+    theirs = CellChange.objects.filter(Q(member=member) | Q(member__merged_into=member))
+    cells = theirs.filter(change_set=OuterRef("pk")).order_by("field", "pk")
     named = cells.annotate(was_id=_organizer_id("before"), is_id=_organizer_id("after"))
-    shown = {"field": F("field"), "before": F("before"), "after": F("after")}
+    shown = {"field": F("field"), "before": F("before"), "after": F("after"), "back": F("is_back")}
     shown |= {"was": name_of("was_id"), "now": name_of("is_id")}
     parts = JSONObject(
         cells=ArraySubquery(named.values(json=JSONObject(**shown))),
         undone=F("undone_at"),
-        redone=F("redone_at"),
         undone_by=name_of("undone_by_id"),
     )
-    made = ChangeSet.objects.filter(pk__in=CellChange.objects.filter(member=member).order_by().values("change_set"))
+    made = ChangeSet.objects.filter(pk__in=theirs.order_by().values("change_set"))
     return rows(made, at="created_at", who=name_of("by_id"), what=F("kind"), parts=parts)
 
 
@@ -53,7 +53,7 @@ def _organizer_id(column: str) -> Any:
 
 
 def say_changes(request: OrgRequest, happening: Happening) -> str:
-    """Say a set: each cell with what stood there and what stands there now, and whether it was taken back."""
+    """Say a set: each cell with what stood there and what stands there now, and which were taken back."""
     parts = happening.parts
     who = happening.who or _("Someone no longer here")
     if all(cell["field"] == "archived" for cell in parts["cells"]):
@@ -61,11 +61,17 @@ def say_changes(request: OrgRequest, happening: Happening) -> str:
     else:
         what = get_text_list(list(dict.fromkeys(_cell(request, cell) for cell in parts["cells"])), _("and"))
         text = _("%(who)s changed %(what)s") % {"who": who, "what": what}
-    if not parts["undone"] or (parts["redone"] or "") > parts["undone"]:
+    back = [cell for cell in parts["cells"] if cell["back"]]
+    if not parts["undone"] or not back:
         return text
     on = date_format(localtime(datetime.fromisoformat(parts["undone"])), "M j")
     by = parts["undone_by"] or _("someone no longer here")
-    return _("%(text)s; taken back by %(by)s on %(on)s") % {"text": text, "by": by, "on": on}
+    said = {"text": text, "by": by, "on": on}
+    if len(back) == len(parts["cells"]):
+        return _("%(text)s; taken back by %(by)s on %(on)s") % said
+    names = dict.fromkeys(_name(request, cell["field"]) or _("something that not everybody sees") for cell in back)
+    said["what"] = get_text_list(list(names), _("and"))
+    return _("%(text)s; of that %(what)s was taken back by %(by)s on %(on)s") % said
 
 
 def _cell(request: OrgRequest, cell: Cell) -> str:

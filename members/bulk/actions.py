@@ -191,7 +191,9 @@ def _undo_chunk(made: ChangeSet, doing: Doing, cells: list[CellChange]) -> None:
     by = made.by
     if by is None:
         raise NoLongerMay
-    left = [str(pk) for pk in doing.take_back(cells, by)]
+    stay = doing.take_back(cells, by)
+    CellChange.objects.filter(pk__in=[cell.pk for cell in cells if cell.member_id not in stay]).update(is_back=True)
+    left = [str(pk) for pk in stay]
     asked = made.asked | {"undone_to": str(cells[-1].pk), "left": [*made.asked["left"], *left][:NAMED]}
     says = made.says | {"left": made.says.get("left", 0) + len(left)}
     long_work.beat(made, asked=asked, says=says, n_done=F("n_done") + len(cells))

@@ -165,6 +165,9 @@ def _turn(made: ChangeSet, *, by: Member, back: bool) -> Outcome:
     if changes:
         write(changes, outcome.rows, by=by)
         record_set(made, changes, outcome.rows, by=by)
+        turned_now = {(change.member, change.field) for change in changes}
+        pks = [cell.pk for cell in cells if (cell.member_id, cell.field) in turned_now]
+        CellChange.objects.filter(pk__in=pks).update(is_back=back)
     outcome.saved = changes
     now: dict[str, Any] = {"undone_at": Now(), "undone_by": by} if back else {"undone_at": None, "undone_by": None}
     ChangeSet.objects.filter(pk=made.pk).update(**now, **({} if back else {"redone_at": Now()}))

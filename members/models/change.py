@@ -99,6 +99,8 @@ class CellChange(TenantModel):
     field = models.CharField(max_length=80)
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
+    # An undo put back what stood there before, and it was not done again; one that the undo left alone is not.
+    is_back = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints: ClassVar = [

@@ -7,11 +7,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from audit.recording import action
 from ladders import actions as ladders
 from ladders.models import Ladder, Place
 from members import past
 from members.actions import add_member, edit_member
 from members.archiving import actions as archiving
+from members.changing import actions as changing
+from members.changing.cells import Change
 from members.merging.actions import merge
 from members.models import CellChange, ChangeSet, Field, FieldValue, Member
 from tests.imports.conftest import bring_in
@@ -80,10 +83,40 @@ def test_contact_and_what_was_taken_back_are_told(sign_in, dolores, person):
     phone = {"kind": "phone", "normal": "+15035550142", "value": "+15035550142"}
     made = cells(dolores, person("director"), contact__x=(None, phone))
     ChangeSet.objects.filter(pk=made.pk).update(undone_at=timezone.now(), undone_by=person("owner"))
+    made.cells.update(is_back=True)
 
     line = told(sign_in("director"), dolores)[0]
 
     assert "a contact to “(503) 555-0142”; taken back by Owner North River on" in line
+
+
+def test_what_an_undo_left_alone_is_not_told_as_taken_back(sign_in, dolores, person):
+    director, other = person("director"), Member.objects.create(given_name="Bo")
+    rows = {dolores.pk: dolores, other.pk: other}
+    made = ChangeSet.objects.create(by=director)
+    changes = [Change(pk, field, "", "x") for pk in rows for field in ("pronouns", "employer")]
+    action(changing.put_in)(made, changes, rows, by=director)
+    edit_member(dolores, by=director, seen_at=dolores.changed_at, columns={"pronouns": "she"})
+    Member.objects.filter(pk=other.pk).update(pronouns="they", employer="Mill")
+
+    changing.undo(made, by=director)
+
+    lines = [told(sign_in("director"), each)[-1] for each in (dolores, other)]
+    assert "pronouns to “x”; of that work was taken back by Director North River on" in lines[0]
+    assert lines[1] == "Director North River changed work to “x” and pronouns to “x”"
+    changing.redo(made, by=director)
+    assert "taken back" not in told(sign_in("director"), dolores)[-1]
+
+
+def test_cells_of_a_row_that_was_put_in_are_told_once_of_who_stays(sign_in, dolores, person):
+    twin = Member.objects.create(given_name="Dolly", family_name="Ankrah")
+    made, now = ChangeSet.objects.create(by=person("director")), Change(twin.pk, "pronouns", "", "she/her")
+    action(changing.put_in)(made, [now], {twin.pk: twin}, by=person("director"))
+    merge(dolores, twin, by=person("director"))
+
+    changed = [line for line in told(sign_in("director"), dolores) if "pronouns" in line]
+
+    assert changed == ["Director North River changed pronouns to “she/her”"]
 
 
 def test_a_field_that_not_everybody_sees_is_not_told(sign_in, dolores, person):

@@ -135,6 +135,7 @@ def test_undo_leaves_what_somebody_changed_since(director, north):
         "contact",
         "former",
     ]
+    assert changed().cells.get(is_back=True).member == one
     page = director.get(of("bulk_done", changed())).text
     assert "Undone: 1 person. 1 was changed by someone since, and left alone." in page
     assert "P001 Q" in page
