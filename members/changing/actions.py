@@ -67,12 +67,16 @@ def change_cells(wanted: Sequence[Wanted], *, reader: Reader, people: MemberQuer
     `people` are those whom `by` may edit. A row that was changed since its version was read is left alone.
     """
     cells = {(cell.member, cell.field): cell for cell in wanted}
+    # What is meant hangs on no row that changes here, and looking names up takes its time: nobody waits for it.
+    meant = reader.read_all((cell.field, cell.text) for cell in cells.values())
     outcome = Outcome(stored.locked(people, {cell.member for cell in wanted}))
     read: list[tuple[Wanted, Any]] = []
-    for cell in cells.values():
+    for cell, value in zip(cells.values(), meant, strict=True):
         try:
             refuse_late(cell, outcome.rows)
-            read.append((cell, reader.read(cell.field, cell.text)))
+            if isinstance(value, ValidationError):
+                raise value
+            read.append((cell, value))
         except ValidationError as error:
             outcome.refuse(cell, error)
     changes = _changes(read, outcome)

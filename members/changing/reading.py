@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from members import registry
 from members.changing.cells import Value, kind_of
+from members.fields import people
 from members.forms.contacts import reached
 from members.forms.own import stored
 from members.forms.person import PersonForm
@@ -46,6 +48,23 @@ class Reader:
         self.form = PersonForm(None, request=request, about=None)
         self._labels: dict[str, dict[str, list[str]]] = {}
         self._own: dict[tuple[str, str], str] = {}
+
+    def read_all(self, cells: Iterable[tuple[str, str]]) -> list[Value | Names | Reached | ValidationError]:
+        """Return what is meant by each cell, or what is wrong with it. People named in them are found together."""
+        cells = list(cells)
+        if named := {" ".join(text.split()) for field, text in cells if text and self._names_a_person(field)}:
+            people.look_up(self.request, named - {""})
+        return [self._read_or_why(field, text) for field, text in cells]
+
+    def _read_or_why(self, field: str, text: str) -> Value | Names | Reached | ValidationError:
+        try:
+            return self.read(field, text)
+        except ValidationError as error:
+            return error
+
+    def _names_a_person(self, field: str) -> bool:
+        own = self.form.own.get(form_name(field))
+        return own is not None and own.kind == Field.Kind.PERSON
 
     def read(self, field: str, text: str) -> Value | Names | Reached:
         """Return what is meant; ValidationError says what is wrong with it, or why nothing can be typed here."""

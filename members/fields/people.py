@@ -1,10 +1,14 @@
 """People named in a field: found by what somebody types, shown by name to those who may see them."""
 
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, CharField, F, Func, OuterRef, QuerySet, Subquery, UUIDField, Value, When
+from django.core.exceptions import ValidationError
+from django.db.models import Case, CharField, F, Func, OuterRef, Q, QuerySet, Subquery, UUIDField, Value, When
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext as _
 
@@ -15,6 +19,14 @@ from members.requests import OrgRequest
 
 MOST_SHOWN = 300
 ENOUGH = 10
+# Of names that are pasted together and stand in nobody's row as they are.
+MOST_SEARCHED = 20
+# Everyone with the first and the last word of one of many names: two looks into the index for each.
+_WITH_BOTH = """
+    SELECT a.member_id FROM unnest(%s::text[], %s::text[]) AS named(first, last)
+    JOIN members_memberword a ON a.word = named.first
+    JOIN members_memberword b ON b.member_id = a.member_id AND b.word = named.last
+"""
 
 
 class StandsFor(Func):
@@ -84,8 +96,41 @@ def is_id(text: str) -> bool:
         return False
 
 
+@dataclass
+class Known:
+    """Who is meant by texts that were looked up together, and how many others may still be searched for."""
+
+    by_text: dict[str, list[Member]]
+    searches: int = MOST_SEARCHED
+
+
+def look_up(request: OrgRequest, texts: Iterable[str]) -> None:
+    """Find all whom these texts name in full, or by id, in one statement. Of the others only a few are searched for."""
+    folded = {text: fold(text) for text in texts}
+    known = request.__dict__.setdefault("_known_people", Known({}))
+    ends = {(words[0], words[-1]) for name in folded.values() if (words := name.split())}
+    candidates = RawSQL(_WITH_BOTH, ([first for first, _last in ends], [last for _first, last in ends]))  # noqa: S611
+    by_name: dict[str, list[Member]] = defaultdict(list)
+    for member in visible(request).filter(Q(pk__in=candidates) | Q(pk__in=filter(is_id, folded))).by_name():
+        by_name[fold(str(member))].append(member)
+        known.by_text[str(member.pk)] = [member]
+    known.by_text |= {text: by_name[name] for text, name in folded.items() if name in by_name}
+
+
 def found(request: OrgRequest, text: str) -> list[Member]:
     """Find who may be meant: by id, by the whole name, else by the words of a search. A few of them."""
+    known: Known | None = request.__dict__.get("_known_people")
+    if known is None:
+        return _searched(request, text)
+    if text not in known.by_text:
+        if not known.searches:
+            raise ValidationError(_("Too many names here differ from those in the list. Write them in full."))
+        known.searches -= 1
+        known.by_text[text] = _searched(request, text)
+    return known.by_text[text]
+
+
+def _searched(request: OrgRequest, text: str) -> list[Member]:
     people = visible(request)
     if is_id(text):
         return list(people.filter(pk=text))

@@ -8,14 +8,16 @@ from hypothesis import strategies as st
 
 from members.changing.actions import redo, undo
 from members.changing.steps import Steps, look
-from members.models import ChangeSet, Member, MemberTag
+from members.fields.people import MOST_SEARCHED
+from members.models import ChangeSet, Field, FieldValue, Member, MemberTag
 
 BAD = 30
 
 
 @pytest.fixture
 def people(north):
-    names = [Member(given_name=f"Given {n}", family_name="Long") for n in range(500)]
+    # Written without save(), which folds the names that people are found by.
+    names = [Member(given_name=f"Given {n}", family_name="Long", folded=f"given {n} long") for n in range(500)]
     return Member.objects.bulk_create(names)
 
 
@@ -56,6 +58,38 @@ def test_statements_do_not_grow_with_cells(change, people):
 
     assert few == many + 2, "the first paste makes the tag"
     assert many <= 30
+
+
+@pytest.fixture
+def buddy(north):
+    return f"field:{Field.objects.create(name='Buddy', folded='buddy', kind='person').pk}"
+
+
+def test_statements_do_not_grow_with_names_of_people(change, people, buddy):
+    few = statements(lambda: change(*((member, buddy, f"given  {n} LONG") for n, member in enumerate(people[:2]))))
+    rows = people[100:160]
+    many = statements(lambda: change(*((member, buddy, f"given {n} long") for n, member in enumerate(rows))))
+
+    assert few == many
+    assert [FieldValue.objects.get(member=member).value for member in rows[:2]] == [str(each.pk) for each in people[:2]]
+
+
+def test_names_are_found_whatever_their_accents_and_two_of_a_name_are_told_apart(change, people, buddy):
+    one = Member.objects.create(given_name="José", preferred_name="Pepe", family_name="de la Cruz")
+    Member.objects.create(given_name="Zoe"), Member.objects.create(given_name="Zoë")
+
+    outcome = change((people[0], buddy, "jose de la cruz"), (people[1], buddy, "Zoe"), (people[2], buddy, "Pepe"))
+
+    assert {change.after for change in outcome.saved} == {str(one.pk)}
+    assert [each.why for each in outcome.refused] == ["Several people fit “Zoe”. Choose one."]
+
+
+def test_names_that_nobody_has_are_searched_for_a_few_times_only(change, people, buddy):
+    few = statements(lambda: change(*((member, buddy, f"Nobody {n}") for n, member in enumerate(people[:40]))))
+    outcome = change(*((member, buddy, f"Nobody {n}") for n, member in enumerate(people[:40])))
+
+    assert few <= 30 + MOST_SEARCHED
+    assert [each.why[:8] for each in outcome.refused] == ["Nobody i"] * MOST_SEARCHED + ["Too many"] * 20
 
 
 CELLS = st.tuples(
