@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from audit.recording import record
 from imports.registry import Aside, Room
-from members.models import Member
+from members.models import Member, Relationship
 from members.normal import fold
-from members.relationships import actions
 from members.relationships.words import BY_KEY, Side
 
 # What the one who is named is to the person of the row.
@@ -17,24 +17,30 @@ _SIDES: dict[str, Side] = {"recruited_by": BY_KEY["recruited"], "coached_by": BY
 
 
 def take(asides: Sequence[Aside], by: Member) -> Collection[UUID]:
-    """Write down whom a name fits alone; a name of nobody here, or of several, stays kept aside."""
+    """Write down whom a name fits alone; a name of nobody here, or of several, stays kept aside.
+
+    Two statements for however many rows, and one event. What somebody wrote down already stays as it is.
+    """
     named = _people({fold(told["value"]) for aside in asides for told in aside.told})
-    members = {member.pk: member for member in Member.objects.filter(pk__in=[aside.member for aside in asides])}
-    return [aside.pk for aside in asides if _all_of(aside, members[aside.member], named, by)]
+    fitting = {aside.pk: others for aside in asides if (others := _whom(aside, named))}
+    rows = [_row(aside, other, by) for aside in asides for other in fitting.get(aside.pk, ())]
+    Relationship.objects.bulk_create(rows, ignore_conflicts=True)
+    if rows:
+        record("import.run", of=None, by=by, fields=["relationships", f"rows:{len(fitting)}"])
+    return list(fitting)
 
 
-def _all_of(aside: Aside, member: Member, named: dict[str, list[Member]], by: Member) -> bool:
-    """Write down one row's names: all of them or none, for a row stays kept as a whole."""
+def _whom(aside: Aside, named: dict[str, list[Member]]) -> list[UUID]:
+    """Return whom one row names: all of them or nobody, for a row stays kept as a whole."""
     found = [named[fold(told["value"])] for told in aside.told]
-    if not all(len(people) == 1 and people[0] != member for people in found):
-        return False
-    for (other,) in found:
-        try:
-            actions.relate(member, other=other, side=_SIDES[aside.what], by=by)
-        except actions.NotNow:
-            # Somebody wrote it down already.
-            continue
-    return True
+    alone = all(len(people) == 1 and people[0].pk != aside.member for people in found)
+    return [other.pk for (other,) in found] if alone else []
+
+
+def _row(aside: Aside, other: UUID, by: Member) -> Relationship:
+    side = _SIDES[aside.what]
+    one, two = (other, aside.member) if side.is_from_them else (aside.member, other)
+    return Relationship(member_id=one, other_id=two, kind=side.kind, added_by=by, from_list=aside.batch)
 
 
 def _people(names: set[str]) -> dict[str, list[Member]]:

@@ -15,7 +15,7 @@ from imports.undo import references
 from imports.undo.slots import SHAPES, Slot
 from ladders.models import Assessment
 from members.fields.readers import name_for_records
-from members.models import CellChange, Field, Member, Tag, Unit, UnitKind
+from members.models import CellChange, Field, Member, Relationship, Tag, Unit, UnitKind
 
 Why = ImportKept.Why
 # Rows that are compared value by value, that follow from assessments or other doings, or are looked at by themselves.
@@ -23,6 +23,7 @@ OWN = frozenset({
     *(f"{model}.member" for model in SHAPES), "ladders.assessment.member", "ladders.standing.member",
     "ladders.levelchange.member", "conversations.notice.member", "members.cellchange.member",
     "members.differentpeople.low", "members.differentpeople.high", "members.duplicatemember.member",
+    "members.relationship.member", "members.relationship.other", "members.removedcontact.member",
     "members.mergerecord.survivor", "members.mergerecord.merged", "members.memberword.member", "members.gonefrom.member",
 })  # fmt: skip
 
@@ -55,7 +56,7 @@ class Since:
         self._gone: dict[tuple[str, str], bool] = {}
         self._edits = self._load_edits(members)
         self._assessed = self._load_assessed(new)
-        self._used = set(references.count(Member, new, but_not=OWN))
+        self._used = set(references.count(Member, new, but_not=OWN)) | self._load_related(new)
 
     def _load_members(self, members: Collection[UUID]) -> None:
         facts = Member.objects.filter(pk__in=members).order_by()
@@ -121,6 +122,13 @@ class Since:
         others = Assessment.objects.filter(member__in=new).exclude(own).exclude(import_id__in=undone)
         found = others.order_by("created_at").values_list("member_id", "assessed_by_id", "created_at")
         return {member: Told(Why.ASSESSED, by, at) for member, by, at in found}
+
+    def _load_related(self, new: Collection[UUID]) -> set[UUID]:
+        """Find who has to do with others, but by what this list said; what was taken away holds nobody."""
+        standing = (
+            Relationship.objects.kept().exclude(from_list=self.batch.pk).filter(Q(member__in=new) | Q(other__in=new))
+        )
+        return {end for ends in standing.order_by().values_list("member_id", "other_id") for end in ends}
 
     def closed(self, member: UUID) -> Told | None:
         """Say why nothing of this person can go back: they were put together with someone else, or erased."""

@@ -36,6 +36,8 @@ class Relationship(TenantModel):
     kind = models.CharField(_("what they are"), max_length=12, choices=Kind)
     note = models.CharField(_("note"), max_length=120, blank=True)
     added_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
+    # The list that said it, with which it goes.
+    from_list = models.UUIDField(null=True, editable=False)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     removed_at = models.DateTimeField(null=True, editable=False)
 

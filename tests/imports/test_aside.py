@@ -5,17 +5,22 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from imports import aside, registry, resealing, sealing, sweeping
+from imports import aside, people_named, registry, resealing, sealing, sweeping
 from imports.cleanup import counts
 from imports.models import KEEP, ImportBatch, KeptAside
 from imports.registry import Aside, Room
-from members.models import Member, Relationship
+from members.models import Member, Relationship, RemovedContact
+from members.relationships import actions as relationships
+from members.relationships.words import BY_KEY
 from organizations.models import Organization
 from tests.conftest import PersonOf, SignIn
-from tests.imports.conftest import bring_in, plan, receive, url
+from tests.imports.conftest import Bring, bring_in, plan, receive, url
+from tests.imports.undoing import take_back
 
 LIST = (
     "name,phone,3/14/2026,3/21/2026,Team,last 1:1\n"
@@ -126,6 +131,50 @@ def test_who_recruited_and_who_coaches_become_relationships(client: Client, nort
     ]
     # Two people are called so: a person has to say which.
     assert list(KeptAside.objects.values_list("what", flat=True)) == ["coached_by"]
+
+
+def test_handing_over_takes_the_same_statements_for_one_row_and_many(north: Organization, person: PersonOf):
+    Member.objects.create(given_name="Rosa", family_name="Reyes")
+    counts = []
+    for n in (1, 5):
+        rows = (f"Ana{n}{at} Cruz,503-555-01{n}{at},Rosa Reyes\n" for at in range(n))
+        bring_in("name,phone,Recruited by\n" + "".join(rows))
+        with CaptureQueriesContext(connection) as asked:
+            assert aside.hand_over(people_named.ROOM, by=person("director")) == n
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]
+    assert Relationship.objects.count() == 6
+
+
+@pytest.fixture
+def related(bring: Bring, person: PersonOf) -> tuple[ImportBatch, Member, Member]:
+    """A list that says of two people who recruited whom, which was handed over."""
+    batch = bring("name,phone,Recruited by\nMaria Lopez,503-555-0101,Omar Haddad\nOmar Haddad,503-555-0102,\n")
+    assert aside.hand_over(people_named.ROOM, by=person("director")) == 1
+    return batch, Member.objects.get(given_name="Maria"), Member.objects.get(given_name="Omar")
+
+
+def test_what_was_taken_off_or_said_by_the_list_itself_goes_with_it(related, person: PersonOf):
+    batch, maria, _omar = related
+    by, rosa = person("director"), Member.objects.create(given_name="Rosa")
+    relationships.take_away(relationships.relate(maria, other=rosa, side=BY_KEY["friend"], by=by), by=by)
+    RemovedContact.objects.create(member=maria, point=maria.pk, kind="phone", was={})
+
+    take_back(batch)
+
+    assert not Member.objects.filter(given_name__in=["Maria", "Omar"]).exists()
+    assert not Relationship.objects.exists()
+
+
+def test_a_relationship_that_somebody_wrote_down_keeps_both(related, person: PersonOf):
+    batch, maria, omar = related
+    relationships.relate(maria, other=omar, side=BY_KEY["friend"], by=person("director"))
+
+    take_back(batch)
+
+    kept = batch.kept.filter(why="used").exclude(member=None)
+    assert set(kept.values_list("member", flat=True)) == {maria.pk, omar.pk}
 
 
 def test_what_a_room_leaves_stays(batch: ImportBatch, person: PersonOf):
