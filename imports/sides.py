@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 
 from imports.models import ImportBatch
 from imports.person import Person
 from ladders.models import Ladder, Level, Standing
+from members.fields.people import as_person, is_id
 from members.fields.readers import importable
 from members.fields.wording import in_words
 from members.models import Belonging, ContactPoint, FieldValue, Member, MemberTag, UnitKind
@@ -27,7 +28,8 @@ class Names:
     # Kinds of units and fields of the group's own: key -> label.
     labels: dict[str, str] = field(default_factory=dict)
     levels: dict[str, str] = field(default_factory=dict)
-    organizers: dict[str, str] = field(default_factory=dict)
+    # Organizers, and people in fields of the group's own.
+    people: dict[str, str] = field(default_factory=dict)
     # What the member has of them.
     values: Side = field(default_factory=dict)
 
@@ -35,13 +37,14 @@ class Names:
     def of(cls, batch: ImportBatch, member: Member | None, said: Iterable[Mapping[str, Any]]) -> "Names":
         """Read everything in one statement, however many kinds and fields there are."""
         found, keys = cls(), {key for each in said for key in each.get("fields", {})}
-        organizers = [each["columns"]["organizer_id"] for each in said if "organizer_id" in each.get("columns", {})]
-        for what, key, name, value in _union(batch, member, organizers):
+        people = {each["columns"]["organizer_id"] for each in said if "organizer_id" in each.get("columns", {})}
+        people |= {value for each in said for value in each.get("fields", {}).values() if is_id(value)}
+        for what, key, name, value in _union(batch, member, people):
             match what:
                 case "level":
                     found.levels[key] = f"{value} {name}"
                 case "organizer":
-                    found.organizers[key] = name
+                    found.people[key] = name
                 case "tag":
                     found.values.setdefault("tags", []).append(name)
                 case _:
@@ -52,17 +55,19 @@ class Names:
         return found
 
 
-def _union(batch: ImportBatch, member: Member | None, organizers: list[str]) -> Any:
+def _union(batch: ImportBatch, member: Member | None, people: Iterable[str]) -> Any:
     pk = member.pk if member else None
     belongs = Belonging.objects.filter(member=pk, kind=OuterRef("pk")).values("unit__name")
-    values = FieldValue.objects.filter(member=pk, field=OuterRef("pk")).annotate(said_of_them=in_words())
-    holds = values.values("said_of_them")
+    values = FieldValue.objects.filter(member=pk, field=OuterRef("pk")).annotate(person=as_person())
+    named = Member.objects.filter(pk=OuterRef("person")).values("name")
+    said = Coalesce(Subquery(named), in_words(), output_field=CharField())
+    holds = values.annotate(said_of_them=said).values("said_of_them")
     kinds = _told(UnitKind.objects.order_by(), "unit", "name", Subquery(belongs))
     others = (
         _told(importable().order_by(), "field", "name", Subquery(holds)),
         _told(MemberTag.objects.filter(member=pk).order_by(), "tag", "tag__name", Value("")),
         _told(Level.objects.filter(ladder=batch.ladder_id).order_by(), "level", "name", Cast("position", CharField())),
-        _told(Member.objects.filter(pk__in=organizers).order_by(), "organizer", "name", Value("")),
+        _told(Member.objects.filter(pk__in=people).order_by(), "organizer", "name", Value("")),
     )
     return kinds.union(*others).order_by("what", "said")
 
@@ -80,9 +85,9 @@ def of_person(said: Mapping[str, Any], names: Names, region: str) -> Side:
     points = [(point["kind"], point["value"]) for point in person.contacts]
     side = _side(parts, {name: person.columns.get(name, "") for name in PLAIN}, points, region)
     status = person.columns.get("status")
-    organizer = names.organizers.get(person.columns.get("organizer_id", ""))
+    organizer = names.people.get(person.columns.get("organizer_id", ""))
     side |= {f"unit:{kind}": [name] for kind, name in person.units.items()}
-    side |= {key: [value] for key, value in person.fields.items()}
+    side |= {key: [names.people.get(value, value)] for key, value in person.fields.items()}
     side |= {
         "status": [str(Member.Status(status).label)] if status else [],
         "organizer": [organizer] if organizer else [],

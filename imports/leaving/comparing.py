@@ -14,7 +14,7 @@ from imports.claims import renew
 from imports.context import here as organization_here
 from imports.leaving.before import Before, came_in_at
 from imports.leaving.changed import Change, Changes
-from imports.leaving.here import Here, Names
+from imports.leaving.here import Here, Names, people_in
 from imports.leaving.newer import Newer, Verdict, Why, judge
 from imports.leaving.values import Compared, Values, digest, matched, new_fields, of_person
 from imports.matching import Index
@@ -103,9 +103,7 @@ class Comparison:
         self.here = Here(self.batch, members, self.region)
         self.changes = Changes(self.sheet, self.batch.ladder_id, members)
         self.before.meet(members)
-        organizers = {person.columns.get("organizer_id", "") for person in people}
-        organizers |= {text for of in self.here.of.values() for text in of.get("organizer_id", {}).values()}
-        self.names.meet(organizers - {""})
+        self.names.meet(people_in([*self.here.of.values(), *(of_person(person, self.fields) for person in people)]))
 
     def _of_nobody(self, row: ImportRow, person: Person) -> Row:
         why = {Fate.HELD_BACK: Why.MAYBE, Fate.UPDATED: Why.AGAIN, Fate.UNCHANGED: Why.AGAIN}.get(

@@ -1,7 +1,7 @@
 """What is stored of the people that a chunk of a sheet is about, in the form in which rows are compared."""
 
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from imports.leaving.values import CONSENTS, Compared, equal
 from imports.models import ImportBatch
 from imports.person import COLUMNS
 from ladders.models import Level, LevelChange
+from members.fields.people import is_id
 from members.fields.wording import in_words
 from members.models import Belonging, ContactPoint, ExternalId, FieldValue, Member, MemberTag
 from members.normal import shown_phone
@@ -75,6 +76,16 @@ class Here:
         return {str(level): str(level)} if level else {}
 
 
+def people_in(compared: Iterable[Compared]) -> set[str]:
+    """Return whom values name by their ids: organizers, and people in fields of the group's own."""
+    named = {value for of in compared for what, said in of.items() if _names(what) for value in said.values()}
+    return set(filter(is_id, named))
+
+
+def _names(what: str) -> bool:
+    return what == "organizer_id" or what.startswith("field:")
+
+
 class Names:
     """How people read the ids that rows and members name: organizers, levels, statuses."""
 
@@ -82,12 +93,12 @@ class Names:
         self.region = region
         self.levels = {str(level.pk): str(level) for level in Level.objects.filter(ladder=batch.ladder_id)}
         self.statuses = {value: str(label) for value, label in Member.Status.choices}
-        self.organizers: dict[str, str] = {}
+        self.people: dict[str, str] = {}
 
-    def meet(self, organizers: Collection[str]) -> None:
-        """Read the names of organizers that a chunk names, those met before left out."""
-        if unmet := {UUID(pk) for pk in organizers} - {UUID(pk) for pk in self.organizers}:
-            self.organizers |= {str(member.pk): str(member) for member in Member.objects.filter(pk__in=unmet)}
+    def meet(self, people: Collection[str]) -> None:
+        """Read the names of people whom a chunk names, those met before left out."""
+        if unmet := {UUID(pk) for pk in people} - {UUID(pk) for pk in self.people}:
+            self.people |= {str(member.pk): str(member) for member in Member.objects.filter(pk__in=unmet)}
 
     def text(self, what: str, values: dict[str, str]) -> str:
         """Write values the way a page shows them."""
@@ -95,8 +106,8 @@ class Names:
 
     def _one(self, what: str, value: str) -> str:
         match what:
-            case "organizer_id":
-                return self.organizers.get(value, value)
+            case _ if _names(what):
+                return self.people.get(value, value)
             case "status":
                 return self.statuses.get(value, value)
             case "level":

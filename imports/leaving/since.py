@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from imports.context import here as organization_here
 from imports.leaving.changed import Changes
-from imports.leaving.here import Here, Names
+from imports.leaving.here import Here, Names, people_in
 from imports.leaving.values import Compared
 from imports.models import ImportBatch, ImportRow, SheetDifference
 
@@ -21,7 +21,7 @@ def ask_anew(carry: ImportBatch, of: ImportBatch, numbers: Collection[int]) -> s
     members = {each.member_id for each in chosen if each.member_id}
     region = organization_here().phone_region
     here, names = Here(of, members, region), Names(of, region)
-    names.meet({text for said in here.of.values() for text in said.get("organizer_id", {}).values()})
+    names.meet(people_in(here.of.values()))
     days = _days(of, chosen)
     stale = []
     for each in chosen:

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from django.db.models.functions import Now
 
+from imports import sides
+from imports.leaving import here
 from imports.models import ImportBatch
 from members.fields import actions
 from members.models import ContactPoint, Field, FieldOption, FieldValue, Member
@@ -112,6 +114,20 @@ def test_person_is_found_by_name_or_mail_and_nobody_else(north, person):
     batch = fill("Ana", f"field:{field.pk}")
 
     assert batch.rows.get().problems[0]["reason"].startswith("Nobody in the list, or more than one")
+
+
+def test_people_named_are_told_by_name_beside_whom_a_row_may_be_and_of_a_sheet(north, person):
+    field = actions.add_field(name="Brought by", kind="person", by=person("owner"))
+    ana, bea = (Member.objects.create(given_name=name, family_name="Berg") for name in ("Ana", "Bea"))
+    batch = fill("Ana Berg", f"field:{field.pk}")
+    one, region = FieldValue.objects.get().member, "US"
+    said = {"fields": {f"field:{field.pk}": str(bea.pk)}}
+    names, sheet = sides.Names.of(batch, one, [said]), here.Names(batch, region)
+    sheet.meet(here.people_in(here.Here(batch, [one.pk], region).of.values()))
+
+    assert sides.of_person(said, names, region)[f"field:{field.pk}"] == ["Bea Berg"]
+    assert sides.of_member(one, names, batch, region)[f"field:{field.pk}"] == ["Ana Berg"]
+    assert sheet.text(f"field:{field.pk}", {"": str(ana.pk)}) == "Ana Berg"
 
 
 @pytest.mark.parametrize(
