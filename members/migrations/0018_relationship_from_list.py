@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("members", "0015_people_by_name"),
+        ("members", "0017_what_was_taken_back"),
     ]
 
     operations = [
