@@ -1,11 +1,12 @@
 """What changes the group's own fields and their sections. What is deleted can come back for thirty days, as it was."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Max
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.recording import action, record
@@ -42,19 +43,30 @@ def edit_field(field: Field, *, by: Member, **columns: Any) -> list[str]:
     """Save what differs and return its names; another kind only where every answer fits it."""
     row = Field.objects.select_for_update(of=("self",)).get(pk=field.pk)
     changed = [name for name, value in columns.items() if getattr(row, name) != value]
+    kept_before = row.months_kept
     if "kind" in changed:
         converting.convert(row, Field.Kind(columns["kind"]))
     for name in changed:
         setattr(row, name, columns[name])
     row.folded = folded(row.name)
     _refuse_second(row)
+    if "months_kept" in changed:
+        row.shortened_at = _shortened(kept_before, row)
     if "section" in changed:
         row.position = _next(Field.objects.filter(section=row.section))
     if changed:
         with named_once():
-            row.save(update_fields=[*changed, "folded", "position"])
+            row.save(update_fields=[*changed, "folded", "position", "shortened_at"])
         record("field.edit", of=row, by=by, fields=changed)
     return changed
+
+
+def _shortened(before: int | None, field: Field) -> datetime | None:
+    """Return since when a shorter period holds; longer ones and "for good" clear nothing sooner."""
+    if field.months_kept is None:
+        return None
+    is_shorter = before is None or field.months_kept < before
+    return timezone.now() if is_shorter else field.shortened_at
 
 
 @action

@@ -1,12 +1,13 @@
 """Answers whose time is over: cleared each night, with one event for each field that says of how many people."""
 
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models.functions import Now
 
 from audit.recording import action, record
-from members.fields.values import cleared_at
+from members.fields.values import GRACE, cleared_at
 from members.models import Field, FieldValue, Member
 
 AT_ONCE = 2000
@@ -18,6 +19,16 @@ def clear_expired() -> None:
         over = FieldValue.objects.filter(field=field).annotate(until=cleared_at()).filter(until__lte=Now())
         while people := list(over.order_by("pk").values_list("member_id", flat=True)[:AT_ONCE]):
             _clear(field, people)
+
+
+def soon(field: Field) -> tuple[int, datetime | None]:
+    """Count the answers that go as soon as a shorter period holds, and say when that is."""
+    field = Field.objects.get(pk=field.pk)
+    if field.months_kept is None or field.shortened_at is None:
+        return 0, None
+    until = field.shortened_at + GRACE
+    over = FieldValue.objects.filter(field=field).annotate(until=cleared_at()).filter(until__lte=until)
+    return over.count(), until
 
 
 @action

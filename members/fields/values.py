@@ -1,11 +1,11 @@
 """What somebody answered, with all that a page says of it, for the one statement that reads a person."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, DateTimeField, DurationField, F, Func, OuterRef, QuerySet, When
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Greatest, JSONObject
 
 from members.fields import readers
 from members.fields.links import is_safe
@@ -24,12 +24,18 @@ class Months(Func):
     output_field = DurationField()
 
 
+# So long after a period was made shorter nothing is cleared by it.
+GRACE = timedelta(days=30)
+
+
 def cleared_at() -> Any:
     """Say in SQL when a value is cleared; nothing where it is kept for good. A month later is the same day, or the last."""
-    return Func(
+    over = Func(
         F("written_at"), Months("field__months_kept"), template="%(expressions)s", arg_joiner=" + ",
         output_field=DateTimeField(),
     )  # fmt: skip
+    # The database leaves out what is null.
+    return Greatest(over, F("field__shortened_at") + GRACE, output_field=DateTimeField())
 
 
 def of_member(request: OrgRequest) -> QuerySet[FieldValue, Any]:

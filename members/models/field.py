@@ -81,6 +81,8 @@ class Field(TenantModel):
     months_kept = models.PositiveSmallIntegerField(
         _("months an answer is kept"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(240)]
     )
+    # When that was first said, or made shorter: nothing is cleared by it for 30 days, in case it was a slip.
+    shortened_at = models.DateTimeField(null=True, blank=True, editable=False)
     deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects: ClassVar[models.Manager["Field"]] = models.Manager.from_queryset(FieldQuerySet)()

@@ -10,11 +10,15 @@ from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from members.fields import actions, readers
+from members.fields import actions, expiring, readers
 from members.fields.refusing import FieldsRefused
+from members.fields.shown import DAY
 from members.forms.fields import FieldForm, OptionForm, WayForm
 from members.models import Field, FieldSection
 from members.requests import OrgRequest
@@ -65,8 +69,21 @@ def edit(request: OrgRequest, pk: UUID) -> HttpResponse:
     if form.is_valid() and done(
         request, form, lambda: actions.edit_field(field, by=request.member, **form.given()), _("Saved.")
     ):
+        if "months_kept" in form.changed_data:
+            _warn_of_what_goes(request, field)
         return redirect(_LIST, request.organization.slug)
     return page(request, field, {"form": form, "name": name}, status=422 if form.errors else 200)
+
+
+def _warn_of_what_goes(request: OrgRequest, field: Field) -> None:
+    n, until = expiring.soon(field)
+    if n and until:
+        said = ngettext(
+            "%(n)d answer is older than that. It is cleared on %(day)s, unless you make the time longer before then.",
+            "%(n)d answers are older than that. They are cleared on %(day)s, unless you make the time longer before then.",
+            n,
+        )  # fmt: skip
+        messages.warning(request, said % {"n": n, "day": date_format(localtime(until), DAY)})
 
 
 def page(request: OrgRequest, field: Field, context: dict[str, Any], *, status: int = 200) -> HttpResponse:

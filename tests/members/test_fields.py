@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from audit.models import AuditEvent
 from members.fields import actions
-from members.fields.expiring import clear_expired
+from members.fields.expiring import clear_expired, soon
 from members.fields.refusing import FieldsRefused, named_once
 from members.models import Field, FieldOption, FieldSection, FieldValue, Member
 
@@ -186,6 +187,31 @@ def test_answers_are_cleared_when_their_months_are_over(by):
     assert (answers(field), answers(other)) == (["new"], ["old"])
     assert AuditEvent.objects.get(action="field.expire").fields == ["people:1"]
     assert Member.objects.get(pk=before.pk).changed_at > before.changed_at
+
+
+def test_a_shorter_time_clears_nothing_for_thirty_days(by):
+    field = answered(make(by), "old", "new")
+    FieldValue.objects.filter(value="old").update(written_at=timezone.now() - timedelta(days=190))
+    actions.edit_field(field, months_kept=6, by=by)
+    clear_expired()
+    n, until = soon(field)
+
+    assert answers(field) == ["new", "old"]
+    assert (n, until.date()) == (1, (timezone.now() + timedelta(days=30)).date())
+    Field.objects.update(shortened_at=F("shortened_at") - timedelta(days=31))
+    clear_expired()
+    assert answers(field) == ["new"]
+
+
+def test_a_longer_time_takes_a_slip_back(by):
+    field = answered(make(by, months_kept=12), "old")
+    FieldValue.objects.update(written_at=timezone.now() - timedelta(days=190))
+    for months in (1, 12):
+        actions.edit_field(field, months_kept=months, by=by)
+    Field.objects.update(shortened_at=F("shortened_at") - timedelta(days=31))
+    clear_expired()
+
+    assert answers(field) == ["old"]
 
 
 def test_clearing_twice_says_nothing_more(by):
