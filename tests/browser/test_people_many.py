@@ -65,6 +65,8 @@ def test_list_is_taken_out_by_keyboard(sign_in, screen, axe, newcomer):
     if password.is_visible():
         password.fill(PASSWORD)
         press(page, "Enter")
+        expect(page.get_by_role("heading", name="Thank you, it is you")).to_be_visible()
+        page.get_by_role("button", name="Go on").press("Enter")
         expect(page.get_by_role("heading", name="Take 1 person out as a file")).to_be_visible()
     assert axe(page) == []
     assert not wide(page)

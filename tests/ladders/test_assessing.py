@@ -224,7 +224,7 @@ def test_statements_of_the_form_do_not_grow(
         said(member, 1, f"2026-01-0{day + 1}")
     client = sign_in("director")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(url)
 
 
