@@ -182,11 +182,15 @@ def add_someone(page: Page, given_name: str, newcomer: Newcomer) -> str:
     return name
 
 
-def open_person(page: Page, name: str) -> None:
-    # The last names of the alphabet: by then other tests have written down more people than fit on a page.
+def list_with(page: Page, name: str) -> None:
+    """Open the list from the end at which it shows somebody: other tests write down more people than fit on a page."""
     page.goto(f"{GROUP}/people/?sort=-name")
     if not page.get_by_role("link", name=name, exact=True).count():
         page.goto(f"{GROUP}/people/")
+
+
+def open_person(page: Page, name: str) -> None:
+    list_with(page, name)
     page.get_by_role("link", name=name, exact=True).click()
     expect(page.get_by_role("heading", name=name, level=1)).to_be_visible()
 

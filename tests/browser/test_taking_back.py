@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESK, GROUP, Newcomer, open_person
+from tests.browser.conftest import DESK, GROUP, Newcomer, list_with, open_person
 from tests.browser.lists import csv, look_for, step, upload
 
 
@@ -37,7 +37,7 @@ def take_back(page: Page, newcomer: Newcomer, *, look=step) -> None:
 
 
 def is_back(page: Page, newcomer: Newcomer) -> None:
-    page.goto(f"{GROUP}/people/")
+    list_with(page, f"Nadia {newcomer.family_name}")
     expect(page.get_by_role("link", name=f"Nadia {newcomer.family_name}", exact=True)).to_be_visible()
     expect(page.get_by_role("link", name=f"Yusuf {newcomer.family_name}", exact=True)).to_have_count(0)
 
