@@ -41,7 +41,8 @@ class DoingForm(forms.Form):
         """Make the fields that depend on the organization."""
 
     def wanted(self) -> dict[str, Any]:
-        raise NotImplementedError
+        """Return what was chosen, as plain data; nothing where a doing asks for nothing."""
+        return {}
 
 
 class OrganizerForm(DoingForm):
