@@ -68,7 +68,7 @@ class Bar(NamedTuple):
 
 def bring(rows: Collection[tuple[str, ...]]) -> Took:
     """Bring a list in by the steps of the page; the time of checking it and of bringing it in."""
-    batch = actions.work_now(actions.receive([written(rows)], name="bench.csv", by=None, holds_back=False))
+    batch = actions.work_now(actions.receive([written(rows)], name="bench.csv", by=None))
 
     def check_and_bring() -> None:
         actions.match(batch, mapping=batch.mapping, by=None, ladder=Ladder.objects.get(is_default=True))

@@ -3,26 +3,61 @@
 from collections import Counter
 from collections.abc import Collection
 from datetime import date
+from itertools import accumulate, islice
+from random import Random
 from typing import Any
 
 from ladders.models import Assessment, Ladder, LevelChange, Standing
 from members.models import Belonging, ContactPoint, Member, Unit, UnitKind
 
 HEADERS = ("First", "Last", "Phone", "Email", "Home area", "Level")
+SYLLABLES = ("ba", "ko", "li", "mar", "ten", "so", "ri", "da", "el", "vin", "ha", "tor", "nes", "pe", "zu", "gra")
+N_GIVEN = 1_500
+
+
+class Names:
+    """Names as uneven as real ones, each whole name given once: the same people in the same order in every run.
+
+    They are made of syllables and look alike now and then, so that the look for people known already has work to do.
+    """
+
+    def __init__(self) -> None:
+        self._chance = Random(7)  # noqa: S311 - the same list each time
+        words = [
+            "".join(self._chance.choices(SYLLABLES, k=self._chance.choice((2, 3, 3, 4)))) for _each in range(40_000)
+        ]
+        self._words = [word.title() for word in words]
+        self._given = list(accumulate(1 / (at + 3) for at in range(N_GIVEN)))
+        self._family = list(accumulate(1 / (at + 20) for at in range(len(words))))
+        self._named: dict[tuple[str, str], None] = {}
+
+    def __call__(self, start: int, n: int) -> list[tuple[str, str]]:
+        """Return the given and the family names of n people from one number on."""
+        while len(self._named) < start + n:
+            given = self._chance.choices(self._words[:N_GIVEN], cum_weights=self._given)[0]
+            family = self._chance.choices(self._words, cum_weights=self._family)[0]
+            # What is stored is compared by names: whoever is called as somebody before has a second family name.
+            while (given, family) in self._named:
+                family = f"{family} {self._chance.choice(self._words)}"
+            self._named[given, family] = None
+        return list(islice(self._named, start, start + n))
+
+
+NAMES = Names()
 
 
 def lines(start: int, n: int) -> list[tuple[str, ...]]:
     """Make rows: name, phone, e-mail, unit and level, all of people that no other part of the list names."""
     return [
         (
-            f"Given{i}",
-            f"Family{i}",
+            given,
+            family,
             f"(503) {200 + i // 10_000}-{i % 10_000:04}",
             f"p{i}@example.org",
             f"Unit {i % 200}",
             str(i % 5 + 1),
         )
-        for i in range(start, start + n)
+        for i, (given, family) in enumerate(NAMES(start, n), start)
     ]
 
 

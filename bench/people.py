@@ -24,7 +24,6 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from bench import crowd  # noqa: E402
 from bench.timing import timed  # noqa: E402
-from demo.whole import prepare  # noqa: E402
 from members.columns import columns_of  # noqa: E402
 from members.models import Field, Member, Tag, Unit  # noqa: E402
 from organizations.actions import add_person, create_organization, delete_organization  # noqa: E402
@@ -171,7 +170,7 @@ def main(n: int) -> int:
     """Run in an organization of its own; returns 1 when a bar is missed."""
     # A line for each request.
     logging.disable(logging.INFO)
-    prepare()
+    call_command("migrate_organizations", verbosity=0)
     # Pages name each file by what is in it.
     call_command("collectstatic", interactive=False, verbosity=0)
     for left in Organization.objects.filter(slug=SLUG):

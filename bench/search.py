@@ -15,8 +15,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "stpnet.settings")
 os.environ.setdefault("SECRET_KEY", "bench")
 django.setup()
 
-from bench.crowd import settle, store_people  # noqa: E402 - Django first
-from demo.whole import prepare  # noqa: E402
+from django.core.management import call_command  # noqa: E402 - Django first
+
+from bench.crowd import settle, store_people  # noqa: E402
 from members import search  # noqa: E402
 from members.models import ContactPoint, Member, MemberWord  # noqa: E402
 from organizations.actions import create_organization, delete_organization  # noqa: E402
@@ -100,7 +101,7 @@ def run(n: int) -> int:
 
 def main(n: int) -> int:
     """Run in an organization of its own; returns 1 when a bar is missed."""
-    prepare()
+    call_command("migrate_organizations", verbosity=0)
     for left in Organization.objects.filter(slug=SLUG):
         delete_organization(left)
     organization = create_organization(SLUG, name=SLUG, requires_mfa=[])

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESK, GROUP, Newcomer, open_person
+from tests.browser.conftest import DESK, Newcomer, list_with, open_person
 from tests.browser.lists import csv, look_for, step, upload
 from tests.browser.test_people import add
 
@@ -34,7 +34,7 @@ def to_check(page: Page, newcomer: Newcomer, *, look=step) -> None:
 def is_as_chosen(page: Page, newcomer: Newcomer) -> None:
     """Deshawn kept the name and got the e-mail; Joana is somebody else than Joanna."""
     family = newcomer.family_name
-    page.goto(f"{GROUP}/people/")
+    list_with(page, family)
     for name in (f"Joanna {family}", f"Joana {family}", f"Nadir {family}"):
         expect(page.get_by_role("link", name=name, exact=True)).to_be_visible()
     expect(page.get_by_role("link", name=f"Deshaun {family}", exact=True)).to_have_count(0)

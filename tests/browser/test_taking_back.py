@@ -37,7 +37,7 @@ def take_back(page: Page, newcomer: Newcomer, *, look=step) -> None:
 
 
 def is_back(page: Page, newcomer: Newcomer) -> None:
-    list_with(page, f"Nadia {newcomer.family_name}")
+    list_with(page, newcomer.family_name)
     expect(page.get_by_role("link", name=f"Nadia {newcomer.family_name}", exact=True)).to_be_visible()
     expect(page.get_by_role("link", name=f"Yusuf {newcomer.family_name}", exact=True)).to_have_count(0)
 
