@@ -7,7 +7,7 @@ endif
 RUN = .venv/bin
 TEMPLATES = $(shell git ls-files '*.html')
 
-.PHONY: help setup demo demo-reset test test-long test-faults bench check format clean
+.PHONY: help setup demo demo-reset test test-long test-faults test-mutants bench check format clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 14
@@ -32,6 +32,9 @@ test-long: setup ## Run the tests that measure time, one after the other
 test-faults: setup ## Kill workers and restart servers in the middle of a list, many times; undo made-up lists
 	$(RUN)/pytest -n 0 -m slow tests/imports/test_faults.py tests/imports/test_restarts.py \
 		tests/imports/test_undo_generated.py $(ARGS)
+
+test-mutants: setup ## Switch each wall between organizations off in turn: the tests of the walls have to notice
+	$(RUN)/pytest -n 0 -m slow tests/stpnet/test_walls_off.py $(ARGS)
 
 bench: ## Measure what must be quick, all sides in one process; ROWS=5000 PEOPLE=20000 choose the sizes. See docs/bench.md
 	@sh scripts/setup.sh bench

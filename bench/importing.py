@@ -24,9 +24,10 @@ from django.core.management import call_command  # noqa: E402 - Django first
 from bench import by_bulk_create, by_copy, by_import_export, phones  # noqa: E402
 from bench.lists import frame, lines, names, stored, written  # noqa: E402
 from bench.timing import NOTHING, Took, timed  # noqa: E402
-from imports import actions  # noqa: E402
+from imports import actions, deciding  # noqa: E402
 from imports.models import ImportBatch  # noqa: E402
 from ladders.models import Ladder  # noqa: E402
+from members.models import Member  # noqa: E402
 from organizations.actions import create_organization, delete_organization  # noqa: E402
 from organizations.models import Organization  # noqa: E402
 from stpnet.in_org import in_org  # noqa: E402
@@ -67,12 +68,22 @@ class Bar(NamedTuple):
 
 
 def bring(rows: Collection[tuple[str, ...]]) -> Took:
-    """Bring a list in by the steps of the page; the time of checking it and of bringing it in."""
+    """Bring a list in by the steps of the page; the time of checking it and of bringing it in.
+
+    Who resembles somebody waits for a word: somebody says of all of them that they are new.
+    """
     batch = actions.work_now(actions.receive([written(rows)], name="bench.csv", by=None))
+    keeper, _is_new = Member.objects.get_or_create(given_name="Keeper", status=Member.Status.STAFF)
 
     def check_and_bring() -> None:
         actions.match(batch, mapping=batch.mapping, by=None, ladder=Ladder.objects.get(is_default=True))
         checked = actions.work_now(batch)
+        if n := deciding.say_all_new(checked, by=keeper):
+            print(f"{n:,} of {len(rows):,} resembled somebody", flush=True)
+            checked.refresh_from_db()
+            if checked.is_to_recount:
+                actions.recount(checked, by=None)
+                checked = actions.work_now(checked)
         actions.confirm(checked, by=None)
         done = actions.work_now(checked)
         if done.status != ImportBatch.Status.DONE or done.rows.filter(fate="created").count() != len(rows):

@@ -25,7 +25,7 @@ from stpnet.in_org import in_org, on_public_side
 from tests.broker import own_broker_url
 from tests.seeds import make_organization, of
 
-pytest_plugins = ["tests.committed", "tests.grouping", "tests.worker"]
+pytest_plugins = ["tests.committed", "tests.grouping", "tests.quick_client", "tests.worker"]
 
 
 class Visitor(Client):

@@ -25,6 +25,12 @@ FLAGS = [
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 GROUP = "/o/elm-court"
+# What is done once in a while, mostly at a desk: every page is held against the phone's width there too (`arrive`), and
+# the whole story by thumb is one of the slow tests.
+AT_THE_DESK = {
+    "test_beginning_lists", "test_first_hour", "test_first_week", "test_leaving", "test_notices", "test_passkeys",
+    "test_session_end", "test_story_1", "test_story_2", "test_story_3",
+}  # fmt: skip
 # Long enough for two busy cores; a test that passes never waits for it.
 PATIENCE = 15_000
 FAMILY_NAMES = ["Alder", "Birch", "Cedar", "Dog", "Elder", "Fir", "Gum", "Hazel", "Iron", "Juniper", "Larch", "Maple"]
@@ -47,9 +53,12 @@ type Axed = Callable[..., list[tuple[str, Any]]]
 type Arrive = Callable[[Page, str], None]
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
+            if item.path.stem in AT_THE_DESK and "[390" in item.name:
+                item.add_marker(pytest.mark.slow)
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.xdist_group("browser"))
             # A browser on two busy cores can lose a race that no person would see. Tried twice; `-rR` names each.
@@ -233,9 +242,19 @@ def arrive(axe: Axed, _judged: set[tuple[str, int]]) -> Arrive:
     def at(page: Page, heading: str) -> None:
         expect(page.get_by_role("heading", name=heading, level=1)).to_be_visible()
         width = page.evaluate("innerWidth")
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, heading
-        if (heading, width) not in _judged:
-            assert axe(page) == [], heading
-            _judged.add((heading, width))
+        fits(page, heading)
+        if (heading, width) in _judged:
+            return
+        assert axe(page) == [], heading
+        _judged.add((heading, width))
+        if width == DESK["width"]:
+            page.set_viewport_size(PHONE)
+            fits(page, heading)
+            page.set_viewport_size(DESK)
 
     return at
+
+
+def fits(page: Page, heading: str) -> None:
+    """Nothing stands out at the side."""
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, heading

@@ -11,6 +11,8 @@ from django.conf import settings
 
 from tests.walls_off import WALLS
 
+pytestmark = pytest.mark.slow  # `make test-mutants`
+
 ROOT = Path(__file__).parents[2]
 HERE, ORGANIZATIONS = Path("tests/stpnet"), Path("tests/organizations")
 FILES = [*(HERE / f"test_walls_{part}.py" for part in ("path", "rows", "rights", "requests")), HERE / "test_tasks.py"]
