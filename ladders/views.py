@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ladders import page
+from ladders.doors import openings
 from ladders.finding import find
 from ladders.models import Ladder
 from ladders.queries import Distribution
@@ -63,6 +64,7 @@ def _context(shown: Ladder, reader: page.Reader, everyone: Distribution, own: Di
         "unit": reader.unit,
         "can_see_people": bool(reader.reach),
         "may_edit": may(reader.request, "ladder.edit"),
+        "doors": openings(reader.request, shown),
         "today": reader.request.organization.today(),
     }
 

@@ -1,0 +1,35 @@
+"""The row of links from the ladder page to the pages of its practice."""
+
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from ladders import registry
+from ladders.models import Ladder
+from members.requests import OrgRequest
+from organizations.access import may
+
+
+class Opening(NamedTuple):
+    """A door for this reader: where it leads, and how much waits behind it (0 shows nothing)."""
+
+    label: str | Promise
+    url: str
+    waiting: int
+
+
+def openings(request: OrgRequest, ladder: Ladder) -> list[Opening]:
+    """List the pages of the practice that this reader may open, in at most one statement."""
+    doors = sorted((door for door in registry.doors if may(request, door.action)), key=lambda door: door.order)
+    counts = {f"door_{at}": door.count(request, ladder) for at, door in enumerate(doors) if door.count}
+    found = Ladder.objects.filter(pk=ladder.pk).values(**counts).get() if counts else {}
+    asked = "" if ladder.is_default else f"?ladder={ladder.pk}"
+    return [
+        Opening(
+            door.label,
+            reverse(door.url_name, args=[request.organization.slug]) + asked,
+            found.get(f"door_{at}") or 0,
+        )
+        for at, door in enumerate(doors)
+    ]
