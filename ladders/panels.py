@@ -116,7 +116,7 @@ def _chart(ladder: Ladder, changes: list[LevelChange], today: date) -> str:
             on=change.on,
             until=change.until or today,
             row=_row(change.level, levels) - lowest,
-            color=ramp(change.level.position, len(levels)) if change.level else "l0",
+            color=ramp(change.level, len(levels)) if change.level else "l0",
             label="" if change.level else str(change.get_place_display()),
             is_dashed=change.level is None,
         )

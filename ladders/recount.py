@@ -21,7 +21,7 @@ class Row(NamedTuple):
     @property
     def shown(self) -> Level:
         """The level under the number it would have, for its badge; not to be saved."""
-        return Level(position=self.number, name=self.level.name)
+        return Level(position=self.number, name=self.level.name, color=self.level.color)
 
     @property
     def is_renumbered(self) -> bool:

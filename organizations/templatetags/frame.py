@@ -75,17 +75,22 @@ def icon_again(name: str) -> str:
     return format_html('<svg class="i" aria-hidden="true"><use href="#i-{}"/></svg>', name)
 
 
-def ramp(position: int, of: int = _USUAL) -> str:
-    """Name the colour token of a level: ladders of 3 to 7 levels share one ramp, lightest to darkest."""
+def ramp(level: Rung | int, of: int = _USUAL) -> str:
+    """Name the colour token of a level: what the group chose, or its step of the one ramp that ladders share.
+
+    A bare number is a level of which nothing else is known.
+    """
+    position, chosen = (level, "") if isinstance(level, int) else (level.position, getattr(level, "color", ""))
     steps = _RAMPS[min(max(of, 3), 7)]
-    return f"l{steps[min(max(position, 1), len(steps)) - 1]}"
+    return f"l{chosen or steps[min(max(position, 1), len(steps)) - 1]}"
 
 
-def level_classes(position: int, of: int = _USUAL) -> str:
+def level_classes(level: Rung | int, of: int = _USUAL) -> str:
     """Name the classes of a level: rungs lit, rungs in all, colour."""
     of = min(max(of, 3), 7)
-    lit = min(max(position, 1), of)
-    return f"l{lit}" if of == _USUAL else f"l{lit} of-{of} c{ramp(lit, of)[1:]}"
+    lit = min(max(level if isinstance(level, int) else level.position, 1), of)
+    color = ramp(level, of)
+    return f"l{lit}" if of == _USUAL and color == f"l{lit}" else f"l{lit} of-{of} c{color[1:]}"
 
 
 @register.inclusion_tag("parts/level.html")
@@ -105,14 +110,14 @@ def level_badge(
             "label": _PLACES[place],
             "level": None,
         }
-    classes = f"{level_classes(level.position, of)} {css}".strip()
+    classes = f"{level_classes(level, of)} {css}".strip()
     return {"classes": classes, "level": level, "short": short}
 
 
 @register.simple_tag
-def level_class(position: int, of: int = _USUAL) -> str:
-    """Give the classes alone, for a bar or a point on a time line in the colour of a level."""
-    return level_classes(position, of)
+def level_class(level: Rung | int, of: int = _USUAL) -> str:
+    """Give the classes alone, for a bar or a point on a time line in the colour of a level, or of a number."""
+    return level_classes(level, of)
 
 
 @register.filter
