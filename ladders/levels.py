@@ -13,8 +13,8 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from audit.recording import action, record
-from ladders import history
-from ladders.models import Assessment, Ladder, Level, LevelSign, Place, Standing
+from ladders import history, sign_lines
+from ladders.models import Assessment, Ladder, Level, Place, Standing
 from ladders.ready import ReadyLadder
 from members.models import Member
 from organizations.models import Organization
@@ -60,7 +60,7 @@ def add(ladder: Ladder, *, seen: int, text: LevelText, position: int, by: Member
     levels = _active(ladder)
     _refuse_more(levels)
     level: Level = Level.objects.create(ladder=ladder, position=_ASIDE * 2, name=text.name, sentence=text.sentence)
-    _write_signs(level, text.signs)
+    sign_lines.write(level, text.signs)
     levels.insert(min(max(position, 1), len(levels) + 1) - 1, level)
     _number(levels)
     record("ladder.edit", of=level, by=by, fields=["added", "position"])
@@ -140,7 +140,7 @@ def adopt(ladder: Ladder, *, seen: int, ready: ReadyLadder, by: Member) -> None:
         level.position, level.retired_at = position, None
         level.name, level.sentence = str(wanted.name), str(wanted.sentence)
         level.save()
-        _write_signs(level, [str(sign) for sign in wanted.signs])
+        sign_lines.write(level, [str(sign) for sign in wanted.signs])
     record("ladder.edit", of=ladder, by=by, fields=["levels"])
 
 
@@ -188,19 +188,8 @@ def _write(level: Level, text: LevelText) -> bool:
         return False
     level.name, level.sentence = text.name, text.sentence
     level.save(update_fields=["name", "sentence"])
-    _write_signs(level, text.signs)
+    sign_lines.write(level, text.signs)
     return True
-
-
-def _write_signs(level: Level, texts: Sequence[str]) -> None:
-    """Change the text of signs in place, so that what may point at one still does."""
-    signs = list(level.signs.order_by("position"))
-    for sign, text in zip(signs, texts, strict=False):
-        sign.text = text
-        sign.save(update_fields=["text"])
-    level.signs.filter(position__gt=len(texts)).delete()
-    new = enumerate(texts[len(signs) :], start=len(signs) + 1)
-    LevelSign.objects.bulk_create([LevelSign(level=level, position=at, text=text) for at, text in new])
 
 
 def _move(members: Sequence[UUID], level: Level, to: Level, by: Member) -> None:

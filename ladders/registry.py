@@ -4,7 +4,8 @@ Each registers from its `AppConfig.ready`. What happened to an assessment is tol
 did it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
 from typing import NamedTuple
 
 from django.db.models.expressions import Combinable
@@ -29,8 +30,38 @@ class Door(NamedTuple):
     count: Callable[[OrgRequest, Ladder], Combinable] | None = None
 
 
-# A second person agreed.
+class Yes(NamedTuple):
+    """Something a member said yes to: by which day, and whether it is done."""
+
+    what: str
+    on: date | None = None
+    is_done: bool = False
+
+
+class NextStep(NamedTuple):
+    """What a member does next, by which day, and who stands beside them in it."""
+
+    what: str
+    on: date | None = None
+    beside: str = ""
+
+
+class Carried(NamedTuple):
+    """What a member answers for, and since when."""
+
+    what: str
+    since: date | None = None
+
+
+# Called in the transaction of what happened, with who did it: a second person agreed.
 on_agreed: list[Callable[[Assessment, Member], None]] = []
 # Somebody took it out of every count.
 on_voided: list[Callable[[Assessment, Member], None]] = []
 doors: list[Door] = []
+
+# For the page that is turned round to the member, in one statement each at most. What comes from here is read by the
+# member: no notes, and nobody's name but of those who support them.
+said_yes: list[Callable[[Member], Iterable[Yes]]] = []
+# The first that knows a step is believed.
+next_steps: list[Callable[[Member], NextStep | None]] = []
+carried: list[Callable[[Member], Iterable[Carried]]] = []

@@ -2,6 +2,18 @@
 
 from ladders.models.history import LevelChange, Standing
 from ladders.models.ladder import Ladder, Level, LevelSign
+from ladders.models.own_word import OwnWord
 from ladders.models.place import Assessment, Place
+from ladders.models.sign import SignSeen
 
-__all__ = ["Assessment", "Ladder", "Level", "LevelChange", "LevelSign", "Place", "Standing"]
+__all__ = [
+    "Assessment",
+    "Ladder",
+    "Level",
+    "LevelChange",
+    "LevelSign",
+    "OwnWord",
+    "Place",
+    "SignSeen",
+    "Standing",
+]
