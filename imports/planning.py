@@ -18,6 +18,7 @@ from imports.matching import Index, Match, Who
 from imports.meanings import spellings
 from imports.models import ImportBatch, ImportRow
 from imports.person import Cleaned, Note, Person, Problem
+from imports.room import Room
 from imports.trial import Told, Trial
 from imports.ways import Ways
 from stpnet.db.copying import copy_into
@@ -61,7 +62,8 @@ def _make_room(batch: ImportBatch, **numbers: int) -> None:
 
 def from_file(batch: ImportBatch) -> Iterator[Cleaned]:
     """Yield what each line of the file says, with what a person wrote instead."""
-    layout, cleaner, fixes = batch.layout, Cleaner(Context.of(batch)), Fixes(batch)
+    layout, context, fixes = batch.layout, Context.of(batch), Fixes(batch)
+    cleaner, room = Cleaner(context), Room.of(context)
     rows = reading.rows(
         files.path(batch.stored_as),
         sheet=layout["sheet"] or None,
@@ -69,7 +71,7 @@ def from_file(batch: ImportBatch) -> Iterator[Cleaned]:
         encoding=layout["encoding"] or None,
         delimiter=layout["delimiter"] or None,
     )
-    return (cleaner.clean(row, fixes.of(row.number)) for row in rows)
+    return (room.keep_to(cleaner.clean(row, fixed := fixes.of(row.number)), fixed) for row in rows)
 
 
 class Outcome(NamedTuple):

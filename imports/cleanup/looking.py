@@ -13,6 +13,7 @@ from imports.models import ImportBatch, ImportRow
 from imports.person import Cleaned, Person, Problem
 from imports.planning import CHUNK, COLUMNS, Planner
 from imports.reading.headings import Row
+from imports.room import Room
 from stpnet.db.updating import update_many
 
 # More rows than that are left to a worker, with the page that says how far it is.
@@ -27,6 +28,9 @@ def look_again(batch: ImportBatch, numbers: Collection[int]) -> bool:
         return False
     looker = Looker(batch)
     anew = {line.number: line for line in looker.clean(numbers)}
+    if looker.is_tight:
+        # Which rows have their new choices depends on those before them.
+        return False
     together = Together(batch, most=MOST)
     if not together.grow(anew, [line.person for line in anew.values()]):
         return False
@@ -39,13 +43,18 @@ class Looker:
 
     def __init__(self, batch: ImportBatch) -> None:
         self.batch = batch
-        self.cleaner = Cleaner(Context.of(batch))
+        self.context = Context.of(batch)
+        self.cleaner = Cleaner(self.context)
         self.fixes = Fixes(batch)
+        self.is_tight = False
 
     def clean(self, numbers: Collection[int]) -> Iterator[Cleaned]:
         """Yield what the rows say by now."""
-        for row in ImportRow.objects.filter(batch=self.batch, number__in=numbers).order_by("number"):
-            yield self._clean(row)
+        room = Room.of(self.context, self.batch, but=numbers)
+        rows = list(ImportRow.objects.filter(batch=self.batch, number__in=numbers).order_by("number"))
+        for row in rows:
+            yield room.keep_to(self._clean(row), self.fixes.of(row.number))
+        self.is_tight = room.is_tight(row.clean for row in rows)
 
     def _clean(self, row: ImportRow) -> Cleaned:
         stood, fixed = [row.cells.get(header, "") for header in self.batch.headers], self.fixes.of(row.number)

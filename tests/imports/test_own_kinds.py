@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 from django.db.models.functions import Now
 
+from imports import actions as actions_of_lists
 from imports import sides
+from imports.cleanup.actions import fix
 from imports.leaving import here
 from imports.models import ImportBatch
 from members.fields import actions
 from members.models import ContactPoint, Field, FieldOption, FieldValue, Member
-from tests.imports.conftest import apply, plan, receive
+from tests.imports.conftest import apply, fates, plan, receive
 from tests.imports.undoing import take_back
 
 LIST = "name,phone,Shift\nOmar Haddad,503-555-0101,{}\n"
@@ -18,6 +20,11 @@ LIST = "name,phone,Shift\nOmar Haddad,503-555-0101,{}\n"
 
 def fill(cell, target) -> ImportBatch:
     return apply(plan(receive(LIST.format(cell)), {"Shift": target}))
+
+
+def refreshed(batch) -> ImportBatch:
+    batch.refresh_from_db()
+    return batch
 
 
 def chosen():
@@ -52,6 +59,43 @@ def test_hundred_choices_come_in_and_more_are_a_problem(north):
     batch = fill(f'"{"; ".join([*words, "one more"])}"', "newfield:several_of")
 
     assert batch.rows.get().problems[0]["reason"].startswith("These are more than 100 choices")
+
+
+def counted(n, shift="Song {}"):
+    """A list whose rows name so many choices, each its own."""
+    return "name,Shift\n" + "".join(f"Omar{i} Haddad,{shift.format(i)}\n" for i in range(n))
+
+
+def waiting(batch) -> list[int]:
+    return [row.number for row in batch.rows.order_by("number") if row.problems]
+
+
+def test_whole_list_brings_no_more_choices_than_a_field_has_room_for(shift):
+    batch = plan(receive(counted(101)), {"Shift": f"field:{shift.pk}"})
+
+    assert waiting(batch) == [100, 101, 102]
+    assert batch.rows.get(number=102).problems[0]["reason"].startswith("This would be more than 100 choices")
+    apply(batch)
+    assert (shift.options.count(), Member.objects.filter(name__startswith="Omar").count()) == (100, 101)
+
+
+def test_new_field_of_a_name_that_is_here_has_the_room_of_that_field(shift):
+    batch = plan(receive(counted(99)), {"Shift": "newfield:several_of"})
+
+    assert waiting(batch) == [100]
+
+
+def test_cell_put_right_makes_room_for_the_next_and_takes_none_twice(shift, person):
+    batch, by = plan(receive(counted(100)), {"Shift": f"field:{shift.pk}"}), person("data_lead")
+    assert waiting(batch) == [100, 101]
+    fix(batch, cells=[(2, "Shift")], value="days", by=by)
+    batch = actions_of_lists.work_now(refreshed(batch))
+    assert waiting(batch) == [101]
+
+    fix(batch, cells=[(101, "Shift")], value="Song 7", by=by)
+
+    assert waiting(actions_of_lists.work_now(refreshed(batch))) == []
+    assert fates(batch, "plan") == ["created"] * 100
 
 
 def test_name_of_a_choice_that_folds_longer_than_its_column_comes_in(shift):
