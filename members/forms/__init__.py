@@ -20,8 +20,8 @@ from members.same import named_alike, reached_alike
 class WholeForm:
     """All that can be filled in about one person; `about` is who is edited, None when someone is added."""
 
-    def __init__(self, request: OrgRequest, about: About | None = None) -> None:
-        data = request.POST if request.method == "POST" else None
+    def __init__(self, request: OrgRequest, about: About | None = None, *, is_sent: bool = True) -> None:
+        data = request.POST if is_sent and request.method == "POST" else None
         self.request, self.about, self.is_bound = request, about, data is not None
         self.person = PersonForm(data, request=request, about=about)
         points = about.points if about else []
@@ -30,6 +30,8 @@ class WholeForm:
         self.same: list[Member] = []
         # What others changed since the form was opened, and up to where the person has seen it.
         self.is_late, self.late = False, list[Change]()
+        # What was typed about somebody who was put together with this one meanwhile: see `carried`.
+        self.carried = list[str]()
         if data is not None:
             self.seen_at, self.seen_event = _seen(data)
         elif about:

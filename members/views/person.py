@@ -14,6 +14,7 @@ from audit import reads
 from members import actions
 from members.about import about_or_404, read_or_404
 from members.forms import WholeForm
+from members.forms.carried import carried
 from members.merging.survivors import stands_for
 from members.models import Member
 from members.person_page import page
@@ -60,7 +61,10 @@ def alike(request: OrgRequest) -> HttpResponse:
 @allow("member.edit")
 def edit(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Change what is known; what others changed meanwhile is shown before it is overwritten."""
-    about = about_or_404(request, pk)
+    try:
+        about = about_or_404(request, pk)
+    except Http404:
+        return _edit_survivor(request, pk)
     name = str(about.member)
     form = WholeForm(request, about)
     if form.is_valid():
@@ -72,6 +76,20 @@ def edit(request: OrgRequest, pk: UUID) -> HttpResponse:
             said = _("Saved: %s.") if fields else _("Nothing was different, so nothing was saved: %s.")
             return _done(request, about.member, said % about.member)
     return _form(request, form, {"member": about.member, "name": name})
+
+
+def _edit_survivor(request: OrgRequest, pk: UUID) -> HttpResponse:
+    """Go on with the one who stands for both by now; what was typed about the other is in the form."""
+    if (survivor := stands_for(request, pk)) is None:
+        raise Http404
+    if request.method != "POST":
+        messages.info(request, _("This row was put together with %s, whose page this is.") % survivor)
+        return HttpResponseRedirect(reverse("members:edit", args=[request.organization.slug, survivor.pk]))
+    about, merged = about_or_404(request, survivor.pk), Member.objects.get(pk=pk)
+    form = carried(request, merged, about)
+    context = {"form": form, "member": about.member, "name": str(about.member), "merged": merged}
+    context["may_edit_words"] = may(request, "chapter.edit")
+    return render(request, "members/form.html", context, status=422)
 
 
 def _form(request: OrgRequest, form: WholeForm, context: dict[str, Any]) -> HttpResponse:
