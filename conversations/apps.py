@@ -5,7 +5,15 @@ class ConversationsConfig(AppConfig):
     name = "conversations"
 
     def ready(self) -> None:
-        from conversations import asking, first_week, needs, practice, registry, told  # noqa: PLC0415 - need the models
+        from conversations import (  # noqa: PLC0415 - need the models
+            asking,
+            first_week,
+            needs,
+            practice,
+            registry,
+            told,
+            told_bulk,
+        )
         from conversations import told_exports as exports  # noqa: PLC0415
         from ladders import registry as ladders  # noqa: PLC0415
         from members import registry as people  # noqa: PLC0415
@@ -17,6 +25,11 @@ class ConversationsConfig(AppConfig):
         ladders.on_voided.append(told.voided)
         registry.needs += [needs.agreement, needs.belonging]
         people.on_export.append(exports.made)
+        people.on_no_export.append(exports.not_made)
+        people.on_bulk.append(told_bulk.ended)
+        registry.add_kind(exports.NOT_MADE, exports.say_not_made)
+        for kind, say in told_bulk.KINDS.items():
+            registry.add_kind(kind, say)
         registry.add_kind(exports.READY, exports.say_ready)
         registry.add_kind(exports.TAKEN, exports.say_taken)
         registry.add_kind(told.AGREED, told.say_agreed)

@@ -12,7 +12,7 @@ from conversations.reader import Reader
 from conversations.registry import Line
 from members.models import Export, Member
 
-READY, TAKEN = "members.export_ready", "members.exported"
+READY, TAKEN, NOT_MADE = "members.export_ready", "members.exported", "members.export_failed"
 
 
 def made(export: Export, owners: Collection[Member]) -> None:
@@ -21,6 +21,25 @@ def made(export: Export, owners: Collection[Member]) -> None:
         return
     tell(to=export.asked_by, kind=READY, by=None, about=export.pk)
     tell(to=owners, kind=TAKEN, by=export.asked_by, about=export.pk)
+
+
+def not_made(export: Export) -> None:
+    """Tell who waits for it that no file will come."""
+    if export.asked_by:
+        tell(to=export.asked_by, kind=NOT_MADE, by=None, about=export.pk)
+
+
+def say_not_made(reader: Reader, notices: Sequence[Notice]) -> Mapping[UUID, Line]:
+    return {
+        pk: Line(
+            _("Your file could not be made: %s.") % _people(export.n_asked),
+            export.trouble,
+            reader.url("members:export", export.pk) if reader.may("member.export") else "",
+            "triangle-alert",
+            "bad",
+        )
+        for pk, export in _with_exports(notices)
+    }
 
 
 def say_ready(reader: Reader, notices: Sequence[Notice]) -> Mapping[UUID, Line]:

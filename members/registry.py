@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 
-from members.models import Export, Member
+from members.models import ChangeSet, Export, Member
 from members.requests import OrgRequest
 
 
@@ -80,6 +80,10 @@ tabs: list[Tab] = []
 sources: list[Source] = []
 # Called in the transaction that ends it, with the owners: a file of people is there for who asked for it.
 on_export: list[Callable[[Export, Collection[Member]], None]] = []
+# Called when no file will come of what somebody asked for.
+on_no_export: list[Callable[[Export], None]] = []
+# Called in the transaction that ends it, when many people were changed, or put back, while nobody waited for it.
+on_bulk: list[Callable[[ChangeSet], None]] = []
 # Called with a handful of people after two were put together or taken apart: work out anew what follows from their rows.
 on_merge: list[Callable[[Collection[UUID]], None]] = []
 # Keys to a Member that do not go over to the survivor, as "ladders.standing.member": the row is about the one it names,

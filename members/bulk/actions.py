@@ -15,7 +15,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from audit.recording import action, record
-from members import choosing, long_work
+from members import choosing, long_work, registry
 from members.acting import NoLongerMay, request_as
 from members.bulk.registry import Doing, doings
 from members.changing import stored
@@ -50,7 +50,7 @@ def _ask(doing: Doing, chosen: choosing.Chosen, *, wanted: dict[str, Any], n: in
         status=Status.QUEUED,
         n_people=n,
         says={"doing": doing.name},
-        asked={**wanted, **chosen.stored(), "doing": doing.name},
+        asked={**wanted, **chosen.stored(), "doing": doing.name, "away": n > AT_ONCE},
     )
     record(RIGHT, of=made, by=by, fields=["asked", *audited([wanted["field"]]), f"people:{n}"])
     if n > AT_ONCE:
@@ -62,13 +62,14 @@ def undo(made: ChangeSet, *, by: Member) -> bool:
     """Put back what stood there, wherever nobody changed it since; False when that is done or under way."""
     ended = ChangeSet.objects.filter(pk=made.pk, undone_at=None, created_at__gt=Now() - UNDONE_FOR)
     ended = ended.exclude(status__in=[Status.QUEUED, Status.RUNNING])
+    n_cells = made.cells.count()
+    few = n_cells <= AT_ONCE
     # One that was given up half way goes on where it was.
-    asked = {"undone_to": "", "left": []} | made.asked | {"undo": True}
-    says = {"status": str(made.status), "left": 0, "changed": made.cells.count()} | made.says
+    asked = {"undone_to": "", "left": []} | made.asked | {"undo": True, "away": not few}
+    says = {"status": str(made.status), "left": 0, "changed": n_cells} | made.says
     with transaction.atomic():
         if not ended.update(status=Status.QUEUED, asked=asked, says=says, undone_by=None, n_done=0, n_attempts=0):
             return False
-        few = made.cells.count() <= AT_ONCE
         if not few:
             nudge(made)
     if few:
@@ -113,6 +114,7 @@ def _stumble(made: ChangeSet, sentence: str = "") -> None:
     """Try again, or give up: who is changed by then stays changed, is told of, and can be undone."""
     if long_work.stumble(made, sentence):
         _record(made, made.by, "failed", made.says.get("changed", 0))
+        _tell(made)
 
 
 def _do(made: ChangeSet, request: OrgRequest) -> None:
@@ -170,6 +172,7 @@ def _end(made: ChangeSet) -> None:
     made.says = {"changed": 0} | made.says
     long_work.end(made, Status.DONE, says=made.says)
     _record(made, made.by, "done", made.says["changed"])
+    _tell(made)
 
 
 def _undo(made: ChangeSet) -> None:
@@ -206,6 +209,14 @@ def _end_undo(made: ChangeSet) -> None:
     status = Status(made.says.get("status", Status.DONE))
     long_work.end(made, status, asked=asked, undone_at=Now(), undone_by=made.by)
     _record(made, made.by, "undone", made.says.get("changed", 0) - made.says.get("left", 0))
+    _tell(made)
+
+
+def _tell(made: ChangeSet) -> None:
+    """Let whoever asked hear that it ended; they saw it themselves where the page waited for it."""
+    if made.asked.get("away"):
+        for handle in registry.on_bulk:
+            handle(made)
 
 
 def _record(made: ChangeSet, by: Member | None, what: str, n: int) -> None:

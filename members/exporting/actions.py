@@ -60,20 +60,29 @@ def work(pk: UUID | str) -> None:
     except long_work.Lost:
         _remove(export)
     except NoLongerMay:
-        long_work.stumble(export, _("Whoever asked for it may not take lists out any more."))
+        _stumble(export, _("Whoever asked for it may not take lists out any more."))
         _remove(export)
     except choosing.FilterGone:
-        long_work.stumble(export, _("A filter of this list is gone. Open the list, and ask for the file again."))
+        _stumble(export, _("A filter of this list is gone. Open the list, and ask for the file again."))
         _remove(export)
     except OSError as trouble:
         full = trouble.errno == errno.ENOSPC
-        long_work.stumble(export, _("There is no room left for files. Ask an owner to tell who runs this site.") * full)
+        _stumble(export, _("There is no room left for files. Ask an owner to tell who runs this site.") * full)
         _remove(export)
         logger.exception("export %s", export.pk)
     except Exception:
-        long_work.stumble(export)
+        _stumble(export)
         _remove(export)
         raise
+
+
+@action
+def _stumble(export: Export, sentence: str = "") -> None:
+    """Try again, or give up: whoever asked for the file hears that none will come."""
+    if long_work.stumble(export, sentence):
+        record(RIGHT, of=export, by=export.asked_by, fields=["failed"])
+        for handle in registry.on_no_export:
+            handle(export)
 
 
 def _make(export: Export) -> None:
@@ -138,7 +147,7 @@ def nudge(export: Export) -> None:
 
 def sweep() -> None:
     """Wake what waits too long, and remove files whose hour is over, or that nobody will finish."""
-    long_work.sweep(Export, nudge)
+    long_work.sweep(Export, nudge, _stumble)
     over = Export.objects.exclude(stored_as="").filter(expires_at__lt=Now())
     dropped = Export.objects.exclude(stored_as="").filter(status__in=[Status.FAILED, Status.STOPPED])
     for export in over | dropped:
