@@ -12,6 +12,7 @@ from members.models.merge import APART_FOR, MergeRecord
 from members.models.person import Member
 from members.models.relationship import KEPT_FOR, Relationship
 from members.models.removed import RemovedContact
+from members.models.team import Team, TeamMember, TeamRole
 from members.models.unit import Belonging, StaffScope, Unit, UnitKind
 from members.models.view import SavedView
 from members.models.word import MemberWord
@@ -45,6 +46,9 @@ __all__ = [
     "SavedView",
     "StaffScope",
     "Tag",
+    "Team",
+    "TeamMember",
+    "TeamRole",
     "Unit",
     "UnitKind",
 ]
