@@ -63,6 +63,8 @@ def assess(
     )
     history.follow(member, ladder)
     record("assessment.make", of=assessment, by=by, fields=["place", "level", "on"])
+    for handle in registry.on_assessed:
+        handle(assessment)
     return assessment
 
 

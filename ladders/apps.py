@@ -7,8 +7,11 @@ class LaddersConfig(AppConfig):
 
     def ready(self) -> None:
         from ladders import beginning, column, filters, first_step, history, panels, told  # noqa: PLC0415 - need the models
+        from ladders import registry as ladders  # noqa: PLC0415
+        from ladders.proposing import closing, rule_pages  # noqa: PLC0415
         from members import filters as people_filters  # noqa: PLC0415
         from members import registry as people  # noqa: PLC0415
+        from members.filters import pages  # noqa: PLC0415
         from organizations import registry  # noqa: PLC0415
 
         registry.on_create.append(beginning.first_ladder)
@@ -24,4 +27,9 @@ class LaddersConfig(AppConfig):
             people.Source(told.taken_back, told.say_taken_back),
         ]
         people.stay_behind |= {"ladders.standing.member", "ladders.levelchange.member"}
+        ladders.on_assessed.append(closing.after_word)
+        pages.pages |= rule_pages.PAGES
+        # Who a rule keeps follows from what they are.
+        people.stay_behind.add("ladders.rulematch.member")
+        people.on_merge.append(closing.after_merge)
         people.on_merge.append(lambda members: history.rebuild(members=members))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from audit.recording import action, record
 from ladders import history, sign_lines
 from ladders.models import Assessment, Ladder, Level, Place, Standing
+from ladders.proposing import closing
 from ladders.ready import ReadyLadder
 from members.models import Member
 from organizations.models import Organization
@@ -99,6 +100,7 @@ def retire(level: Level, *, seen: int, to: Level | None, expected: int, by: Memb
     if to:
         _move(standing, level, to, by)
     Level.objects.filter(pk=level.pk).update(retired_at=Now())
+    closing.after_retiring(level)
     _number([each for each in levels if each != level])
     record("ladder.edit", of=level, by=by, fields=["retired"])
     return len(standing) if to else 0

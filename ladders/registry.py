@@ -65,3 +65,7 @@ said_yes: list[Callable[[Member], Iterable[Yes]]] = []
 # The first that knows a step is believed.
 next_steps: list[Callable[[Member], NextStep | None]] = []
 carried: list[Callable[[Member], Iterable[Carried]]] = []
+# Somebody has said where a person stands.
+on_assessed: list[Callable[[Assessment], None]] = []
+# The last day on which something reached a person (`OuterRef("pk")` is theirs): talked with, there, promise kept.
+reached: list[Callable[[Ladder], Combinable]] = []

@@ -1,22 +1,31 @@
 """Ladders, where people stand on them, and how they got there."""
 
+from ladders.models.goal import Goal
 from ladders.models.history import LevelChange, Standing
 from ladders.models.ladder import Ladder, Level, LevelSign
 from ladders.models.own_word import OwnWord
 from ladders.models.place import Assessment, Place
+from ladders.models.proposal import TAKEN_BACK_FOR, Proposal, QuietRound
 from ladders.models.responsibility import Holding, Responsibility
+from ladders.models.rule import LevelRule, RuleMatch
 from ladders.models.sign import SignSeen
 
 __all__ = [
+    "TAKEN_BACK_FOR",
     "Assessment",
+    "Goal",
     "Holding",
     "Ladder",
     "Level",
     "LevelChange",
+    "LevelRule",
     "LevelSign",
     "OwnWord",
     "Place",
+    "Proposal",
+    "QuietRound",
     "Responsibility",
+    "RuleMatch",
     "SignSeen",
     "Standing",
 ]

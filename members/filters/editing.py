@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from members import state
-from members.filters import asking
+from members.filters import asking, pages
 from members.filters.tree import DEEPEST, Condition, How, Node, Path, put
 from members.requests import OrgRequest
 
@@ -18,24 +18,26 @@ NAMES: tuple[tuple[How, Any], ...] = (
 )
 
 
-def drawn(request: OrgRequest, asked: state.State) -> dict[str, Any]:
-    """Return the tree for `members/filter_group.html`."""
-    return _drawn(request, asked, asked.tree, ())
+def drawn(request: OrgRequest, asked: state.State, go: str = pages.TREE) -> dict[str, Any]:
+    """Return the tree for `members/filter_group.html`; `go` names the page that it is changed for."""
+    return _drawn(request, asked, go, asked.tree, ())
 
 
-def _drawn(request: OrgRequest, asked: state.State, node: Node, path: Path, around: str = "") -> dict[str, Any]:
+def _drawn(
+    request: OrgRequest, asked: state.State, go: str, node: Node, path: Path, around: str = ""
+) -> dict[str, Any]:
     slug, place = request.organization.slug, ".".join(map(str, path))
-    whole, here = reverse("members:filters", args=[slug]), state.query(request, asked)
-    choose = f"{reverse('members:filter_field', args=[slug])}?{here}&at={place}&go=tree"
+    here = state.query(request, asked)
+    choose = f"{reverse('members:filter_field', args=[slug])}?{here}&at={place}&go={go}"
 
     def changed(new: Node | None) -> str:
-        return f"{whole}?{state.query(request, replace(asked, tree=put(asked.tree, path, new)))}"
+        return pages.address_of(slug, go, state.query(request, replace(asked, tree=put(asked.tree, path, new))))
 
     if isinstance(node, Condition):
         other = "all" if around == "any" else "any"
         return {
             "label": asking.says(node, request),
-            "edit": f"{reverse('members:condition', args=[slug])}?{here}&at={place}&go=tree",
+            "edit": f"{reverse('members:condition', args=[slug])}?{here}&at={place}&go={go}",
             "beside": f"{choose}&how={other}" if len(path) < DEEPEST else "",
             "beside_is_or": other == "any",
             "remove": changed(None),
@@ -44,7 +46,7 @@ def _drawn(request: OrgRequest, asked: state.State, node: Node, path: Path, arou
         "hows": [
             {"name": name, "is_now": how == node.how, "url": changed(replace(node, how=how))} for how, name in NAMES
         ],
-        "parts": [_drawn(request, asked, part, (*path, n), node.how) for n, part in enumerate(node.parts)],
+        "parts": [_drawn(request, asked, go, part, (*path, n), node.how) for n, part in enumerate(node.parts)],
         "add": choose,
         "leave_out": "" if path else f"{choose}&how=none",
         "remove": changed(None) if path else "",

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from members import state
-from members.filters import FilterField, fields_of
+from members.filters import FilterField, fields_of, pages
 from members.filters.editing import drawn
 from members.filters.tree import Condition, Group, Node, Path, add, at, fits, put
 from members.forms.condition import ConditionForm
@@ -63,7 +63,7 @@ class Spot:
         if self.now:
             return put(tree, self.path, condition)
         new: Node = Group("none", (condition,)) if how == "none" else condition
-        if not self.path and (how == "none" or self.request.GET.get("go") != "tree"):
+        if not self.path and (how == "none" or not self.request.GET.get("go")):
             # Beside the list a filter narrows, also one of alternatives; only inside a group is it one more of them.
             return Group("all", (tree, new))
         if isinstance(node, Group):
@@ -71,11 +71,10 @@ class Spot:
         return put(tree, self.path, Group("any" if how == "any" else "all", (node, new)))
 
     def back(self, tree: Group) -> str:
-        """Return the address to go on with: the list, or the page of the whole filter."""
+        """Return the address to go on with: the list, the page of the whole filter, or whatever it is for."""
         state.keep_words(self.request, tree)
         asked = state.query(self.request, replace(self.state, tree=tree))
-        page = "members:filters" if self.request.GET.get("go") == "tree" else "members:list"
-        return reverse(page, args=[self.request.organization.slug]) + (f"?{asked}" if asked else "")
+        return pages.address_of(self.request.organization.slug, self.request.GET.get("go", ""), asked)
 
 
 @require_safe

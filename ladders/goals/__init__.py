@@ -1,0 +1,1 @@
+"""How many people shall stand where, by when."""

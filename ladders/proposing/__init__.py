@@ -1,0 +1,1 @@
+"""Rules propose where people stand, and people decide."""

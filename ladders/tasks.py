@@ -1,0 +1,22 @@
+"""Background work of this room."""
+
+from celery import shared_task
+
+from ladders.proposing import looking
+from organizations.models import Organization
+from stpnet.celery import PublicTask
+from stpnet.in_org import in_org
+
+
+@shared_task(name="ladders.propose")
+def propose() -> None:
+    """Let the rules of this organization propose. A repeated or late message finds nothing more to propose."""
+    looking.look()
+
+
+@shared_task(name="ladders.propose_everywhere", base=PublicTask)
+def propose_everywhere() -> None:
+    """Ask every organization to look, each night; one that was missed looks the next night."""
+    for organization in Organization.objects.order_by("schema_name"):
+        with in_org(organization):
+            propose.apply_async()
