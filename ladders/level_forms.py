@@ -159,12 +159,13 @@ class LadderForm(VersionedForm, forms.ModelForm):  # type: ignore[type-arg]  # t
 
     class Meta:
         model = Ladder
-        fields = ("name", "needs_review", "has_unsure", "quiet_after_days", "counts_staff")
+        fields = ("name", "needs_review", "has_unsure", "quiet_after_days", "counts_staff", "holds_at_most")
         labels: ClassVar = {
             "needs_review": gettext_lazy("A second person agrees"),
             "has_unsure": gettext_lazy("Keep a place for “not sure yet”"),
             "quiet_after_days": gettext_lazy("Gone quiet after so many days"),
             "counts_staff": gettext_lazy("Count staff too"),
+            "holds_at_most": gettext_lazy("How many people one person can hold"),
         }
         help_texts: ClassVar = {
             "name": gettext_lazy("Stands over the levels, on every page and on paper."),
@@ -182,6 +183,10 @@ class LadderForm(VersionedForm, forms.ModelForm):  # type: ignore[type-arg]  # t
             ),
             "counts_staff": gettext_lazy(
                 "Staff then stand in the figures of this ladder, beside contacts and members."
+            ),
+            "holds_at_most": gettext_lazy(
+                "Whom they coach, on the default ladder for all. With more, directors and they themselves are asked "
+                "to raise a leader among them or to split a team. 0: nobody is."
             ),
         }
 

@@ -1,10 +1,11 @@
-"""Ladders, where people stand on them, and how they got there."""
+"""Ladders, where people stand on them, how they got there, and what helps them further."""
 
 from ladders.models.goal import Goal
 from ladders.models.history import LevelChange, Standing
 from ladders.models.ladder import Ladder, Level, LevelSign
 from ladders.models.own_word import OwnWord
 from ladders.models.place import Assessment, Place
+from ladders.models.plan import DevelopmentPlan, PlanStep
 from ladders.models.proposal import TAKEN_BACK_FOR, Proposal, QuietRound
 from ladders.models.responsibility import Holding, Responsibility
 from ladders.models.rule import LevelRule, RuleMatch
@@ -13,6 +14,7 @@ from ladders.models.sign import SignSeen
 __all__ = [
     "TAKEN_BACK_FOR",
     "Assessment",
+    "DevelopmentPlan",
     "Goal",
     "Holding",
     "Ladder",
@@ -22,6 +24,7 @@ __all__ = [
     "LevelSign",
     "OwnWord",
     "Place",
+    "PlanStep",
     "Proposal",
     "QuietRound",
     "Responsibility",

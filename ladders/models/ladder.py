@@ -26,6 +26,12 @@ class Ladder(TenantModel):
     has_unsure = models.BooleanField(_("keep a place for “not sure yet”"), default=True)
     quiet_after_days = models.PositiveSmallIntegerField(_("gone quiet after days"), default=180)
     counts_staff = models.BooleanField(_("count staff too"), default=False)
+    holds_at_most = models.PositiveSmallIntegerField(
+        _("how many people one person can hold"),
+        default=7,
+        db_default=7,
+        help_text=_("Whom they coach. With more, the page suggests to raise a leader among them. 0: never."),
+    )
     # Goes up with each change to the ladder or its levels, so that of two people who edit at once the second is told.
     # 0: nobody has touched what the group began with.
     version = models.PositiveIntegerField(default=0, editable=False)

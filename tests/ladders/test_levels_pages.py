@@ -286,11 +286,11 @@ def test_ready_ladders_are_not_offered_once_people_stand_there(sign_in: Make, ur
 
 def test_how_it_works_is_saved_and_a_late_one_is_told(sign_in: Make, url: str, ladder: Ladder):
     client, page = sign_in("owner"), url.replace("levels", "settings")
-    given = {"version": 0, "name": "Our stairs", "needs_review": "on", "quiet_after_days": 90}
+    given = {"version": 0, "name": "Our stairs", "needs_review": "on", "quiet_after_days": 90, "holds_at_most": 9}
 
     assert client.post(page, given).status_code == 302
     row = Ladder.objects.get(pk=ladder.pk)
-    assert (row.name, row.needs_review, row.has_unsure, row.quiet_after_days) == ("Our stairs", True, False, 90)
+    assert (row.name, row.needs_review, row.has_unsure, row.holds_at_most) == ("Our stairs", True, False, 9)
     late = client.post(page, given | {"name": "Our steps"})
     assert late.status_code == 422
     assert 'value="Our steps"' in late.text
