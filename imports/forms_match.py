@@ -69,7 +69,7 @@ class MatchForm(ColumnsForm):
     def __init__(self, *args: Any, batch: ImportBatch, today: date, is_named: bool = False, **kwargs: Any) -> None:
         """`is_named`: what is chosen is kept under a name."""
         self.today = today
-        self.ladders = list(Ladder.objects.all())
+        self.ladders = list(Ladder.objects.in_use())
         default = next((each.pk for each in self.ladders if each.is_default), None)
         kwargs["initial"] = {
             "read_as": _digest(batch.headers),
@@ -90,7 +90,7 @@ class MatchForm(ColumnsForm):
         field = self.fields["ladder"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - tells the type checker
         if len(self.ladders) > 1:
-            field.queryset = Ladder.objects.all()
+            field.queryset = Ladder.objects.in_use()
         else:
             del self.fields["ladder"]
 

@@ -123,7 +123,8 @@ def guess_by(batch: ImportBatch, like: Like | None, among: Sequence[ImportMappin
     batch.layout["like"] = {"same": like.same, "of": like.of} if like else {}
     batch.like = like.mapping if like else None
     if like:
-        batch.ladder = batch.ladder or like.mapping.ladder
+        remembered = like.mapping.ladder
+        batch.ladder = batch.ladder or (remembered if remembered and not remembered.put_away_at else None)
         batch.date_order = batch.date_order or like.mapping.date_order
         batch.modes = batch.modes or _ways(like.mapping.modes, extra)
 

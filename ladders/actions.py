@@ -3,6 +3,7 @@
 from datetime import date
 from typing import cast
 
+from django.db.models import Exists
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
@@ -45,6 +46,7 @@ def assess(
     _refuse_other_days(on, review_on)
     _refuse_other_places(ladder, place, level)
     history.lock([member.pk])
+    _refuse_what_went_meanwhile(member, ladder, level)
     is_new_level = place == Place.LEVEL and place_on(member, ladder, on) != (place, level and level.pk)
     if source != Assessment.Source.IMPORT:
         _refuse_without_reason(place, is_new_level, evidence, review_on)
@@ -117,6 +119,19 @@ def _refuse_other_places(ladder: Ladder, place: Place, level: Level | None) -> N
         raise AssessmentRefused(_("This level is not in use on the ladder. Choose another one."), "place")
     if place == Place.UNSURE and not ladder.has_unsure:
         raise AssessmentRefused(_("This ladder has no place for “not sure yet”. Choose another one."), "place")
+
+
+def _refuse_what_went_meanwhile(member: Member, ladder: Ladder, level: Level | None) -> None:
+    """Look once more, now that nobody else can change it: the page may have been open for long."""
+    on_file = Member.objects.filter(pk=member.pk, archived_at=None, merged_into=None, erased_at=None)
+    in_use = Level.objects.active().filter(pk__in=[level.pk] if level else [])
+    now = Ladder.objects.in_use().filter(pk=ladder.pk).values(on_file=Exists(on_file), in_use=Exists(in_use)).first()
+    if now is None:
+        raise AssessmentRefused(_("This ladder was put away: nobody is placed on it any more."))
+    if not now["on_file"]:
+        raise AssessmentRefused(_("This person was archived, or put together with someone else, meanwhile."))
+    if level and not now["in_use"]:
+        raise AssessmentRefused(_("This level is not in use on the ladder. Choose another one."), "place")
 
 
 def _refuse_without_reason(place: Place, is_new_level: bool, evidence: str, review_on: date | None) -> None:

@@ -23,7 +23,7 @@ from organizations.permissions import Scope
 @allow("assessment.make")
 def assess(request: OrgRequest, pk: UUID, member: UUID) -> HttpResponse:
     """Ask where someone stands and what was seen; invalid: 422 with the same form."""
-    ladder = get_object_or_404(Ladder.objects.prefetch_related("levels__signs"), pk=pk)
+    ladder = get_object_or_404(Ladder.objects.in_use().prefetch_related("levels__signs"), pk=pk)
     person = get_object_or_404(Member.objects.opened_by(request), pk=member)
     standing = Standing.objects.filter(member=person, ladder=ladder).select_related("level").first()
     today = request.organization.today()
@@ -39,7 +39,7 @@ def assess(request: OrgRequest, pk: UUID, member: UUID) -> HttpResponse:
             messages.success(request, _said(made))
             return redirect("members:detail", request.organization.slug, person.pk)
     context = {"form": form, "ladder": ladder, "member": person, "standing": standing, "n_levels": _active(ladder)}
-    context |= {"ladders": list(Ladder.objects.all())}
+    context |= {"ladders": list(Ladder.objects.in_use())}
     return render(request, "ladders/assess.html", context, status=422 if form.errors else 200)
 
 

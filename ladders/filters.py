@@ -37,8 +37,19 @@ def has(request: OrgRequest, values: tuple[str, ...]) -> Q:
 
 
 def choices(request: OrgRequest) -> Sequence[Choice]:
-    """List every place of every ladder; another ladder's with its name in front."""
-    return [choice for ladder, levels in _ladders(request).values() for choice in _places(ladder, levels)]
+    """List every place of every ladder in use; another ladder's with its name in front."""
+    in_use = [(ladder, levels) for ladder, levels in _ladders(request).values() if not ladder.put_away_at]
+    return [choice for ladder, levels in in_use for choice in _places(ladder, levels)]
+
+
+def names(request: OrgRequest) -> Sequence[Choice]:
+    """Name also what a kept view may still ask for: places of a ladder put away, or that a ladder has no more."""
+    put_away = _("%(ladder)s (put away)")
+    found = []
+    for ladder, levels in _ladders(request).values():
+        name = put_away % {"ladder": ladder} if ladder.put_away_at else ladder.name
+        found += _places(ladder, levels, name=name, everything=True)
+    return found
 
 
 def _ladders(request: OrgRequest) -> Mapping[str, tuple[Ladder, list[Level]]]:
@@ -51,12 +62,14 @@ def _ladders(request: OrgRequest) -> Mapping[str, tuple[Ladder, list[Level]]]:
     return found
 
 
-def _places(ladder: Ladder, levels: Iterable[Level]) -> list[Choice]:
+def _places(ladder: Ladder, levels: Iterable[Level], *, name: str = "", everything: bool = False) -> list[Choice]:
     retired = _("%(level)s (retired)")
-    names = [(f"level-{level.pk}", retired % {"level": level} if level.retired_at else str(level)) for level in levels]
-    others = [(value, str(label)) for value, label in OTHERS if ladder.has_unsure or value != Place.UNSURE]
-    prefix = "" if ladder.is_default else f"{ladder.name}: "
-    return [(value_of(ladder, value), f"{prefix}{label}") for value, label in [*names, *others]]
+    rungs = [(f"level-{level.pk}", retired % {"level": level} if level.retired_at else str(level)) for level in levels]
+    others = [
+        (value, str(label)) for value, label in OTHERS if everything or ladder.has_unsure or value != Place.UNSURE
+    ]
+    prefix = "" if ladder.is_default else f"{name or ladder.name}: "
+    return [(value_of(ladder, value), f"{prefix}{label}") for value, label in [*rungs, *others]]
 
 
 def value_of(ladder: Ladder, place: str) -> str:
@@ -88,6 +101,6 @@ def since(first: date | None, until: date | None, _zone: ZoneInfo) -> Q:
 
 
 FIELDS = (
-    OneOf(name="place", label=gettext_lazy("Level"), order=10, choices=choices, has=has),
+    OneOf(name="place", label=gettext_lazy("Level"), order=10, choices=choices, names=names, has=has),
     Day(name="place-since", label=gettext_lazy("On this level since"), order=11, source=since),
 )

@@ -190,9 +190,20 @@ class LadderForm(VersionedForm, forms.ModelForm):  # type: ignore[type-arg]  # t
             ),
         }
 
+    def clean_name(self) -> str:
+        return free_name(str(self.cleaned_data["name"]), but=self.instance)
+
     def values(self) -> dict[str, Any]:
         """Return what was filled in, as `change` takes it."""
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+
+def free_name(name: str, *, but: Ladder | None = None) -> str:
+    """Refuse a name that a ladder has already, in use or put away: commands find a ladder by it, in any case."""
+    others = Ladder.objects.exclude(pk=but.pk) if but else Ladder.objects.all()
+    if any(fold(each.name) == fold(name) for each in others):
+        raise ValidationError(_("There is a ladder of this name already."))
+    return name
 
 
 class RetireForm(forms.Form):

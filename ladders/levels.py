@@ -72,12 +72,27 @@ def add(ladder: Ladder, *, seen: int, text: LevelText, position: int, by: Member
 def reorder(ladder: Ladder, *, seen: int, order: Sequence[UUID], by: Member) -> int:
     """Number the levels by this order, the lowest first, and return how many have a new number."""
     _next_version(ladder, seen)
-    levels = {level.pk: level for level in _active(ladder)}
+    before = _active(ladder)
+    levels = {level.pk: level for level in before}
     if sorted(order) != sorted(levels):
         raise LevelsRefused(_("This order leaves a level out or names one twice. Nothing was changed."))
-    moved = _number([levels[pk] for pk in order])
+    moved = _number([levels[pk] for pk in order], colors=[level.color for level in before])
     record("ladder.edit", of=ladder, by=by, fields=["order"])
     return moved
+
+
+@action
+def color(ladder: Ladder, *, seen: int, colors: Sequence[str], by: Member) -> None:
+    """Give the levels, from the lowest up, these steps of the ramp; none at all spreads them evenly."""
+    _next_version(ladder, seen)
+    levels = _active(ladder)
+    ramp = Level.Color.values
+    if colors and [each for each in ramp if each in colors] != list(colors):
+        raise LevelsRefused(_("Each level takes a darker color than the one below it. Nothing was changed."))
+    if colors and len(colors) != len(levels):
+        raise LevelsRefused(_("Each level takes a color, or none does. Nothing was changed."))
+    _number(levels, colors=colors)
+    record("ladder.edit", of=ladder, by=by, fields=["color"])
 
 
 @action
@@ -140,7 +155,7 @@ def adopt(ladder: Ladder, *, seen: int, ready: ReadyLadder, by: Member) -> None:
     for position, wanted in enumerate(ready.levels, start=1):
         level = levels[position - 1] if position <= len(levels) else Level(ladder=ladder)
         level.position, level.retired_at = position, None
-        level.name, level.sentence = str(wanted.name), str(wanted.sentence)
+        level.name, level.sentence, level.color = str(wanted.name), str(wanted.sentence), ""
         level.save()
         sign_lines.write(level, [str(sign) for sign in wanted.signs])
     record("ladder.edit", of=ladder, by=by, fields=["levels"])
@@ -174,13 +189,17 @@ def _refuse_more(levels: Sequence[Level]) -> None:
         raise LevelsRefused(_("A ladder has at most seven levels. Retire one first."))
 
 
-def _number(levels: Sequence[Level]) -> int:
-    """Number levels by this order; return how many have another number than before."""
-    wrong = [(at, level) for at, level in enumerate(levels, start=1) if level.position != at]
-    Level.objects.filter(pk__in=[level.pk for _at, level in wrong]).update(position=F("position") + _ASIDE)
-    for at, level in wrong:
-        level.position = at
-    Level.objects.bulk_update([level for _at, level in wrong], ["position"])
+def _number(levels: Sequence[Level], *, colors: Sequence[str] = ()) -> int:
+    """Number levels by this order; return how many have another number than before.
+
+    Colors belong to the places, lightest at the bottom, and not to levels: another order leaves them where they are,
+    and where a place comes or goes they are spread evenly anew.
+    """
+    wrong = [level.pk for at, level in enumerate(levels, start=1) if level.position != at]
+    Level.objects.filter(pk__in=wrong).update(position=F("position") + _ASIDE)
+    for at, level in enumerate(levels):
+        level.position, level.color = at + 1, colors[at] if colors else ""
+    Level.objects.bulk_update(levels, ["position", "color"])
     return len(wrong)
 
 

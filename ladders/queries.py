@@ -103,6 +103,17 @@ def distribution(people: MemberQuerySet, ladder: Ladder) -> Distribution:
     )
 
 
+def with_n_people(ladders: QuerySet[Ladder]) -> QuerySet[Any]:
+    """Add how many counted people stand on a level of each ladder, without a statement of its own."""
+    here = Q(standings__place=Place.LEVEL)
+    for name in ("archived_at", "merged_into", "erased_at"):
+        here &= Q(**{f"standings__member__{name}": None})
+    here &= Q(standings__member__kind=Member.Kind.PERSON)
+    statuses = Q(standings__member__status__in=Member.Status.counted(staff=False))
+    statuses |= Q(counts_staff=True, standings__member__status=Member.Status.STAFF)
+    return ladders.annotate(n_people=Count("standings", filter=here & statuses))
+
+
 def place_on(member: Member, ladder: Ladder, on: date) -> tuple[str, UUID | None]:
     """Return someone's place and level at the end of a day."""
     changes = LevelChange.objects.filter(member=member, ladder=ladder, on__lte=on).order_by("-on")

@@ -27,7 +27,7 @@ class Door(NamedTuple):
     url_name: str
     action: str
     order: int
-    count: Callable[[OrgRequest, Ladder], Combinable] | None = None
+    count: Callable[[OrgRequest, Ladder], Combinable] | None = None  # type: ignore[assignment]  # tuples have one too
 
 
 class Yes(NamedTuple):

@@ -2,17 +2,25 @@
 
 from django.urls import path
 
-from ladders import assessing, level_views, views, wording_views
+from ladders import assessing, level_views, reading, several_views, views, wording_views
 
 app_name = "ladders"
 urlpatterns = [
     path("ladder/", views.default_ladder, name="ladder"),
+    path("ladder/read/", reading.read_default, name="read_default"),
+    path("ladders/", several_views.ladders, name="list"),
+    path("ladders/new/", several_views.new, name="new"),
     path("ladders/<uuid:pk>/", views.ladder, name="other"),
+    path("ladders/<uuid:pk>/read/", reading.read, name="read"),
+    path("ladders/<uuid:pk>/default/", several_views.make_default, name="make_default"),
+    path("ladders/<uuid:pk>/put-away/", several_views.put_away, name="put_away"),
+    path("ladders/<uuid:pk>/use-again/", several_views.use_again, name="use_again"),
     path("ladder/assess/<uuid:member>/", assessing.assess_default, name="assess_default"),
     path("ladders/<uuid:pk>/assess/<uuid:member>/", assessing.assess, name="assess"),
     path("ladder/levels/", level_views.default_levels, name="default_levels"),
     path("ladders/<uuid:pk>/levels/", level_views.levels, name="levels"),
     path("ladders/<uuid:pk>/levels/order/", level_views.reorder, name="reorder"),
+    path("ladders/<uuid:pk>/levels/colors/", several_views.colors, name="colors"),
     path("ladders/<uuid:pk>/levels/write/", wording_views.write, name="write"),
     path("ladders/<uuid:pk>/levels/add/", wording_views.add, name="add_level"),
     path("ladders/<uuid:pk>/levels/ready/<slug:key>/", wording_views.ready, name="ready"),

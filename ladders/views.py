@@ -46,7 +46,7 @@ def _show(request: OrgRequest, pk: UUID | None) -> HttpResponse:
     except (ValueError, KeyError):
         # A unit that is gone, or of another group: everyone, without it.
         return redirect(request.path)
-    others = _choices(request, ladders, shown)
+    others = _choices(request, [each for each in ladders if each == shown or not each.put_away_at], shown)
     context = _context(shown, reader, everyone, own) | _units(request, reader)
     return render(request, "ladders/ladder.html", context | {"others": others, "import_url": _import_url(request)})
 

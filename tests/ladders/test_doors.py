@@ -50,7 +50,7 @@ def test_what_waits_is_asked_in_one_statement(sign_in: Make, ladder: Ladder, mon
     assert [n - found[0] for n in found] == [0, 1, 1]
 
 
-def test_doors_of_another_ladder_name_it(sign_in: Make, doors: None):
+def test_doors_of_another_ladder_name_it(ladder: Ladder, sign_in: Make, doors: None):
     other = Ladder.objects.create(name="Safety")
 
     page = sign_in("director").get(f"/o/north/ladders/{other.pk}/")

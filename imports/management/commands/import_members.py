@@ -93,6 +93,8 @@ def _ladder(name: str) -> Ladder | None:
     found = Ladder.objects.filter(name__iexact=name) if name else Ladder.objects.filter(is_default=True)
     if (ladder := found.first()) is None and name:
         raise CommandError(f"There is no ladder called “{name}”.", returncode=WRONG)
+    if ladder and ladder.put_away_at:
+        raise CommandError(f"The ladder “{ladder}” is put away: nobody is placed on it any more.", returncode=WRONG)
     return ladder
 
 
