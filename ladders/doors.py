@@ -23,7 +23,7 @@ def openings(request: OrgRequest, ladder: Ladder) -> list[Opening]:
     """List the pages of the practice that this reader may open, in at most one statement."""
     doors = sorted((door for door in registry.doors if may(request, door.action)), key=lambda door: door.order)
     counts = {f"door_{at}": door.count(request, ladder) for at, door in enumerate(doors) if door.count}
-    found: dict[str, Any] = Ladder.objects.filter(pk=ladder.pk).values(**counts).get() if counts else {}
+    found: Any = Ladder.objects.filter(pk=ladder.pk).values(**counts).get() if counts else {}
     asked = "" if ladder.is_default else f"?ladder={ladder.pk}"
     return [
         Opening(

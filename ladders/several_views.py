@@ -30,7 +30,7 @@ LIST = "ladders:list"
 @allow("ladder.edit")
 def ladders(request: OrgRequest) -> HttpResponse:
     """Show all ladders: those in use with how many stand on them, and those put away."""
-    found = list(with_n_people(Ladder.objects.prefetch_related("levels")))
+    found = list(with_n_people(Ladder.objects.prefetch_related("levels")).order_by("-is_default", "name"))
     context = {
         "in_use": [each for each in found if not each.put_away_at],
         "put_away": [each for each in found if each.put_away_at],
