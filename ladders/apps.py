@@ -8,7 +8,7 @@ class LaddersConfig(AppConfig):
     def ready(self) -> None:
         from ladders import beginning, column, filters, first_step, history, panels, told  # noqa: PLC0415 - need the models
         from ladders import registry as ladders  # noqa: PLC0415
-        from ladders.proposing import closing, rule_pages  # noqa: PLC0415
+        from ladders.proposing import closing, page, rule_pages  # noqa: PLC0415
         from members import filters as people_filters  # noqa: PLC0415
         from members import registry as people  # noqa: PLC0415
         from members.filters import pages  # noqa: PLC0415
@@ -28,6 +28,9 @@ class LaddersConfig(AppConfig):
         ]
         people.stay_behind |= {"ladders.standing.member", "ladders.levelchange.member"}
         ladders.on_assessed.append(closing.after_word)
+        ladders.doors.append(
+            ladders.Door(_("Proposals"), "ladders:default_proposals", "proposal.decide", 20, page.waiting)
+        )
         pages.pages |= rule_pages.PAGES
         # Who a rule keeps follows from what they are.
         people.stay_behind.add("ladders.rulematch.member")

@@ -1,6 +1,6 @@
 """Ladders, and assessing people on them."""
 
-from django.urls import path
+from django.urls import include, path
 
 from ladders import assessing, level_views, reading, several_views, views, wording_views
 
@@ -29,4 +29,5 @@ urlpatterns = [
     path("ladders/<uuid:pk>/settings/", wording_views.settings, name="settings"),
     path("ladders/assessments/<uuid:pk>/confirm/", assessing.confirm, name="confirm"),
     path("ladders/assessments/<uuid:pk>/void/", assessing.void, name="void"),
+    path("", include("ladders.proposing.urls")),
 ]

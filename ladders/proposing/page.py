@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, Subquery
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
@@ -72,3 +72,11 @@ def _rounds(request: OrgRequest, ladder: Ladder) -> list[QuietRound]:
     if PERMISSIONS["assessment.void"].scope(request.roles) is not Scope.ALL:
         found = found.filter(by=request.member)
     return list(found.select_related("by")[:10])
+
+
+def waiting(request: OrgRequest, ladder: Ladder) -> Subquery:
+    """Count what waits for this reader on a ladder, for the door of the ladder page."""
+    reach = PERMISSIONS["proposal.decide"].scope(request.roles)
+    theirs = counted(Member.objects.people().within(reach, request.member), ladder)
+    found = Proposal.objects.open().filter(ladder=ladder, member__in=theirs.values("pk"))
+    return Subquery(found.order_by().values("ladder").annotate(n=Count("pk")).values("n"))

@@ -35,8 +35,11 @@ def proposals(request: OrgRequest, pk: UUID) -> HttpResponse:
 @require_safe
 @allow("proposal.decide")
 def default_proposals(request: OrgRequest) -> HttpResponse:
-    """Lead to the ladder that pages are about when none is named."""
-    ladder = get_object_or_404(Ladder, is_default=True)
+    """Lead to the ladder that is asked for, or to the one that pages are about when none is named."""
+    ladders = {str(ladder.pk): ladder for ladder in Ladder.objects.all()}
+    default = next((ladder for ladder in ladders.values() if ladder.is_default), None)
+    if (ladder := ladders.get(request.GET.get("ladder", ""), default)) is None:
+        raise Http404
     return redirect(PAGE, request.organization.slug, ladder.pk)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models.functions import Now
 
-from ladders.models import Assessment, Ladder, Level, Place
+from ladders.models import Assessment, Ladder, Level, LevelRule, Place, Proposal, QuietRound
 from members.models import Member
 from tests.organizations.cells.scene import BOTH, GET, POST, Cell, Made, Scene, on_file
 
@@ -46,6 +46,27 @@ def retired_level(scene: Scene) -> Made:
     return made
 
 
+def proposal(scene: Scene) -> Made:
+    """Proposed for somebody: one's own, or a colleague's."""
+    member, ladder = on_file(scene, mine=scene.mine), _ladder()
+    made = Proposal.objects.create(member=member, ladder=ladder, place="quiet", from_place="level", reason="Silence.")
+    return {"pk": made.pk}
+
+
+def quiet_round(scene: Scene) -> Made:
+    """Accepted by oneself, or by a colleague."""
+    by = scene.member if scene.mine else None
+    return {"pk": QuietRound.objects.create(ladder=_ladder(), by=by, n_people=1).pk}
+
+
+def rule(scene: Scene) -> Made:
+    return {"pk": LevelRule.objects.create(ladder=_ladder(), place="quiet", by=scene.member).pk}
+
+
+def ladder_and_place(_scene: Scene) -> Made:
+    return {"pk": _ladder().pk, "where": "quiet"}
+
+
 def _assessed(member: Member, *, by: Member | None, **fields: Any) -> Assessment:
     level, today = _ladder().levels.earliest("position"), "2026-01-05"
     return Assessment.objects.create(
@@ -57,7 +78,7 @@ def _ladder() -> Ladder:
     return Ladder.objects.get(is_default=True)
 
 
-SHARED = {a_ladder, ladder_and_key, level_in_use, retired_level}
+SHARED = {rule, ladder_and_place, a_ladder, ladder_and_key, level_in_use, retired_level}
 CELLS = {
     "ladders:ladder": Cell("ladder.view", GET),
     "ladders:other": Cell("ladder.view", GET, a_ladder),
@@ -78,6 +99,18 @@ CELLS = {
     "ladders:retire": Cell("ladder.edit", BOTH, level_in_use),
     "ladders:restore": Cell("ladder.edit", POST, retired_level),
     "ladders:settings": Cell("ladder.edit", BOTH, a_ladder),
+    "ladders:default_proposals": Cell("proposal.decide", GET),
+    "ladders:proposals": Cell("proposal.decide", GET, a_ladder),
+    "ladders:look_now": Cell("proposal.decide", POST, a_ladder),
+    "ladders:accept_quiet": Cell("proposal.decide", BOTH, a_ladder),
+    "ladders:accept": Cell("proposal.decide", BOTH, proposal),
+    "ladders:dismiss": Cell("proposal.decide", BOTH, proposal),
+    "ladders:take_back_quiet": Cell("proposal.decide", POST, quiet_round),
+    "ladders:rules": Cell("ladder.edit", GET, a_ladder),
+    "ladders:add_rule": Cell("ladder.edit", BOTH, ladder_and_place),
+    "ladders:rule": Cell("ladder.edit", BOTH, rule),
+    "ladders:change_rule": Cell("ladder.edit", POST, rule),
+    "ladders:put_away_rule": Cell("ladder.edit", POST, rule),
     "ladders:assess": Cell("assessment.make", BOTH, someone_and_a_ladder),
     "ladders:assess_default": Cell("assessment.make", GET, someone_for_a_ladder),
     "ladders:confirm": Cell("assessment.confirm", POST, word_that_waits),
