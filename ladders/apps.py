@@ -36,3 +36,7 @@ class LaddersConfig(AppConfig):
         people.stay_behind.add("ladders.rulematch.member")
         people.on_merge.append(closing.after_merge)
         people.on_merge.append(lambda members: history.rebuild(members=members))
+
+        from ladders.queue import doors  # noqa: PLC0415
+
+        doors.register()

@@ -27,6 +27,7 @@ urlpatterns = [
     path("ladders/<uuid:pk>/levels/<uuid:level>/retire/", level_views.retire, name="retire"),
     path("ladders/<uuid:pk>/levels/<uuid:level>/restore/", level_views.restore, name="restore"),
     path("ladders/<uuid:pk>/settings/", wording_views.settings, name="settings"),
+    path("ladder/many/", include("ladders.queue.urls")),
     path("ladders/assessments/<uuid:pk>/confirm/", assessing.confirm, name="confirm"),
     path("ladders/assessments/<uuid:pk>/void/", assessing.void, name="void"),
     path("", include("ladders.proposing.urls")),

@@ -56,6 +56,7 @@ def bar(listing: Listing, asked: str) -> dict[str, Any]:
     request, slug = listing.request, listing.request.organization.slug
     return {
         "doings": registry.offered(request),
+        "elsewhere": registry.offered_elsewhere(request),
         "n": listing.n,
         "asked": asked,
         "back": f"{reverse('members:list', args=[slug])}?{asked}",

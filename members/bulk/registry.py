@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.http import QueryDict
+from django.http import HttpResponse, QueryDict
 from django.utils.functional import Promise
 
 from members.bulk import cells
@@ -43,11 +43,30 @@ class Doing(NamedTuple):
     tries_again: bool = False
 
 
+class Elsewhere(NamedTuple):
+    """A page of another room that goes on with who was chosen: it reads them as `choosing.of_request` does."""
+
+    name: str
+    label: str | Promise
+    action: str
+    view: Callable[[OrgRequest], HttpResponse]
+
+
 doings: dict[str, Doing] = {}
+elsewhere: dict[str, Elsewhere] = {}
 
 
 def add(*new: Doing) -> None:
     doings.update({each.name: each for each in new})
+
+
+def add_elsewhere(*new: Elsewhere) -> None:
+    elsewhere.update({each.name: each for each in new})
+
+
+def offered_elsewhere(request: OrgRequest) -> list[Elsewhere]:
+    """List where this person may go on with who was chosen."""
+    return [each for each in elsewhere.values() if may(request, each.action)]
 
 
 def offered(request: OrgRequest) -> list[Doing]:

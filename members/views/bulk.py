@@ -1,5 +1,6 @@
 """Changing many people: the page that asks how, what came of it, stopping and undoing."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,7 +15,7 @@ from django.views.decorators.vary import vary_on_headers
 from members import choosing, pages, state
 from members.bulk import actions, jobs
 from members.bulk.forms import DoingForm
-from members.bulk.registry import Doing, doings
+from members.bulk.registry import Doing, doings, elsewhere
 from members.listing import Listing
 from members.models import ChangeSet, Member
 from members.requests import OrgRequest
@@ -31,9 +32,9 @@ _ELSEWHERE = {"export": exports.new, "merge": duplicates.merge_picked}
 @allow("member.bulk_edit")
 def change(request: OrgRequest) -> HttpResponse:
     """Say what will happen to how many, and do it; a first POST brings who is ticked on the list, and what to do."""
-    if elsewhere := _ELSEWHERE.get(request.POST.get("do", "")):
+    if go_on := _elsewhere(request.POST.get("do", "")):
         # Each has a right of its own, which it asks for.
-        return elsewhere(request)
+        return go_on(request)
     doing, listing = _doing(request), Listing(request)
     chosen, address = choosing.of_request(listing), _list(request, listing)
     if doing is None or chosen is None:
@@ -121,6 +122,10 @@ def _doing(request: OrgRequest) -> Doing | None:
     if doing and not may(request, doing.action):
         raise PermissionDenied(who_may(row_of(doing.action)))
     return doing
+
+
+def _elsewhere(name: str) -> Callable[[OrgRequest], HttpResponse] | None:
+    return _ELSEWHERE.get(name) or (elsewhere[name].view if name in elsewhere else None)
 
 
 def _own_or_404(request: OrgRequest, pk: UUID) -> ChangeSet:

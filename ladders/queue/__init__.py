@@ -1,0 +1,1 @@
+"""Assessing many people one after the other, left and found again."""
