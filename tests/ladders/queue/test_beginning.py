@@ -120,8 +120,8 @@ def test_old_queues_are_cleared_away_and_newer_ones_stay(queue, ladder, person):
 
 
 @pytest.mark.parametrize("n", [1, 3])
-def test_statements_do_not_grow(client, queue, three, said, django_assert_num_queries, n):
-    give(client, queue, "off")
+def test_statements_do_not_grow(client, queue, three, said, levels, django_assert_num_queries, n):
+    give(client, queue, f"level-{levels[0].pk}", evidence="Came")
     for day in range(n):
         said(three[1], 1, f"2026-01-0{day + 1}", evidence="Came")
 
