@@ -3,16 +3,18 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.db.models import Count, Window
+from django.db.models import Count, Q, Window
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from conversations.reader import Reader
 from conversations.registry import Line, needs
+from ladders import unsure
 from ladders.models import Assessment
 from members.models import Member
 from organizations.models import Invitation, Membership
+from organizations.permissions import Scope
 from stpnet.in_org import on_public_side
 
 # Each on a line of its own; what is beyond stands in one more.
@@ -54,6 +56,22 @@ def _many_to_agree(n: int, reader: Reader, *, more: bool = False) -> Line:
         title = ngettext("%(n)d new level waits for a second person.", "%(n)d new levels wait for a second person.", n)
     url = reader.url("notices:list") if reader.by_mail else ""
     return Line(title % {"n": n}, _("Each counts once somebody else agrees."), url, "ladder", n=n)
+
+
+def look_again(reader: Reader) -> Iterator[Line]:
+    """People whom the reader was not sure of, or organizes, and whose day to look again has come.
+
+    Who sees everyone is told also of those whom nobody organizes: nobody else would be.
+    """
+    if not reader.may("assessment.make"):
+        return
+    scope, today = reader.scope("assessment.make"), reader.organization.today()
+    mine = Q(assessment__assessed_by=reader.member) | Q(member__organizer=reader.member)
+    whose = mine | Q(member__organizer=None) if scope is Scope.ALL else mine
+    if n := unsure.standing(scope, reader.member).filter(whose, unsure.due(today)).count():
+        title = ngettext("It is time to look at %(n)d person again.", "It is time to look at %(n)d people again.", n)
+        text = _("Nobody was sure yet where they stand, and their day has come.")
+        yield Line(title % {"n": n}, text, reader.url("ladders:unsure"), "eye", n=n)
 
 
 def belonging(reader: Reader) -> Iterator[Line]:

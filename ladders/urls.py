@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from ladders import assessing, level_views, reading, several_views, views, wording_views
+from ladders import assessing, level_views, reading, several_views, unsure_views, views, wording_views
 
 app_name = "ladders"
 urlpatterns = [
@@ -28,6 +28,7 @@ urlpatterns = [
     path("ladders/<uuid:pk>/levels/<uuid:level>/restore/", level_views.restore, name="restore"),
     path("ladders/<uuid:pk>/settings/", wording_views.settings, name="settings"),
     path("ladder/many/", include("ladders.queue.urls")),
+    path("ladder/unsure/", unsure_views.unsure_list, name="unsure"),
     path("ladders/assessments/<uuid:pk>/confirm/", assessing.confirm, name="confirm"),
     path("ladders/assessments/<uuid:pk>/void/", assessing.void, name="void"),
     path("", include("ladders.proposing.urls")),

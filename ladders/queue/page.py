@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from ladders.models import Assessment, AssessQueue, Ladder, Place, Queued, Standing
 from members.models import Belonging, Member
 from members.requests import OrgRequest
+from organizations.permissions import row_of
 
 # So much of what was said is shown of each.
 FEW = 3
@@ -92,7 +93,9 @@ def can_be_assessed(request: OrgRequest) -> Q:
     """Say in SQL whose turn can still come: whom the signed-in person reaches, and the queue's ladder counts."""
     is_counted = Q(member__status__in=Member.Status.counted(staff=False))
     is_staff = Q(member__status=Member.Status.STAFF, queue__ladder__counts_staff=True)
-    return Q(member__in=Member.objects.people().visible_to(request)) & (is_counted | is_staff)
+    # Pages that only count ask for another right.
+    reach = row_of("assessment.make").scope(request.roles)
+    return Q(member__in=Member.objects.people().within(reach, request.member)) & (is_counted | is_staff)
 
 
 def turn(request: OrgRequest, queue: AssessQueue) -> Queued | None:

@@ -158,7 +158,7 @@ def test_it_takes_as_many_statements_for_many(reader, waits, batch, django_asser
     waits("Ana")
     hold(batch, 1)
     # agreement, one's own last day and proposals, lists
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         what_needs(owner)
     for n in range(6):
         waits(f"Bea{n}")

@@ -17,6 +17,7 @@ def _ladder() -> Ladder:
 
 
 CELLS = {
+    "ladders:unsure": Cell("member.view", GET),
     "ladders:queues": Cell("assessment.make", GET),
     "ladders:queue_new": Cell("assessment.make", BOTH),
     "ladders:queue": Cell("assessment.make", BOTH, a_queue, personal=True),

@@ -1,0 +1,47 @@
+"""Those of whom somebody said "not sure yet": why, and when to look again."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.expressions import Combinable
+
+from ladders.models import Ladder, Place, Standing
+from ladders.models.history import StandingQuerySet
+from members.models import Belonging, Member
+from members.requests import OrgRequest
+from organizations.permissions import Scope, row_of
+
+
+def standing(scope: Scope, member: Member) -> StandingQuerySet:
+    """Return where those counted stand who are not placed yet, of the people whom a right of this scope reaches."""
+    statuses = Q(member__status__in=Member.Status.counted(staff=False))
+    staff = Q(member__status=Member.Status.STAFF, ladder__counts_staff=True)
+    here = Q(member__in=Member.objects.people().within(scope, member))
+    found: StandingQuerySet = Standing.objects.filter(here & (statuses | staff), place=Place.UNSURE)
+    return found
+
+
+def due(today: date) -> Q:
+    """Say whom it is time to look at again; where no day was set, it is time now."""
+    return Q(assessment__review_on=None) | Q(assessment__review_on__lte=today)
+
+
+def listed(request: OrgRequest, ladder: Ladder) -> Any:
+    """Return them with all that the page says of them, those first that are longest due."""
+    units = Belonging.objects.filter(member=OuterRef("member")).order_by("-kind__is_default", "kind__name")
+    return (
+        standing(request.scope, request.member)
+        .filter(ladder=ladder)
+        .select_related("member__organizer", "assessment__assessed_by")
+        .annotate(units=ArraySubquery(units.values("unit__name")))
+        .order_by(F("assessment__review_on").asc(nulls_first=True), "member__sorted_as", "pk")
+    )
+
+
+def n_due(request: OrgRequest, ladder: Ladder) -> Combinable:
+    """Say in SQL how many of the people one may see are due on a ladder."""
+    seen = standing(row_of("member.view").scope(request.roles), request.member)
+    rows = seen.filter(due(request.organization.today()), ladder=ladder).order_by()
+    return Subquery(rows.values("ladder").annotate(n=Count("pk")).values("n"))

@@ -1,0 +1,121 @@
+"""Not sure yet: who, why, when to look again; what is due comes first and is told."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from conversations.needs import look_again
+from conversations.reader import Reader
+from ladders import history
+from ladders.models import Ladder
+from members.archiving.actions import archive
+from organizations.models import Role
+
+URL = "/o/north/ladder/unsure/"
+
+
+@pytest.fixture
+def unsure(people, said, ladder, north, person):
+    """`unsure(-3)`: someone of the organizer's, to be looked at again three days ago."""
+
+    def make(days, **fields):
+        by = person("organizer")
+        member = people(**({"organizer": by} | fields))[0]
+        day = north.today() + timedelta(days=days) if days is not None else None
+        said(member, "unsure", "2026-01-05", review_on=day, evidence=f"Met once, {days}", assessed_by=by)
+        history.follow(member, ladder)
+        return member
+
+    return make
+
+
+def shown(client, which):
+    return [str(each.member) for each in client.get(URL).context[which]]
+
+
+def test_those_due_come_first_the_longest_due_at_the_top(sign_in, unsure):
+    later, today, long_due, no_day = unsure(20), unsure(0), unsure(-30), unsure(None)
+    client = sign_in("director")
+
+    assert shown(client, "due") == [str(no_day), str(long_due), str(today)]
+    assert shown(client, "later") == [str(later)]
+    page = client.get(URL).text
+    assert "Met once, -30" in page
+    assert reverse("ladders:assess", args=["north", Ladder.objects.get().pk, later.pk]) in page
+
+
+def test_only_those_one_may_see_and_who_count_are_there(sign_in, unsure, person):
+    mine = unsure(-1)
+    unsure(-1, organizer=person("director"))
+    unsure(-1, status="staff")
+    archive(unsure(-1), by=person("director"))
+
+    assert shown(sign_in("organizer"), "due") == [str(mine)]
+
+
+def test_a_data_lead_reads_it_and_is_not_led_to_assess(sign_in, unsure):
+    unsure(-1)
+
+    page = sign_in("data_lead").get(URL).text
+
+    assert "Met once, -1" in page
+    assert "/assess/" not in page
+
+
+def test_a_level_takes_them_off_the_list(sign_in, unsure, said, ladder):
+    member = unsure(-1)
+    said(member, 2, "2026-02-01")
+    history.follow(member, ladder)
+
+    page = sign_in("director").get(URL)
+
+    assert page.context["due"] == []
+    assert "Nobody is open" in page.text
+
+
+def test_another_ladder_has_a_list_of_its_own_and_an_unknown_one_leads_back(sign_in, unsure, north):
+    unsure(-1)
+    other = Ladder.objects.create(name="Speakers")
+    client = sign_in("director")
+
+    assert client.get(URL, {"ladder": other.pk}).context["due"] == []
+    assert client.get(URL, {"ladder": "gone"}).status_code == 302
+
+
+def test_the_door_on_the_ladder_page_counts_those_who_are_due(sign_in, unsure, person):
+    unsure(-1)
+    unsure(5)
+    unsure(-1, organizer=person("director"))
+
+    doors = {
+        role: {each.url: each.waiting for each in sign_in(role).get("/o/north/ladder/").context["doors"]}
+        for role in ("director", "organizer")
+    }
+
+    assert {role: waiting[URL] for role, waiting in doors.items()} == {"director": 2, "organizer": 1}
+
+
+def needs(north, member, *roles):
+    return [(line.title, line.n) for line in look_again(Reader(north, member, roles))]
+
+
+def test_the_bell_tells_who_said_so_who_organizes_them_and_directors_of_those_without(north, person, unsure):
+    unsure(-1)
+    unsure(3)
+    unsure(-2, organizer=None)
+    organizer, director = person("organizer"), person("director")
+
+    assert needs(north, organizer, Role.ORGANIZER) == [("It is time to look at 1 person again.", 1)]
+    assert needs(north, director, Role.DIRECTOR) == [("It is time to look at 1 person again.", 1)]
+    assert needs(north, person("viewer"), Role.VIEWER) == []
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_statements_do_not_grow(sign_in, unsure, django_assert_num_queries, n):
+    for _ in range(n):
+        unsure(-1)
+    client = sign_in("director")
+
+    with django_assert_num_queries(7):
+        client.get(URL)
