@@ -16,6 +16,7 @@ class ImportsConfig(AppConfig):
             promises,
             resealing,
             sweeping,
+            teams_named,
             told,
         )
         from imports import registry as later_rooms  # noqa: PLC0415
@@ -24,7 +25,7 @@ class ImportsConfig(AppConfig):
         from members import registry as people  # noqa: PLC0415
         from organizations import registry  # noqa: PLC0415
 
-        later_rooms.rooms.append(people_named.ROOM)
+        later_rooms.rooms += [people_named.ROOM, teams_named.ROOM]
         notices.needs.append(noticed.waiting)
         notices.add_kind(noticed.DONE, noticed.say_done)
         notices.add_kind(noticed.FAILED, noticed.say_failed)

@@ -27,12 +27,14 @@ class Room(NamedTuple):
     """A room that has come: what it is called, which targets are its own, and what takes them over.
 
     `take` runs in one transaction with the removal, and returns the `pk` of all that it has taken; what it leaves
-    stays kept aside. It writes its rows as done by that member.
+    stays kept aside. It writes its rows as done by that member. `take_back` gets the id of a list that is taken back,
+    and takes out what it said; in the transaction that ends it.
     """
 
     label: str | Promise
     keys: frozenset[str]
     take: Callable[[Sequence[Aside], Member], Collection[UUID]]
+    take_back: Callable[[UUID], None] | None = None
 
 
 rooms: list[Room] = []

@@ -9,13 +9,14 @@ from django.db.models import F, OuterRef
 from django.db.models.functions import JSONObject, Now
 from django.shortcuts import get_object_or_404
 
-from members import households
+from members import households, registry
 from members.actions import OF_CONTACT
 from members.fields.values import of_member, told
 from members.models import APART_FOR, Belonging, ContactPoint, ExternalId, Member, MemberTag, MergeRecord
 from members.models.person import MemberQuerySet
 from members.relationships.shown import related_to
 from members.requests import OrgRequest
+from members.teams.shown import teams_of
 
 _KINDS = (ContactPoint.Kind.PHONE, ContactPoint.Kind.EMAIL, ContactPoint.Kind.ADDRESS)
 _POINT = JSONObject(**{name: F(name) for name in ("id", "created_at", "normal", *OF_CONTACT)})
@@ -40,6 +41,8 @@ class About(NamedTuple):
     shares: list[dict[str, Any]]
     # Relationships with people whom the reader may see.
     related: list[dict[str, Any]]
+    # The teams they are in, with what they answer for there.
+    teams: list[dict[str, Any]]
 
 
 def about_or_404(request: OrgRequest, pk: UUID) -> About:
@@ -53,7 +56,8 @@ def read_or_404(request: OrgRequest, pk: UUID) -> About:
 
 
 def _of_one(request: OrgRequest, people: MemberQuerySet, pk: UUID) -> About:
-    around = {"shares": households.sharing(request), "related": related_to(request)}
+    around = {"shares": households.sharing(request), "related": related_to(request), "teams": teams_of()}
+    around |= {name: part(request) for name, part in registry.beside.items()}
     return _about(get_object_or_404(with_everything(people, request).annotate(**around), pk=pk))
 
 
@@ -75,6 +79,7 @@ def _about(member: Any) -> About:
         member.put_in,
         getattr(member, "shares", []),
         getattr(member, "related", []),
+        getattr(member, "teams", []),
     )
 
 

@@ -33,6 +33,8 @@ class MembersConfig(AppConfig):
         from members.merging import actions as merging  # noqa: PLC0415
         from members.relationships import actions as relating  # noqa: PLC0415
         from members.relationships import listed  # noqa: PLC0415
+        from members.teams import filters as teams  # noqa: PLC0415
+        from members.teams import told as told_teams  # noqa: PLC0415
         from organizations import registry  # noqa: PLC0415
 
         registry.on_create.append(joining.first_rows)
@@ -74,6 +76,17 @@ class MembersConfig(AppConfig):
                 sentence=_("The words on people: rename them, and make one of two that mean the same."),
             )
         )
+        registry.places.append(
+            registry.Place(
+                _("Teams"),
+                "users-round",
+                "teams:list",
+                "member.view",
+                25,
+                starts=False,
+                sentence=_("Who works together on what, who leads, and which roles are open."),
+            )
+        )
         registry.places.append(registry.Place(_("People"), "users", "members:list", "member.view", 20))
         registry.clearers += [
             saved.forget,
@@ -95,11 +108,15 @@ class MembersConfig(AppConfig):
         people.sources += [
             people.Source(told.events, told.say_event),
             people.Source(told_cells.changes, told_cells.say_changes),
+            people.Source(told_teams.joined, told_teams.say),
+            people.Source(told_teams.left, told_teams.say),
+            people.Source(told_teams.took_on, told_teams.say),
+            people.Source(told_teams.gave_back, told_teams.say),
         ]
         people.tabs += [
             people.Tab(_("Overview"), "members:detail", "member.view", 0),
             people.Tab(_("Contact and consent"), "members:contacts", "member.contact.view", 80),
             people.Tab(_("Change history"), "members:history", "member.view", 90),
         ]
-        filters.register(*built_in.FIELDS, *listed.FIELDS)
+        filters.register(*built_in.FIELDS, *listed.FIELDS, *teams.FIELDS)
         filters.sources.extend([own.units, own.fields])

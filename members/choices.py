@@ -4,12 +4,24 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import BooleanField, CharField, Exists, F, JSONField, OuterRef, QuerySet, UUIDField, Value
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    Exists,
+    F,
+    JSONField,
+    OuterRef,
+    QuerySet,
+    UUIDField,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, JSONObject
 
 from members.fields import readers
 from members.fields.own import Option, OwnField
-from members.models import Field, FieldOption, Gone, Member, Tag, Unit, UnitKind
+from members.models import Field, FieldOption, Gone, Member, Tag, Team, Unit, UnitKind
 from members.normal import fold
 from members.requests import OrgRequest
 
@@ -58,6 +70,9 @@ class Choices:
     tags: list[tuple[str, str]] = field(default_factory=list)
     organizers: list[tuple[str, str]] = field(default_factory=list)
     kinds: list[Kind] = field(default_factory=list)
+    teams: list[tuple[str, str]] = field(default_factory=list)
+    # Also those that were put away: links and views that name them still say who is in them.
+    all_teams: list[tuple[str, str]] = field(default_factory=list)
     # Those that the reader may see.
     fields: list[OwnField] = field(default_factory=list)
     # Tags and units that were put into another one: links and views that name them go on meaning that one.
@@ -115,6 +130,8 @@ def _read(request: OrgRequest) -> Choices:
                 choices.fields.append(OwnField(pk, label, kind, request=request, **more))
             case "option":
                 options.append((parent, Option(str(pk), label, int(kind), is_retired=is_default)))
+            case "team":
+                (choices.all_teams if is_default else choices.teams).append((str(pk), label))
             case "gone":
                 choices.now_called[str(pk)] = str(parent)
             case _:
@@ -138,6 +155,7 @@ def _rows_of_all(request: OrgRequest) -> Any:
         "kind_name": Cast("position", CharField()),
         "by_default": F("retired"),
     }
+    put_away = Case(When(put_away_at=None, then=Value(False)), default=Value(True), output_field=BooleanField())
     first, *others = [
         _rows("unit", Unit.objects.all(), **of_unit),
         _rows("kind", UnitKind.objects.all(), by_default=F("is_default")),
@@ -145,6 +163,7 @@ def _rows_of_all(request: OrgRequest) -> Any:
         _rows("organizer", leads),
         _rows("field", fields, kind_name=F("kind"), more=_OF_FIELD),
         _rows("option", options, **of_option),
+        _rows("team", Team.objects.all(), by_default=put_away),
         _rows("gone", Gone.objects.exclude(into=None), key="was", parent_key=F("into")),
     ]
     return first.union(*others, all=True).order_by()
@@ -162,6 +181,8 @@ def _in_order(choices: Choices, options: list[tuple[UUID, Option]]) -> Choices:
             choices.units[unit.parent].below.append(unit)
     choices.tags.sort(key=lambda choice: fold(choice[1]))
     choices.organizers.sort(key=lambda choice: fold(choice[1]))
+    choices.teams.sort(key=lambda choice: fold(choice[1]))
+    choices.all_teams += choices.teams
     choices.kinds.sort(key=lambda kind: (not kind.is_default, fold(kind.name)))
     by_pk = {own.pk: own for own in choices.fields}
     for pk, option in sorted(options, key=lambda each: (each[1].position, fold(each[1].label))):

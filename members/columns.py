@@ -23,6 +23,7 @@ from members.models import Belonging, ContactPoint, Field, FieldValue, Member, M
 from members.registry import Column
 from members.relationships import listed
 from members.requests import OrgRequest
+from members.teams import shown as teams
 from organizations.access import may
 
 type Cells = Mapping[UUID, Any]
@@ -89,6 +90,7 @@ def _read(request: OrgRequest, members: Sequence[Member]) -> Held:
         _rows("unit", Belonging.objects.filter(**here), "unit__name", key="kind"),
         _rows("field", values.annotate(person=people.as_person()), _value(request), key="field"),
         *listed.rows(request, here["member__in"]),
+        _rows("team", teams.current().filter(**here), "team__name"),
     ]
     found: dict[UUID, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for member, what, key, text in parts[0].union(*parts[1:], all=True):
@@ -233,6 +235,11 @@ def person_page(request: OrgRequest) -> str:
     return _address(request, "members:detail")
 
 
+def team_page(request: OrgRequest) -> str:
+    """Return the address of the teams: a person may be in several."""
+    return reverse("teams:list", args=[request.organization.slug])
+
+
 def _address(request: OrgRequest, name: str) -> str:
     nobody = UUID(int=0)
     return reverse(name, args=[request.organization.slug, nobody]).replace(str(nobody), "{id}")
@@ -240,6 +247,7 @@ def _address(request: OrgRequest, name: str) -> str:
 
 _BY_ITSELF = gettext_lazy("This is written down by itself, so it cannot be typed over.")
 _BY_PAGE = gettext_lazy("Relationships stand on the person's page, where they are changed. Enter opens it.")
+_BY_TEAM = gettext_lazy("Who is in a team is changed on the page of the team. Enter opens the teams.")
 _BY_PARTS = gettext_lazy("An address has several parts. Enter opens the page where they are changed.")
 _BY_COLUMN = gettext_lazy("Show the columns Phone and E-mail to change them here. Enter goes to the buttons.")
 
@@ -261,6 +269,7 @@ COLUMNS = (
     _held_column("coached-by", gettext_lazy("Coached by"), 43, "coached-by", None, locked=_BY_PAGE, opens=person_page),
     _held_column("coach-of", gettext_lazy("Coach of"), 44, "coach-of", None, locked=_BY_PAGE, opens=person_page),
     _held_column("tags", gettext_lazy("Tags"), 51, "tag", _tags(), edits="tags"),
+    _held_column("team", gettext_lazy("Team"), 52, "team", None, locked=_BY_TEAM, opens=team_page),
     Column("phone", gettext_lazy("Phone"), "", phones, 61, sort=to_call(), usual=False, edits="contact:phone"),
     Column("email", gettext_lazy("E-mail"), "", mails, 62, sort=Lower(to_write()), usual=False, edits="contact:email"),
     _held_column("address", gettext_lazy("Address"), 63, "address", None, locked=_BY_PARTS, opens=edit_page),

@@ -42,6 +42,7 @@ _BESIDE_COLUMNS = {
     "archived": gettext_lazy("whether they are archived"),
     "relationships": gettext_lazy("relationships"),
     "tags": gettext_lazy("tags"),
+    "teams": gettext_lazy("teams"),
 }
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 
-from members.models import ChangeSet, Export, Member
+from members.models import ChangeSet, Export, Member, Team
 from members.requests import OrgRequest
 
 
@@ -55,6 +55,13 @@ class Panel(NamedTuple):
     where: str = "main"
 
 
+class TeamPanel(NamedTuple):
+    """A part of a team's page, as `Panel` is of a person's; `build` is told whether the reader may change the team."""
+
+    template: str
+    build: Callable[[OrgRequest, Team, bool], dict[str, Any] | None]
+
+
 class Tab(NamedTuple):
     """A page about one person, beside the overview: it extends `members/person.html`, and its address names the person.
 
@@ -77,6 +84,10 @@ class Source(NamedTuple):
 columns: list[Column] = []
 panels: list[Panel] = []
 tabs: list[Tab] = []
+team_panels: list[TeamPanel] = []
+# What a panel needs to know of the person of a page, read with the person in one statement: by the name under which it
+# stands at the Member, a part of a query of one person.
+beside: dict[str, Callable[[OrgRequest], Any]] = {}
 sources: list[Source] = []
 # Called in the transaction that ends it, with the owners: a file of people is there for who asked for it.
 on_export: list[Callable[[Export, Collection[Member]], None]] = []

@@ -26,7 +26,9 @@ def events(request: OrgRequest, member: Member) -> QuerySet[Any, Any]:
     twice = Q(action="member.edit") & Exists(
         sets.filter(created_at__gt=OuterRef("at") - _MOMENTS, n_people=1, says__fields=OuterRef("fields"))
     )
-    return rows(events_of(member.pk).exclude(twice), at="at", who=name_of("actor_id"), what=F("action"), parts=parts)
+    # Teams tell by themselves who came and went.
+    told = twice | Q(action="member.edit", fields=["teams"])
+    return rows(events_of(member.pk).exclude(told), at="at", who=name_of("actor_id"), what=F("action"), parts=parts)
 
 
 def say_event(_request: OrgRequest, event: Happening) -> str:

@@ -97,6 +97,8 @@ def _name(request: OrgRequest, field: str) -> str:
         return next((each.name for each in known.fields if str(each.pk) == of), "")
     if kind in ("tags", "tag"):
         return _("tags")
+    if kind == "team":
+        return _("teams")
     return _("a contact") if kind == "contact" else field_name(field)
 
 
@@ -124,6 +126,10 @@ def _tags(request: OrgRequest, value: Any, of: str) -> str:
     return ", ".join(name for pk, name in choices.load(request).tags if pk in wanted)
 
 
+def _team(request: OrgRequest, _value: Any, of: str) -> str:
+    return next((name for pk, name in choices.load(request).all_teams if pk == of), "")
+
+
 def _own(request: OrgRequest, value: Any, of: str) -> str:
     """Say a value of a field of the group's own; whom a field of people names is for its page to say."""
     own = next((each for each in choices.load(request).fields if str(each.pk) == of), None)
@@ -144,4 +150,5 @@ def _status(_request: OrgRequest, value: Any, _of: str) -> str:
 
 _SAY: dict[str, Callable[[OrgRequest, Any, str], str]] = {
     "unit": _unit, "tags": _tags, "tag": _tags, "field": _own, "contact": _contact, "status": _status,
+    "team": _team,
 }  # fmt: skip

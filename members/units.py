@@ -89,6 +89,7 @@ def merge_unit(unit: Unit, *, into: Unit, by: Member) -> Gone:
     gone = going.keep_unit(unit, into=into, by=by)
     Belonging.objects.filter(unit=unit).update(unit=into)
     unit.children.update(parent=into)
+    unit.teams.update(unit=into)
     record("unit.merge", of=into, by=by, fields=["name"])
     unit.delete()
     return gone
@@ -101,6 +102,8 @@ def delete_unit(unit: Unit, *, leaves: bool = False, by: Member) -> Gone:
     _refuse_gone(unit)
     if unit.children.exists():
         raise UnitsRefused(_("Other units stand below it. Move those first."))
+    if unit.teams.exists():
+        raise UnitsRefused(_("A team belongs to it. Say on the page of the team where it belongs instead."))
     if unit.belongings.exists() and not leaves:
         raise UnitsRefused(
             _("People belong to it. Put it into another unit with everyone in it, or say that they stay without.")

@@ -19,6 +19,7 @@ urlpatterns = [
                 path("settings/units/", include("members.unit_urls")),
                 path("settings/fields/", include("members.field_urls")),
                 path("settings/tags/", include("members.tag_urls")),
+                path("teams/", include("members.team_urls")),
                 path("jobs/", include("members.job_urls")),
                 path("", include("ladders.urls")),
                 path("notices/", include("conversations.notice_urls")),

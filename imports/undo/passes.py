@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from audit.recording import action, record
+from imports import registry
 from imports.claims import one_import_at_a_time, renew
 from imports.models import ImportBatch, ImportChange, ImportKept
 from imports.undo import words
@@ -83,6 +84,9 @@ def undo_rest(batch: ImportBatch) -> None:
     tally = Tally(words=len(goes), words_stay=len(stays), voided=moved.count(), aside=batch.aside.count())
     void(moved, batch)
     batch.aside.all().delete()
+    for room in registry.rooms:
+        if room.take_back:
+            room.take_back(batch.pk)
     _add_up(batch, tally)
     ImportChange.objects.filter(batch=batch).delete()
     record("import.undo", of=batch, by=batch.undone_by, fields=["finished"])

@@ -7,8 +7,12 @@ from uuid import UUID
 from django.db.models import Count, ForeignKey, Model
 
 
-def count(model: type[Model], pks: Collection[UUID], *, but_not: Collection[str] = ()) -> Counter[UUID]:
+def count(
+    model: type[Model], pks: Collection[UUID], *, but_not: Collection[str] = (), but_from: UUID | None = None
+) -> Counter[UUID]:
     """Count the rows that point at each of these; `but_not` are keys such as "members.belonging.member".
+
+    Rows that say they came from the list `but_from` go with it, and hold nobody.
 
     What imports keep of their own does not count.
     """
@@ -19,6 +23,8 @@ def count(model: type[Model], pks: Collection[UUID], *, but_not: Collection[str]
         if related._meta.app_label == "imports" or f"{related._meta.label_lower}.{name}" in but_not:  # noqa: SLF001
             continue
         rows = related._default_manager.order_by().filter(**{f"{name}__in": pks})  # noqa: SLF001
+        if but_from and any(field.name == "from_list" for field in related._meta.concrete_fields):  # noqa: SLF001
+            rows = rows.exclude(from_list=but_from)
         found.update(dict(rows.values_list(f"{name}_id").annotate(n=Count("pk"))))
     return found
 

@@ -56,7 +56,7 @@ class Since:
         self._gone: dict[tuple[str, str], bool] = {}
         self._edits = self._load_edits(members)
         self._assessed = self._load_assessed(new)
-        self._used = set(references.count(Member, new, but_not=OWN)) | self._load_related(new)
+        self._used = set(references.count(Member, new, but_not=OWN, but_from=batch.pk)) | self._load_related(new)
 
     def _load_members(self, members: Collection[UUID]) -> None:
         facts = Member.objects.filter(pk__in=members).order_by()
@@ -109,6 +109,8 @@ class Since:
         match kind:
             case "tag" | "tags":
                 return "tags"
+            case "team":
+                return "teams"
             case "contact":
                 return point or ""
             case "unit" | "field":

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from members.bulk import archiving, forms
+from members.bulk import archiving, forms, teams
 from members.bulk.registry import Doing
 
 DOINGS = (
@@ -10,6 +10,16 @@ DOINGS = (
     Doing("tag", _("Tag"), "member.bulk_edit", 20, forms.TagForm),
     Doing("untag", _("Untag"), "member.bulk_edit", 21, forms.UntagForm),
     Doing("unit", _("Unit"), "member.bulk_edit", 30, forms.UnitForm),
+    Doing(
+        "team",
+        _("Team"),
+        "team.edit",
+        31,
+        forms.TeamForm,
+        teams.apply,
+        teams.take_back,
+        check=teams.check,
+    ),
     Doing("field", _("Field"), "member.bulk_edit", 40, forms.FieldForm),
     Doing("status", _("Status"), "member.bulk_edit", 50, forms.StatusForm),
     Doing(

@@ -14,9 +14,10 @@ from members.actions import tag_key
 from members.archiving.actions import LONGEST_REASON
 from members.forms.own import form_field, stored
 from members.forms.person import PersonForm
-from members.models import Tag
+from members.models import Tag, Team
 from members.requests import OrgRequest
 from organizations.access import may
+from organizations.permissions import row_of
 
 
 class DoingForm(forms.Form):
@@ -129,6 +130,28 @@ class UnitForm(DoingForm):
     def wanted(self) -> dict[str, Any]:
         kind, _colon, unit = self.cleaned_data["value"].partition(":")
         return {"field": f"unit:{kind}", "value": unit}
+
+
+class TeamForm(DoingForm):
+    title = gettext_lazy("Put into a team")
+    says = gettext_lazy("All of them are in this team then. Who is in it already, or in another one, stays there too.")
+
+    def offer(self) -> None:
+        # With a right to one's own teams, those alone.
+        scope = row_of("team.edit").scope(self.request.roles)
+        teams = Team.objects.active().within(scope, self.request.member).by_name()
+        self.fields["value"] = forms.ChoiceField(
+            label=_("Team"),
+            choices=[("", _("Choose one")), *((str(team.pk), team.name) for team in teams)],
+            error_messages={
+                "required": _("Choose a team. A new one is begun on the page of teams."),
+                "invalid_choice": _("This team is gone. Choose another."),
+            },
+        )
+
+    def wanted(self) -> dict[str, Any]:
+        on = self.request.organization.today().isoformat()
+        return {"field": f"team:{self.cleaned_data['value']}", "value": True, "on": on}
 
 
 class FieldForm(DoingForm):

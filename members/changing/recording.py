@@ -40,7 +40,7 @@ def audited(cells: Iterable[str]) -> list[str]:
         elif kind == "unit":
             said.add(f"unit:{kinds.get(of, '')}")
         else:
-            said.add("tags" if kind == "tag" else of or kind)
+            said.add({"tag": "tags", "team": "teams"}.get(kind) or of or kind)
     return sorted(said)
 
 

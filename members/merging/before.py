@@ -33,4 +33,5 @@ def as_it_was(merged: Member) -> About:
         merges=[],
         shares=[],
         related=[],
+        teams=[],
     )

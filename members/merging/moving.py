@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import ForeignKey, Model, UniqueConstraint
+from django.db.models import ForeignKey, Model, Q, UniqueConstraint
 
 from members import registry
 from members.models import Member, Relationship
@@ -24,12 +24,19 @@ SLOTS = {"members.belonging": "kind_id", "members.fieldvalue": "field_id", "memb
 ENDS = {"member": "other_id", "other": "member_id"}
 
 
+class Once(NamedTuple):
+    """A rule by which a person has something only once: the other columns of it, and to which rows it applies."""
+
+    columns: tuple[str, ...]
+    where: Q
+
+
 class Key(NamedTuple):
-    """A key to a Member that goes over; `once` are the columns of which the survivor can have each value only once."""
+    """A key to a Member that goes over; `once` says of what the survivor can have each only once."""
 
     model: type[Model]
     name: str
-    once: list[tuple[str, ...]]
+    once: "list[Once]"
 
     @property
     def label(self) -> str:
@@ -77,15 +84,24 @@ def _move(key: Key, one: UUID, to: UUID) -> list[Moved]:
     if key.model is Member:
         # Nobody is their own organizer.
         mine = [row for row in mine if row["pk"] != to]
-    for columns in key.once if mine else ():
-        taken = set(key.rows(**{f"{key.name}_id": to}).values_list(*columns)) if columns else {()}
-        if not columns and not key.rows(**{f"{key.name}_id": to}).exists():
-            continue
-        mine = [row for row in mine if tuple(row[column] for column in columns) not in taken]
+    for rule in key.once if mine else ():
+        mine = _leave_doubles(key, rule, mine, to)
     if key.model is Relationship and key.name in ENDS:
         mine = _free(key.name, mine, to)
     key.move([row["pk"] for row in mine], to)
     return [[key.label, key.name, str(row["pk"]), *([str(row[slot])] if slot else ())] for row in mine]
+
+
+def _leave_doubles(key: Key, rule: Once, mine: list[dict[str, Any]], to: UUID) -> list[dict[str, Any]]:
+    """Leave out what the survivor has already, by a rule that may be about some rows only: what goes on, not what ended."""
+    theirs = key.rows(**{f"{key.name}_id": to}).filter(rule.where)
+    if not rule.columns:
+        return [] if theirs.exists() else mine
+    taken = set(theirs.values_list(*rule.columns))
+    twice = {row["pk"] for row in mine if tuple(row[column] for column in rule.columns) in taken}
+    if twice and rule.where:
+        twice = set(key.rows(pk__in=twice).filter(rule.where).values_list("pk", flat=True))
+    return [row for row in mine if row["pk"] not in twice]
 
 
 def _free(end: str, mine: list[dict[str, Any]], to: UUID) -> list[dict[str, Any]]:
@@ -104,14 +120,15 @@ def _free(end: str, mine: list[dict[str, Any]], to: UUID) -> list[dict[str, Any]
 
 
 def _columns(key: Key) -> set[str]:
-    return {column for columns in key.once for column in columns}
+    return {column for rule in key.once for column in rule.columns}
 
 
-def _once(key: ForeignKey[Any, Any]) -> list[tuple[str, ...]]:
-    """Return the other columns of each rule by which a person can have something only once."""
-    found: list[tuple[str, ...]] = [()] if key.unique else []
+def _once(key: ForeignKey[Any, Any]) -> list[Once]:
+    """Return each rule by which a person can have something only once."""
+    found = [Once((), Q())] if key.unique else []
     for rule in key.model._meta.constraints:  # noqa: SLF001
         if isinstance(rule, UniqueConstraint) and key.name in rule.fields:
             rest = (key.model._meta.get_field(name) for name in rule.fields if name != key.name)  # noqa: SLF001
-            found.append(tuple(str(field.attname) for field in rest))  # type: ignore[union-attr]
+            columns = tuple(str(field.attname) for field in rest)  # type: ignore[union-attr]
+            found.append(Once(columns, rule.condition or Q()))
     return found

@@ -1,0 +1,77 @@
+"""Teams and roles as lists named them: people are put into teams, which are made where there is none of the name."""
+
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from audit.recording import record
+from imports.registry import Aside, Room
+from members.models import Member, Team, TeamMember, TeamRole
+from members.teams.actions import fold
+
+_LONGEST, _LONGEST_ROLE = 120, 80
+
+
+def take(asides: Sequence[Aside], by: Member) -> Collection[UUID]:
+    """Put people into the teams that their rows name. A role without a team, or with several, stays kept aside.
+
+    A fixed number of statements for however many rows, and one event. Who is in a team already stays as they are.
+    """
+    teams = {(aside.batch, aside.member): _names(aside) for aside in asides if aside.what == "team"}
+    known = _teams({name for names in teams.values() for name in names}, asides[0].batch) if teams else {}
+    rows = [
+        TeamMember(team=known[fold(name)], member_id=member, added_by=by, from_list=batch)
+        for (batch, member), names in teams.items()
+        for name in names
+    ]
+    TeamMember.objects.bulk_create(rows, ignore_conflicts=True)
+    roles = {aside.pk: role for aside in asides if aside.what == "role" and (role := _role(aside, teams, known, by))}
+    _give(roles.values())
+    taken = [aside.pk for aside in asides if aside.what == "team"] + list(roles)
+    if taken:
+        record("import.run", of=None, by=by, fields=["teams", f"rows:{len(taken)}"])
+    return taken
+
+
+def take_back(batch: UUID) -> None:
+    """Take out whom a list put into teams, the roles it gave, and the teams it made that nobody else has used."""
+    TeamRole.objects.filter(from_list=batch).delete()
+    TeamMember.objects.filter(from_list=batch).delete()
+    made = Team.objects.filter(from_list=batch, people=None, roles=None, purpose="", organizer=None, unit=None)
+    made.filter(responsibilities=None).delete()
+
+
+def _names(aside: Aside) -> list[str]:
+    names = {fold(name): name for told in aside.told if (name := " ".join(told["value"].split())[:_LONGEST])}
+    return list(names.values())
+
+
+def _teams(names: Collection[str], batch: UUID) -> dict[str, Team]:
+    """Return the teams of these names, made where they are missing."""
+    wanted = {fold(name): name for name in names}
+    new = [Team(name=name, folded=folded, from_list=batch) for folded, name in wanted.items()]
+    Team.objects.bulk_create(new, ignore_conflicts=True)
+    return {team.folded: team for team in Team.objects.active().filter(folded__in=wanted)}
+
+
+def _role(
+    aside: Aside, teams: dict[tuple[UUID, UUID], list[str]], known: dict[str, Team], by: Member
+) -> TeamRole | None:
+    """Make the role that a row gives somebody in the one team it names."""
+    names = teams.get((aside.batch, aside.member), [])
+    role = " ".join(aside.told[0]["value"].split())[:_LONGEST_ROLE] if len(aside.told) == 1 else ""
+    if len(names) != 1 or not role:
+        return None
+    return TeamRole(team=known[fold(names[0])], name=role, member_id=aside.member, added_by=by, from_list=aside.batch)
+
+
+def _give(roles: Collection[TeamRole]) -> None:
+    """Write down the roles that people do not hold already."""
+    people = {role.member_id for role in roles}
+    held = TeamRole.objects.current().filter(member__in=people).values_list("team_id", "member_id", "name")
+    here = {(team, member, fold(name)) for team, member, name in held}
+    TeamRole.objects.bulk_create(role for role in roles if (role.team_id, role.member_id, fold(role.name)) not in here)
+
+
+ROOM = Room(_("Teams"), frozenset({"team", "role"}), take, take_back)
