@@ -1,5 +1,6 @@
 """What changes where people stand."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import cast
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from audit.recording import action, record
 from ladders import history, registry
-from ladders.models import Assessment, Ladder, Level, Place
+from ladders.models import Assessment, Ladder, Level, LevelSign, Place, SignSeen
 from ladders.queries import place_on
 from members.models import Member
 from organizations.models import Organization
@@ -37,31 +38,30 @@ def assess(
     confidence: str = Assessment.Confidence.CLEAR,
     source: str = Assessment.Source.PAGE,
     review_on: date | None = None,
+    seen: Mapping[LevelSign, str] | None = None,
 ) -> Assessment:
-    """Say where a member stands from that day on. Raises AssessmentRefused.
+    """Say where a member stands from that day on, and which signs were seen in them. Raises AssessmentRefused.
 
     Two people who assess the same member at the same moment are both kept: one waits for the other.
     """
     evidence = evidence.strip()
+    seen = {sign: line.strip() for sign, line in (seen or {}).items()}
     _refuse_other_days(on, review_on)
     _refuse_other_places(ladder, place, level)
     history.lock([member.pk])
     _refuse_what_went_meanwhile(member, ladder, level)
     is_new_level = place == Place.LEVEL and place_on(member, ladder, on) != (place, level and level.pk)
-    if source != Assessment.Source.IMPORT:
-        _refuse_without_reason(place, is_new_level, evidence, review_on)
+    is_listed = source == Assessment.Source.IMPORT
+    if not is_listed:
+        _refuse_signs_unseen(ladder, seen, evidence)
+        _refuse_without_reason(place, is_new_level, evidence or any(seen.values()), review_on)
+    said = {"place": place, "level": level, "on": on, "evidence": evidence, "confidence": confidence}
+    waits = ladder.needs_review and is_new_level and not is_listed
     assessment: Assessment = Assessment.objects.create(
-        member=member,
-        ladder=ladder,
-        place=place,
-        level=level,
-        on=on,
-        evidence=evidence,
-        assessed_by=by,
-        confidence=confidence,
-        source=source,
-        review_on=review_on,
-        waits_for_review=ladder.needs_review and is_new_level and source != Assessment.Source.IMPORT,
+        member=member, ladder=ladder, assessed_by=by, source=source, review_on=review_on, waits_for_review=waits, **said
+    )
+    SignSeen.objects.bulk_create(
+        [SignSeen(assessment=assessment, sign=sign, text=sign.text, evidence=line) for sign, line in seen.items()]
     )
     history.follow(member, ladder)
     record("assessment.make", of=assessment, by=by, fields=["place", "level", "on"])
@@ -78,7 +78,7 @@ def confirm(assessment: Assessment, *, by: Member) -> Assessment:
     history.lock([assessment.member_id])
     waiting = Assessment.objects.waiting().filter(pk=assessment.pk)
     if not waiting.update(confirmed_by=by, confirmed_at=Now()):
-        raise AssessmentRefused(_("This has been settled already. Open the page again to see how."))
+        raise AssessmentRefused(_settled(assessment))
     history.follow(assessment.member, assessment.ladder)
     record("assessment.confirm", of=assessment, by=by)
     for handle in registry.on_agreed:
@@ -134,14 +134,33 @@ def _refuse_what_went_meanwhile(member: Member, ladder: Ladder, level: Level | N
         raise AssessmentRefused(_("This level is not in use on the ladder. Choose another one."), "place")
 
 
-def _refuse_without_reason(place: Place, is_new_level: bool, evidence: str, review_on: date | None) -> None:
-    if is_new_level and not evidence:
+def _refuse_signs_unseen(ladder: Ladder, seen: Mapping[LevelSign, str], evidence: str) -> None:
+    """A tick is a claim too: it has its own line, or the one that stands for all."""
+    if any(sign.level.ladder_id != ladder.pk or sign.level.retired_at for sign in seen):
+        raise AssessmentRefused(_("One of the signs is no longer in use on this ladder. Open the page again."))
+    bare = next((sign for sign, line in seen.items() if not line and not evidence), None)
+    if bare:
+        raise AssessmentRefused(_("Say in a line what you saw of it."), f"seen-{bare.pk}")
+
+
+def _settled(assessment: Assessment) -> str:
+    """Tell the second of two people how the first has settled it meanwhile."""
+    assessment.refresh_from_db()
+    says = {"who": assessment.confirmed_by or assessment.voided_by or _("Someone no longer here")}
+    if assessment.voided_at:
+        says["why"] = assessment.void_reason
+        return _("%(who)s has taken it back meanwhile: %(why)s. There is nothing left to agree to.") % says
+    return _("%(who)s was quicker and has agreed already. It counts, and nothing is left to do.") % says
+
+
+def _refuse_without_reason(place: Place, is_new_level: bool, has_evidence: object, review_on: date | None) -> None:
+    if is_new_level and not has_evidence:
         raise AssessmentRefused(_("Say what you saw: a changed level needs one line of evidence."), "evidence")
     if place != Place.UNSURE:
         if review_on:
             raise AssessmentRefused(_("A day to look again goes with “not sure yet”."), "review_on")
         return
-    if not evidence:
+    if not has_evidence:
         raise AssessmentRefused(_("Say in one line what makes you unsure."), "evidence")
     if not review_on:
         raise AssessmentRefused(_("Choose a day to look again."), "review_on")

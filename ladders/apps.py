@@ -6,7 +6,7 @@ class LaddersConfig(AppConfig):
     name = "ladders"
 
     def ready(self) -> None:
-        from ladders import beginning, column, filters, first_step, history, panels, told  # noqa: PLC0415 - need the models
+        from ladders import beginning, column, filters, first_step, history, panels, told, waiting  # noqa: PLC0415 - need the models
         from ladders import registry as ladders  # noqa: PLC0415
         from ladders.proposing import closing, page, rule_pages  # noqa: PLC0415
         from members import filters as people_filters  # noqa: PLC0415
@@ -26,6 +26,9 @@ class LaddersConfig(AppConfig):
             people.Source(told.said, told.say_said),
             people.Source(told.taken_back, told.say_taken_back),
         ]
+        ladders.doors.append(
+            ladders.Door(_("Waiting for a second person"), "ladders:waiting", "assessment.confirm", 10, waiting.count)
+        )
         people.stay_behind |= {"ladders.standing.member", "ladders.levelchange.member"}
         ladders.on_assessed.append(closing.after_word)
         ladders.doors.append(

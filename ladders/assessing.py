@@ -1,6 +1,5 @@
 """Pages that change where someone stands."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,13 +8,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
 
-from ladders import actions
-from ladders.forms import AssessForm, VoidForm
-from ladders.models import Assessment, Ladder, Standing
+from ladders import actions, assess_page
+from ladders.forms import VoidForm
+from ladders.models import Assessment, Ladder
+from ladders.paths import levels_of
 from members.models import Member
 from members.requests import OrgRequest
 from organizations.access import allow
+from organizations.fragments import fragment
 from organizations.permissions import Scope
 
 
@@ -23,24 +25,27 @@ from organizations.permissions import Scope
 @allow("assessment.make")
 def assess(request: OrgRequest, pk: UUID, member: UUID) -> HttpResponse:
     """Ask where someone stands and what was seen; invalid: 422 with the same form."""
-    ladder = get_object_or_404(Ladder.objects.in_use().prefetch_related("levels__signs"), pk=pk)
-    person = get_object_or_404(Member.objects.opened_by(request), pk=member)
-    standing = Standing.objects.filter(member=person, ladder=ladder).select_related("level").first()
-    today = request.organization.today()
-    form = AssessForm(
-        request.POST if request.method == "POST" else None, ladder=ladder, today=today, initial=_now(standing, today)
-    )
+    page = assess_page.find(request, pk, member)
+    form = page.form()
     if form.is_valid():
         try:
-            made = actions.assess(person, ladder=ladder, by=request.member, **form.given())
+            made = actions.assess(page.person, ladder=page.ladder, by=request.member, **form.given())
         except actions.AssessmentRefused as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _said(made))
-            return redirect("members:detail", request.organization.slug, person.pk)
-    context = {"form": form, "ladder": ladder, "member": person, "standing": standing, "n_levels": _active(ladder)}
-    context |= {"ladders": list(Ladder.objects.in_use())}
-    return render(request, "ladders/assess.html", context, status=422 if form.errors else 200)
+            messages.success(request, assess_page.said_of(made))
+            return redirect("members:detail", request.organization.slug, member)
+    return render(request, "ladders/assess.html", page.context(form, []), status=422 if form.errors else 200)
+
+
+@require_POST
+@allow("assessment.make")
+@vary_on_headers("HX-Request", "HX-Target")
+def ahead(request: OrgRequest, pk: UUID, member: UUID) -> HttpResponse:
+    """Say, before anything is kept, which level the ticked signs are of and what the day does to the path."""
+    page = assess_page.find(request, pk, member)
+    form, said = page.looked_at()
+    return render(request, fragment(request, "ladders/assess.html", "ahead"), page.context(form, said))
 
 
 @require_safe
@@ -65,6 +70,8 @@ def confirm(request: OrgRequest, pk: UUID) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("You agreed. It counts from %s on.") % date_format(assessment.on, "M j, Y"))
+    if request.POST.get("back") == "waiting":
+        return redirect("ladders:waiting", request.organization.slug)
     return redirect("members:detail", request.organization.slug, assessment.member_id)
 
 
@@ -86,29 +93,5 @@ def void(request: OrgRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("It no longer counts. What it said stays to be read, with your reason."))
         return redirect("members:detail", request.organization.slug, assessment.member_id)
-    context = {"form": form, "assessment": assessment, "n_levels": _active(assessment.ladder)}
+    context = {"form": form, "assessment": assessment, "n_levels": len(levels_of(assessment.ladder))}
     return render(request, "ladders/void.html", context, status=422 if form.errors else 200)
-
-
-def _now(standing: Standing | None, today: Any) -> dict[str, Any]:
-    """Fill in what is true now: the form is a question, is this still right?"""
-    initial = {"on": today, "confidence": Assessment.Confidence.CLEAR}
-    if standing:
-        initial["where"] = f"level-{standing.level_id}" if standing.level_id else standing.place
-    return initial
-
-
-def _active(ladder: Ladder) -> int:
-    return sum(not level.retired_at for level in ladder.levels.all())
-
-
-def _said(made: Assessment) -> str:
-    name = str(made.member)
-    if made.waits:
-        return _("Kept. %(name)s’s new level counts once a second person agrees.") % {"name": name}
-    where = str(made.level or made.get_place_display())
-    return _("Kept: %(name)s, %(where)s from %(on)s on.") % {
-        "name": name,
-        "where": where,
-        "on": date_format(made.on, "M j, Y"),
-    }

@@ -1,6 +1,5 @@
 """Assessing someone: where they stand, what was seen, how sure, from which day."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -9,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ladders.actions import AssessmentRefused
 from ladders.models import Assessment, Ladder, Level, Place
+from ladders.sign_fields import WithSigns
 
 
 class Option(NamedTuple):
@@ -19,7 +19,6 @@ class Option(NamedTuple):
     level: Level | None
     place: str
     hint: str
-    signs: Sequence[str] = ()
 
 
 # What the places outside the levels mean, where someone has to choose one.
@@ -30,8 +29,8 @@ _OUTSIDE = (
 )
 
 
-class AssessForm(forms.Form):
-    """The fields are about one ladder: its active levels and the places it has."""
+class AssessForm(WithSigns):
+    """The fields are about one ladder: its active levels with their signs, and the places it has."""
 
     where = forms.ChoiceField(
         label=_("Where they stand"),
@@ -73,6 +72,7 @@ class AssessForm(forms.Form):
         where = self.fields["where"]
         assert isinstance(where, forms.ChoiceField)  # noqa: S101 - tells the type checker
         where.choices = [(option.value, option.label) for option in self.places.values()]
+        self.add_signs(option.level for option in self.places.values() if option.level)
         self.fields["on"].widget.attrs["max"] = today.isoformat()
         self.fields["review_on"].widget.attrs["min"] = today.isoformat()
 
@@ -85,7 +85,13 @@ class AssessForm(forms.Form):
         option = self.places[self.cleaned_data["where"]]
         fields = {name: self.cleaned_data[name] for name in ("evidence", "on", "review_on")}
         confidence = self.cleaned_data["confidence"] or Assessment.Confidence.CLEAR
-        return {**fields, "confidence": confidence, "place": Place(option.place), "level": option.level}
+        return {
+            **fields,
+            "confidence": confidence,
+            "place": Place(option.place),
+            "level": option.level,
+            "seen": self.seen(),
+        }
 
     def refuse(self, refusal: AssessmentRefused) -> None:
         """Show a refusal of the action at the field it is about."""
@@ -106,9 +112,7 @@ class VoidForm(forms.Form):
 def _options(ladder: Ladder) -> list[Option]:
     levels = [level for level in ladder.levels.all() if not level.retired_at]
     steps = [
-        Option(
-            f"level-{level.pk}", str(level), level, "level", level.sentence, [sign.text for sign in level.signs.all()]
-        )
+        Option(f"level-{level.pk}", str(level), level, "level", level.sentence)
         for level in sorted(levels, key=lambda level: level.position, reverse=True)
     ]
     return steps + [

@@ -3,17 +3,16 @@
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Prefetch
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from charts.steps import Step, steps
-from ladders.models import Assessment, Ladder, Level, LevelChange
+from ladders import path_chart, signs, spans
+from ladders.models import Assessment, LevelChange
+from ladders.paths import latest, levels_of, now, own_words_of, paths_of
 from members.models import Member
 from members.requests import OrgRequest
 from organizations.access import may
 from organizations.permissions import PERMISSIONS, Scope
-from organizations.templatetags.frame import ramp
 
 
 class Said(NamedTuple):
@@ -28,23 +27,23 @@ class Said(NamedTuple):
 
 def head(_request: OrgRequest, member: Member) -> dict[str, Any] | None:
     """Return the badge beside the name: the place on the default ladder, and what is open about it."""
-    ladder = next((each for each in _ladders(member) if each.is_default), None)
+    ladder = next((each for each in paths_of(member) if each.is_default), None)
     if ladder is None:
         return None
-    step, latest = _now(ladder), _latest(ladder)
+    step, last = now(ladder), latest(ladder)
     return {
         "step": step,
-        "n_levels": n_levels(ladder),
-        "is_waiting": any(each.waits for each in ladder.said),  # type: ignore[attr-defined]
-        "is_unreviewed": bool(latest and latest.level_id and latest.source == Assessment.Source.IMPORT),
-        "is_unsure": bool(latest and latest.confidence == Assessment.Confidence.UNSURE),
-        "look_again_on": latest.review_on if latest else None,
+        "n_levels": len(levels_of(ladder)),
+        "is_waiting": any(each.waits for each in ladder.said),
+        "is_unreviewed": bool(last and last.level_id and last.source == Assessment.Source.IMPORT),
+        "is_unsure": bool(last and last.confidence == Assessment.Confidence.UNSURE),
+        "look_again_on": last.review_on if last else None,
     }
 
 
 def act(request: OrgRequest, member: Member) -> dict[str, Any] | None:
     """Return the one way to say where somebody stands; its page leads on to the other ladders."""
-    ladder = next((each for each in _ladders(member) if each.is_default), None)
+    ladder = next((each for each in paths_of(member) if each.is_default), None)
     if ladder is None or member.archived_at or not may(request, "assessment.make"):
         return None
     return {"ladder": ladder, "member": member}
@@ -55,97 +54,38 @@ def main(request: OrgRequest, member: Member) -> dict[str, Any] | None:
     today = request.organization.today()
     paths = [
         _path(request, ladder, today, is_closed=member.archived_at is not None)
-        for ladder in _ladders(member)
-        if ladder.is_default or ladder.said  # type: ignore[attr-defined]
+        for ladder in paths_of(member)
+        if ladder.is_default or ladder.said or ladder.in_own_words
     ]
     return {"paths": paths, "member": member} if paths else None
 
 
-def n_levels(ladder: Ladder) -> int:
-    """Count the levels in use, for the badge's little ladder."""
-    return sum(not level.retired_at for level in ladder.levels.all())
-
-
-def _ladders(member: Member) -> list[Ladder]:
-    """Load every ladder with this member's path and what was said, once for both panels: four statements."""
-    found: list[Ladder] | None = member.__dict__.get("ladder_paths")
-    if found is None:
-        people = ("level", "assessed_by", "confirmed_by", "voided_by")
-        said = Assessment.objects.filter(member=member).select_related(*people).latest_first()
-        path = LevelChange.objects.filter(member=member).select_related("level", "from_level").order_by("on")
-        found = list(
-            Ladder.objects.prefetch_related("levels")
-            .prefetch_related(Prefetch("assessments", queryset=said, to_attr="said"))
-            .prefetch_related(Prefetch("level_changes", queryset=path, to_attr="path"))
-        )
-        member.__dict__["ladder_paths"] = found
-    return found
-
-
-def _now(ladder: Ladder) -> LevelChange | None:
-    return ladder.path[-1] if ladder.path else None  # type: ignore[attr-defined]
-
-
-def _latest(ladder: Ladder) -> Assessment | None:
-    """Return the latest assessment that counts: they come in the order in which they win."""
-    said: list[Assessment] = ladder.said  # type: ignore[attr-defined]
-    return next((each for each in said if each.voided_at is None and not each.waits), None)
-
-
-def _path(request: OrgRequest, ladder: Ladder, today: date, *, is_closed: bool) -> dict[str, Any]:
-    changes: list[LevelChange] = ladder.path  # type: ignore[attr-defined]
-    said: list[Assessment] = ladder.said  # type: ignore[attr-defined]
-    latest = _latest(ladder)
+def _path(request: OrgRequest, ladder: Any, today: date, *, is_closed: bool) -> dict[str, Any]:
+    changes: list[LevelChange] = ladder.path
+    said: list[Assessment] = ladder.said
+    last, levels = latest(ladder), levels_of(ladder)
+    evidence = {each.pk: each for each in said}
     return {
         "ladder": ladder,
-        "n_levels": n_levels(ladder),
-        "headings": [_("From"), _("Until"), _("Place")],
-        "rows": [_cells(change) for change in changes],
-        "chart": _chart(ladder, changes, today) if changes else "",
-        "said": [_said(request, each, is_latest=each is latest, is_closed=is_closed) for each in said],
+        "n_levels": len(levels),
+        "headings": [_("From"), _("Until"), _("How long"), _("Place"), _("What was seen")],
+        "rows": [_cells(change, evidence[change.assessment_id], today) for change in changes],
+        "chart": path_chart.draw(ladder, changes, today) if changes else "",
+        "spans": spans.on_levels(changes, today),
+        "ahead": signs.ahead(levels, changes, said),
+        "own_words": own_words_of(ladder),
+        "said": [_said(request, each, is_latest=each is last, is_closed=is_closed) for each in said],
+        "may_write": not is_closed and may(request, "assessment.make"),
     }
 
 
-def _chart(ladder: Ladder, changes: list[LevelChange], today: date) -> str:
-    """Draw the path; places outside the levels are dashed, on a line of their own below the first."""
-    levels = [level for level in ladder.levels.all() if not level.retired_at]
-    lowest = 0 if any(change.level is None for change in changes) else 1
-    rows = ["", *(str(level.position) for level in levels)][lowest:]
-    path = [
-        Step(
-            on=change.on,
-            until=change.until or today,
-            row=_row(change.level, levels) - lowest,
-            color=ramp(change.level, len(levels)) if change.level else "l0",
-            label="" if change.level else str(change.get_place_display()),
-            is_dashed=change.level is None,
-        )
-        for change in changes
-    ]
-    return steps(
-        path,
-        rows=rows,
-        today=today,
-        uid=f"path-{ladder.pk}",
-        title=_("Path on %s") % ladder.name,
-        desc="; ".join(f"{change.level or change.get_place_display()} {_since(change.on)}" for change in changes),
-    )
-
-
-def _row(level: Level | None, levels: list[Level]) -> int:
-    """Return the line of a level, the lowest for places outside; a retired one's is that of its old number."""
-    if level is None:
-        return 0
-    return levels.index(level) + 1 if level in levels else min(level.position, len(levels))
-
-
-def _cells(change: LevelChange) -> tuple[str, str, str]:
+def _cells(change: LevelChange, assessment: Assessment, today: date) -> tuple[str, ...]:
+    """Write a step of the path as a row: from when until when, where, and what it stands on."""
     until = date_format(change.until, "M j, Y") if change.until else _("today")
-    return date_format(change.on, "M j, Y"), until, str(change.level or change.get_place_display())
-
-
-def _since(day: date) -> str:
-    return _("from %s") % date_format(day, "M j, Y")
+    lasted = spans.in_words(((change.until or today) - change.on).days)
+    seen = "; ".join(row["evidence"] or row["text"] for row in assessment.seen)  # type: ignore[attr-defined]
+    place = str(change.level or change.get_place_display())
+    return date_format(change.on, "M j, Y"), until, lasted, place, assessment.evidence or seen
 
 
 def _said(request: OrgRequest, assessment: Assessment, *, is_latest: bool, is_closed: bool) -> Said:

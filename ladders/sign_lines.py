@@ -30,11 +30,11 @@ def write(level: Level, texts: Sequence[str]) -> None:
 def _matched(before: Sequence[LevelSign], texts: Sequence[str]) -> dict[int, LevelSign]:
     """Pair positions from 1 on with the rows that stay: first by their words, then by where they stood."""
     kept: dict[int, LevelSign] = {}
-    for fits in (lambda sign, at: sign.text == texts[at - 1], lambda sign, at: sign.position == at):
-        taken = {sign.pk for sign in kept.values()}
-        for at in range(1, len(texts) + 1):
-            free = (sign for sign in before if sign.pk not in taken and fits(sign, at))
-            if at not in kept and (sign := next(free, None)):
+    by_words = {at: [sign for sign in before if sign.text == text] for at, text in enumerate(texts, start=1)}
+    by_place = {at: [sign for sign in before if sign.position == at] for at in by_words}
+    for fitting in (by_words, by_place):
+        for at in sorted(fitting.keys() - kept.keys()):
+            taken = {sign.pk for sign in kept.values()}
+            if sign := next((sign for sign in fitting[at] if sign.pk not in taken), None):
                 kept[at] = sign
-                taken.add(sign.pk)
     return kept

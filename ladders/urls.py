@@ -2,7 +2,18 @@
 
 from django.urls import include, path
 
-from ladders import assessing, level_views, reading, several_views, unsure_views, views, wording_views
+from ladders import (
+    assessing,
+    level_views,
+    reading,
+    several_views,
+    together,
+    unsure_views,
+    views,
+    waiting,
+    wording_views,
+)
+from ladders.own_words import views as own_words
 
 app_name = "ladders"
 urlpatterns = [
@@ -17,6 +28,12 @@ urlpatterns = [
     path("ladders/<uuid:pk>/use-again/", several_views.use_again, name="use_again"),
     path("ladder/assess/<uuid:member>/", assessing.assess_default, name="assess_default"),
     path("ladders/<uuid:pk>/assess/<uuid:member>/", assessing.assess, name="assess"),
+    path("ladders/<uuid:pk>/assess/<uuid:member>/ahead/", assessing.ahead, name="ahead"),
+    path("ladders/<uuid:pk>/own-words/<uuid:member>/", own_words.own_word, name="own_word"),
+    path("ladders/own-words/<uuid:pk>/take-away/", own_words.take_away, name="own_word_away"),
+    path("ladders/own-words/<uuid:pk>/back/", own_words.bring_back, name="own_word_back"),
+    path("ladder/together/<uuid:member>/", together.together, name="together"),
+    path("ladder/waiting/", waiting.waiting, name="waiting"),
     path("ladder/levels/", level_views.default_levels, name="default_levels"),
     path("ladders/<uuid:pk>/levels/", level_views.levels, name="levels"),
     path("ladders/<uuid:pk>/levels/order/", level_views.reorder, name="reorder"),

@@ -200,14 +200,16 @@ def test_confirm_refuses_second_time(reviewed: Ladder, say: Make, person):
 
     sentence, _field = refused(lambda: confirm(made, by=person("owner")))
 
-    assert sentence == "This has been settled already. Open the page again to see how."
+    assert sentence == "Director North River was quicker and has agreed already. It counts, and nothing is left to do."
     assert Assessment.objects.get().confirmed_by == person("director")
 
 
 def test_confirm_refuses_voided(reviewed: Ladder, say: Make, person, by):
     made = void(say(2), reason="Wrong person", by=by)
 
-    assert refused(lambda: confirm(made, by=person("owner")))[0].startswith("This has been settled already.")
+    assert refused(lambda: confirm(made, by=person("owner")))[0] == (
+        "Organizer North River has taken it back meanwhile: Wrong person. There is nothing left to agree to."
+    )
 
 
 def test_void_takes_it_out_of_history(say: Make, member, person, north: Organization):

@@ -176,7 +176,9 @@ def test_confirm_refuses_ones_own_and_a_second_time(sign_in: Make, waiting: Asse
     second = sign_in("owner").post(confirm_url(waiting.pk))
 
     assert said_to(own) == ["You assessed this yourself. Someone else has to agree."]
-    assert said_to(second) == ["This has been settled already. Open the page again to see how."]
+    assert said_to(second) == [
+        "Director North River was quicker and has agreed already. It counts, and nothing is left to do."
+    ]
 
 
 def test_confirm_and_void_are_not_for_everyone(sign_in: Make, waiting: Assessment, people: Make, said: Make):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models.functions import Now
 
-from ladders.models import Assessment, Ladder, Level, LevelRule, Place, Proposal, QuietRound
+from ladders.models import Assessment, Ladder, Level, LevelRule, OwnWord, Place, Proposal, QuietRound
 from members.models import Member
 from tests.organizations.cells.scene import BOTH, GET, POST, Cell, Made, Scene, on_file
 
@@ -15,6 +15,12 @@ def someone_and_a_ladder(scene: Scene) -> Made:
 
 def someone_for_a_ladder(scene: Scene) -> Made:
     return {"member": on_file(scene, mine=scene.mine).pk}
+
+
+def own_word(scene: Scene) -> Made:
+    """What somebody says of their own place."""
+    said = {"words": "I bring people", "on": "2026-01-05", "written_by": scene.member}
+    return {"pk": OwnWord.objects.create(member=on_file(scene, mine=scene.mine), ladder=_ladder(), **said).pk}
 
 
 def word_that_waits(scene: Scene) -> Made:
@@ -113,6 +119,12 @@ CELLS = {
     "ladders:put_away_rule": Cell("ladder.edit", POST, rule),
     "ladders:assess": Cell("assessment.make", BOTH, someone_and_a_ladder),
     "ladders:assess_default": Cell("assessment.make", GET, someone_for_a_ladder),
+    "ladders:ahead": Cell("assessment.make", POST, someone_and_a_ladder),
+    "ladders:own_word": Cell("assessment.make", BOTH, someone_and_a_ladder),
+    "ladders:own_word_away": Cell("assessment.make", POST, own_word),
+    "ladders:own_word_back": Cell("assessment.make", POST, own_word),
+    "ladders:together": Cell("assessment.make", BOTH, someone_for_a_ladder),
+    "ladders:waiting": Cell("assessment.confirm", GET),
     "ladders:confirm": Cell("assessment.confirm", POST, word_that_waits),
     "ladders:void": Cell("assessment.void", BOTH, word_on_their_own),
 }

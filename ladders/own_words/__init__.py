@@ -1,0 +1,1 @@
+"""What a member says about their own place: written down, taken away and brought back."""

@@ -1,0 +1,66 @@
+"""Signs to be ticked in the form of an assessment, each with a line of what somebody did."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django import forms
+from django.forms import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from ladders.models import Level, LevelSign
+
+
+class SignLine(NamedTuple):
+    """A sign with its two fields."""
+
+    tick: BoundField
+    evidence: BoundField
+    text: str
+
+
+class LevelLines(NamedTuple):
+    """The signs of one level."""
+
+    level: Level
+    lines: list[SignLine]
+
+
+class WithSigns(forms.Form):
+    """A form with two fields for every sign of these levels."""
+
+    levels: Sequence[Level] = ()
+
+    def add_signs(self, levels: Iterable[Level]) -> None:
+        """Offer the signs of these levels, which have them at hand."""
+        self.levels = list(levels)
+        for sign in self._signs():
+            self.fields[f"sign-{sign.pk}"] = forms.BooleanField(label=sign.text, required=False)
+            self.fields[f"seen-{sign.pk}"] = forms.CharField(
+                label=_("What they did: %s") % sign.text,
+                required=False,
+                max_length=300,
+                widget=forms.TextInput(attrs={"placeholder": _("When, and what they did")}),
+            )
+
+    def by_level(self) -> list[LevelLines]:
+        """Return the fields by level, the highest first, as the choice of levels has them."""
+        by_height = sorted(self.levels, key=lambda level: level.position, reverse=True)
+        lines = [LevelLines(level, [self._line(sign) for sign in level.signs.all()]) for level in by_height]
+        return [each for each in lines if each.lines]
+
+    def ticked(self) -> set[UUID]:
+        """Return the keys of the signs ticked so far, also while something else is still missing."""
+        ticks = self.cleaned_data if self.is_bound and hasattr(self, "cleaned_data") else self.initial
+        return {sign.pk for sign in self._signs() if ticks.get(f"sign-{sign.pk}")}
+
+    def seen(self) -> dict[LevelSign, str]:
+        """Return what was seen by sign, as `assess` takes it."""
+        given: dict[str, Any] = self.cleaned_data
+        return {sign: given[f"seen-{sign.pk}"] for sign in self._signs() if given[f"sign-{sign.pk}"]}
+
+    def _signs(self) -> list[LevelSign]:
+        return [sign for level in self.levels for sign in level.signs.all()]
+
+    def _line(self, sign: LevelSign) -> SignLine:
+        return SignLine(self[f"sign-{sign.pk}"], self[f"seen-{sign.pk}"], sign.text)
