@@ -28,7 +28,7 @@ GROUP = "/o/elm-court"
 # What is done once in a while, mostly at a desk: every page is held against the phone's width there too (`arrive`), and
 # the whole story by thumb is one of the slow tests.
 AT_THE_DESK = {
-    "test_beginning_lists", "test_first_hour", "test_first_week", "test_leaving", "test_notices", "test_passkeys",
+    "test_first_hour", "test_first_week", "test_notices", "test_passkeys",
     "test_session_end", "test_story_1", "test_story_2", "test_story_3",
 }  # fmt: skip
 # Long enough for two busy cores; a test that passes never waits for it.
