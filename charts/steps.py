@@ -63,7 +63,7 @@ def steps(
     start = min([step.on for step in path] + [today - _SHORTEST])
     frame = _Frame(start, (today - start).days, len(rows), width, any(step.label for step in path))
     parts = [_grid(frame, row, label, theme) for row, label in enumerate(rows)]
-    parts += [_tick(frame, day, label, theme) for day, label in ticks(start, today)]
+    parts += [_tick(frame, day, label, theme) for day, label in ticks(start, today, most=min(6, width // 100))]
     for before, step in zip([None, *path], path, strict=False):
         parts.append(_step(frame, before, step, theme))
     parts += _labels(frame, path, theme)

@@ -54,8 +54,8 @@ def _many_to_agree(n: int, reader: Reader, *, more: bool = False) -> Line:
         title = ngettext("%(n)d more waits for a second person.", "%(n)d more wait for a second person.", n)
     else:
         title = ngettext("%(n)d new level waits for a second person.", "%(n)d new levels wait for a second person.", n)
-    url = reader.url("notices:list") if reader.by_mail else ""
-    return Line(title % {"n": n}, _("Each counts once somebody else agrees."), url, "ladder", n=n)
+    text = _("Each counts once somebody else agrees.")
+    return Line(title % {"n": n}, text, reader.url("ladders:waiting"), "ladder", n=n)
 
 
 def look_again(reader: Reader) -> Iterator[Line]:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from audit.recording import action, record
 from demo import frame as frames
+from demo import signs
 from demo.assessing import Assessing, Calendar, Row
 from demo.cast import Casting, Draft
 from demo.frame import Frame
@@ -48,6 +49,7 @@ def fill(organization: Organization, group: Group, *, today: date) -> None:
     copy_into("ladders_assessment", Row._fields, assessing.rows(drafts, ids))
     rows_of_lists(lists, pairs)
     history.rebuild()
+    signs.fill(Random(f"signs {group.slug} {today}"), today=today)  # noqa: S311 - made-up people, no secrets
     record("organization.fill", of=organization, by=None)
 
 

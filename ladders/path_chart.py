@@ -11,7 +11,7 @@ from ladders.paths import levels_of
 from organizations.templatetags.frame import ramp
 
 
-def draw(ladder: Ladder, changes: list[LevelChange], today: date) -> str:
+def draw(ladder: Ladder, changes: list[LevelChange], today: date, *, width: int = 640) -> str:
     """Draw the path; places outside the levels are dashed, on a line of their own below the first."""
     levels = levels_of(ladder)
     lowest = 0 if any(change.level is None for change in changes) else 1
@@ -31,6 +31,7 @@ def draw(ladder: Ladder, changes: list[LevelChange], today: date) -> str:
         path,
         rows=rows,
         today=today,
+        width=width,
         uid=f"path-{ladder.pk}",
         title=_("Path on %s") % ladder.name,
         desc="; ".join(f"{change.level or change.get_place_display()} {_since(change.on)}" for change in changes),

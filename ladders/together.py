@@ -25,6 +25,9 @@ from members.models import Member, Relationship
 from members.requests import OrgRequest
 from organizations.access import allow
 
+# As wide as a phone, so that the whole path is seen at once and can be read.
+_NARROW = 300
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow("assessment.make")
@@ -65,7 +68,7 @@ def _context(request: OrgRequest, person: Any, ladder: Any) -> dict[str, Any]:
         "level": last.level if last else None,
         "time_here": next((span.text for span in times if span.is_now), ""),
         "spans": times,
-        "chart": path_chart.draw(ladder, climbed, today) if climbed else "",
+        "chart": path_chart.draw(ladder, climbed, today, width=_NARROW) if climbed else "",
         "ahead": signs.ahead(levels, ladder.path, ladder.said),
         "said_yes": [each for ask in registry.said_yes for each in ask(person)],
         "next_step": next((step for ask in registry.next_steps if (step := ask(person))), None),
