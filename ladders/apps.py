@@ -43,3 +43,7 @@ class LaddersConfig(AppConfig):
         from ladders.queue import doors  # noqa: PLC0415
 
         doors.register()
+
+        from ladders.responsibilities import registering  # noqa: PLC0415
+
+        registering.register()

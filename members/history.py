@@ -41,6 +41,7 @@ _DONE = {
 _BESIDE_COLUMNS = {
     "archived": gettext_lazy("whether they are archived"),
     "relationships": gettext_lazy("relationships"),
+    "responsibilities": gettext_lazy("responsibilities"),
     "tags": gettext_lazy("tags"),
     "teams": gettext_lazy("teams"),
 }

@@ -26,8 +26,8 @@ def events(request: OrgRequest, member: Member) -> QuerySet[Any, Any]:
     twice = Q(action="member.edit") & Exists(
         sets.filter(created_at__gt=OuterRef("at") - _MOMENTS, n_people=1, says__fields=OuterRef("fields"))
     )
-    # Teams tell by themselves who came and went.
-    told = twice | Q(action="member.edit", fields=["teams"])
+    # Teams tell by themselves who came and went, and responsibilities who carried what.
+    told = twice | Q(action="member.edit", fields__in=[["teams"], ["responsibilities"]])
     return rows(events_of(member.pk).exclude(told), at="at", who=name_of("actor_id"), what=F("action"), parts=parts)
 
 

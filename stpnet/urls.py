@@ -20,6 +20,7 @@ urlpatterns = [
                 path("settings/fields/", include("members.field_urls")),
                 path("settings/tags/", include("members.tag_urls")),
                 path("teams/", include("members.team_urls")),
+                path("responsibilities/", include("ladders.responsibility_urls")),
                 path("jobs/", include("members.job_urls")),
                 path("", include("ladders.urls")),
                 path("notices/", include("conversations.notice_urls")),

@@ -81,6 +81,10 @@ class HoldingQuerySet(TenantQuerySet["Holding"]):
         """Leave out what has ended, and who said no."""
         return self.filter(until=None)
 
+    def waiting(self) -> Self:
+        """Keep who was asked and has not said yet."""
+        return self.current().filter(since=None)
+
     def held(self) -> Self:
         """Keep what somebody carries now."""
         return self.current().exclude(since=None)

@@ -150,4 +150,4 @@ def test_pages_take_the_same_statements_for_one_and_three(sign_in, repairs, pers
             assert client.get(address).status_code == 200
         counts.append(len([each for each in asked if not each["sql"].startswith("SET")]))
 
-    assert counts == [7, 9]
+    assert counts == [7, 10]

@@ -1,5 +1,6 @@
-"""Teams."""
+"""Teams and responsibilities."""
 
+from ladders.models import Holding, Responsibility
 from members.models import Team, TeamMember, TeamRole
 from tests.organizations.cells.scene import BOTH, GET, POST, Cell, Made, Scene, number, on_file
 
@@ -36,7 +37,33 @@ def a_role(scene: Scene) -> Made:
     return {"pk": team.pk, "role": TeamRole.objects.create(team=team, name="Cook").pk}
 
 
-SHARED = {any_team}
+def _carried(scene: Scene) -> Responsibility:
+    """Something to carry in a team of theirs, or in somebody else's."""
+    name = f"carried {next(number)}"
+    return Responsibility.objects.create(name=name, folded=name, team=_team(scene))
+
+
+def any_responsibility(scene: Scene) -> Made:
+    return {"pk": _carried(scene).pk}
+
+
+def own_responsibility(scene: Scene) -> Made:
+    return {"pk": _carried(scene).pk}
+
+
+def gone_responsibility(scene: Scene) -> Made:
+    made = _carried(scene)
+    Responsibility.objects.filter(pk=made.pk).update(put_away_at=made.created_at)
+    return {"pk": made.pk}
+
+
+def somebody_asked(scene: Scene) -> Made:
+    made, member = _carried(scene), on_file(scene, mine=scene.mine)
+    row = Holding.objects.create(responsibility=made, member=member, asked_on="2026-01-05")
+    return {"pk": made.pk, "holding": row.pk}
+
+
+SHARED = {any_team, any_responsibility}
 CELLS = {
     "teams:list": Cell("member.view", GET),
     "teams:team": Cell("member.view", GET, any_team),
@@ -53,4 +80,13 @@ CELLS = {
     "teams:role_add": Cell("team.edit", BOTH, own_team),
     "teams:role": Cell("team.edit", BOTH, a_role),
     "teams:role_drop": Cell("team.edit", POST, a_role),
+    "responsibilities:list": Cell("member.view", GET),
+    "responsibilities:responsibility": Cell("member.view", GET, any_responsibility),
+    "responsibilities:add": Cell("responsibility.edit", BOTH),
+    "responsibilities:edit": Cell("responsibility.edit", BOTH, own_responsibility),
+    "responsibilities:put_away": Cell("responsibility.edit", POST, own_responsibility),
+    "responsibilities:bring_back": Cell("responsibility.edit", POST, gone_responsibility),
+    "responsibilities:ask": Cell("responsibility.edit", POST, own_responsibility),
+    "responsibilities:step": Cell("responsibility.edit", BOTH, somebody_asked),
+    "responsibilities:undo": Cell("responsibility.edit", POST, somebody_asked),
 }
