@@ -9,7 +9,7 @@ from uuid import UUID
 
 from audit.recording import action, record
 from demo import frame as frames
-from demo import signs
+from demo import second_ladder, signs
 from demo.assessing import Assessing, Calendar, Row
 from demo.cast import Casting, Draft
 from demo.frame import Frame
@@ -47,6 +47,7 @@ def fill(organization: Organization, group: Group, *, today: date) -> None:
     lists = first_and_second_list(group, frame, calendar, pairs)
     assessing = Assessing(rng, group, frame, calendar, lists, _names(drafts))
     copy_into("ladders_assessment", Row._fields, assessing.rows(drafts, ids))
+    copy_into("ladders_assessment", Row._fields, second_ladder.rows(group, frame, calendar, drafts, ids))
     rows_of_lists(lists, pairs)
     history.rebuild()
     signs.fill(Random(f"signs {group.slug} {today}"), today=today)  # noqa: S311 - made-up people, no secrets

@@ -38,7 +38,7 @@ def cedar(north: Organization) -> Organization:
 
 
 def standing() -> Counts:
-    found = distribution(Member.objects.all(), Ladder.objects.get())
+    found = distribution(Member.objects.all(), Ladder.objects.get(is_default=True))
     return Counts(tuple(each.people for each in found.levels), found.unsure, found.quiet, found.off)
 
 
@@ -48,6 +48,17 @@ def test_everyone_stands_where_promised(north: Organization, group: Group) -> No
 
     assert standing() == group.counts
     assert history.differences() == []
+
+
+def test_the_large_group_keeps_a_second_ladder_with_people_on_every_level(cedar: Organization) -> None:
+    second = Ladder.objects.get(is_default=False)
+
+    found = distribution(Member.objects.all(), second)
+
+    assert [each.level.name for each in found.levels if each.people < 3] == []
+    assert 40 <= found.on_ladder <= 140
+    assert found.quiet
+    assert history.differences(second) == []
 
 
 def story_of(organization: Organization, group: Group) -> list[tuple[Any, ...]]:
@@ -103,7 +114,7 @@ def test_history_holds_what_real_histories_hold(cedar):
     counting = Assessment.objects.counting()
 
     assert counting.filter(source="import", is_baseline=True).count() > 100
-    assert distribution(Member.objects.all(), Ladder.objects.get()).not_reviewed > 20
+    assert distribution(Member.objects.all(), Ladder.objects.get(is_default=True)).not_reviewed > 20
     assert counting.filter(created_at__date__gt=F("on") + timedelta(days=2)).exists()
     assert Assessment.objects.exclude(voided_at=None).count() > 5
     assert LevelChange.objects.filter(from_place="quiet", place="level").count() > 20
@@ -114,14 +125,16 @@ def test_history_holds_what_real_histories_hold(cedar):
 def test_dolores_went_up_and_down_and_up(cedar):
     dolores = Member.objects.get(given_name="Dolores", family_name="Ankrah")
 
-    path = dolores.level_changes.order_by("on").values_list("level__position", flat=True)
+    path = (
+        dolores.level_changes.filter(ladder__is_default=True).order_by("on").values_list("level__position", flat=True)
+    )
 
     assert list(path) == [1, 2, 1, 2, 3]
 
 
 def test_organizers_have_their_own_people_and_one_has_an_area(cedar):
     marisol = Member.objects.get(given_name="Marisol", family_name="Quintero")
-    placed = Member.objects.filter(organizer=marisol, standings__place="level")
+    placed = Member.objects.filter(organizer=marisol, standings__place="level", standings__ladder__is_default=True)
 
     assert placed.count() == 190
     assert [scope.unit.name for scope in marisol.staff_scopes.all()] == ["Eastside"]
