@@ -10,6 +10,7 @@ from audit.recording import record
 from imports.registry import Aside, Room
 from members.models import Member, Relationship
 from members.normal import fold
+from members.relationships import rings
 from members.relationships.words import BY_KEY, Side
 
 # What the one who is named is to the person of the row.
@@ -19,15 +20,21 @@ _SIDES: dict[str, Side] = {"recruited_by": BY_KEY["recruited"], "coached_by": BY
 def take(asides: Sequence[Aside], by: Member) -> Collection[UUID]:
     """Write down whom a name fits alone; a name of nobody here, or of several, stays kept aside.
 
-    Two statements for however many rows, and one event. What somebody wrote down already stays as it is.
+    So does one that would go round in a ring, as when a list says that two people coach each other: the first of the
+    two is written down. A few statements for however many rows, and one event. What somebody wrote down already stays
+    as it is.
     """
     named = _people({fold(told["value"]) for aside in asides for told in aside.told})
     fitting = {aside.pk: others for aside in asides if (others := _whom(aside, named))}
-    rows = [_row(aside, other, by) for aside in asides for other in fitting.get(aside.pk, ())]
+    said = {
+        aside.pk: [_row(aside, other, by) for other in fitting[aside.pk]] for aside in asides if aside.pk in fitting
+    }
+    straight = rings.without(said)
+    rows = [row for each in straight.values() for row in each]
     Relationship.objects.bulk_create(rows, ignore_conflicts=True)
     if rows:
-        record("import.run", of=None, by=by, fields=["relationships", f"rows:{len(fitting)}"])
-    return list(fitting)
+        record("import.run", of=None, by=by, fields=["relationships", f"rows:{len(straight)}"])
+    return list(straight)
 
 
 def _whom(aside: Aside, named: dict[str, list[Member]]) -> list[UUID]:
@@ -59,4 +66,12 @@ def _ends_in(words: set[str]) -> str:
     return rf"(^|\s)({'|'.join(sorted(words))})$"
 
 
-ROOM = Room(_("Relationships"), frozenset(_SIDES), take)
+ROOM = Room(
+    _("Relationships"),
+    frozenset(_SIDES),
+    take,
+    left=_(
+        "What stays names nobody here or several, or would go round in a ring: somebody would coach, or have recruited, "
+        "one who stands above them. Write it down on the page of the person."
+    ),
+)

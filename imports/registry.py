@@ -35,6 +35,8 @@ class Room(NamedTuple):
     keys: frozenset[str]
     take: Callable[[Sequence[Aside], Member], Collection[UUID]]
     take_back: Callable[[UUID], None] | None = None
+    # Why something may stay, in a sentence that says what to do.
+    left: str | Promise = ""
 
 
 rooms: list[Room] = []

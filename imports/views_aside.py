@@ -74,7 +74,9 @@ def hand_over(request: OrgRequest) -> HttpResponse:
         messages.error(request, _("Choose the room that takes it over."))
     else:
         n = aside.hand_over(room, by=request.member)
-        messages.success(request, _("%(room)s has taken over %(n)s of them.") % {"room": room.label, "n": f"{n:,}"})
+        said = _("%(room)s has taken over %(n)s of them.") % {"room": room.label, "n": f"{n:,}"}
+        left = str(room.left) if aside.waiting()(room.keys) else ""
+        messages.success(request, f"{said} {left}".strip())
     return _to_list(request)
 
 

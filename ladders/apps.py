@@ -8,6 +8,7 @@ class LaddersConfig(AppConfig):
     def ready(self) -> None:
         from ladders import beginning, column, filters, first_step, history, panels, told, waiting  # noqa: PLC0415 - need the models
         from ladders import registry as ladders  # noqa: PLC0415
+        from ladders.planning import joints as planning  # noqa: PLC0415
         from ladders.proposing import closing, page, rule_pages  # noqa: PLC0415
         from members import filters as people_filters  # noqa: PLC0415
         from members import registry as people  # noqa: PLC0415
@@ -18,6 +19,7 @@ class LaddersConfig(AppConfig):
         registry.places.append(registry.Place(_("Ladder"), "ladder", "ladders:ladder", "ladder.view", 10))
         registry.first_steps.append(first_step.STEP)
         people_filters.register(*filters.FIELDS)
+        planning.register()
         people.columns.append(column.COLUMN)
         people.panels.append(people.Panel("level", "ladders/panel_head.html", panels.head, 10, "head"))
         people.panels.append(people.Panel("assess", "ladders/panel_act.html", panels.act, 10, "act"))

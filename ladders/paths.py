@@ -8,6 +8,7 @@ from django.db.models import F, OuterRef, Prefetch
 from django.db.models.functions import JSONObject
 
 from ladders.models import Assessment, Ladder, Level, LevelChange, LevelSign, OwnWord, SignSeen
+from ladders.planning import queries as plans
 from members.models import Member
 from members.past import name_of
 
@@ -18,7 +19,8 @@ _SEEN = JSONObject(sign=F("sign_id"), text=F("text"), evidence=F("evidence"))
 def paths_of(member: Member) -> list[Any]:
     """Load every ladder with this member's `path` and what was `said`, once for a page: four statements.
 
-    Each level has its signs as `looks`, each assessment those ticked as `seen`, each ladder what they say `in_own_words`.
+    Each level has its signs as `looks`, each assessment those ticked as `seen`, each ladder what they say `in_own_words`,
+    its `open_plans` and `next_steps`.
     """
     found: list[Any] | None = member.__dict__.get("ladder_paths")
     if found is None:
@@ -61,7 +63,7 @@ def _load(member: Member) -> Any:
     path = LevelChange.objects.filter(member=member).select_related("level", "from_level").order_by("on")
     words = OwnWord.objects.kept().filter(ladder=OuterRef("pk"), member=member).order_by("-on", "-created_at")
     return (
-        Ladder.objects.annotate(in_own_words=ArraySubquery(words.values(json=_own_word())))
+        Ladder.objects.annotate(in_own_words=ArraySubquery(words.values(json=_own_word())), **plans.shown(member))
         .prefetch_related(Prefetch("levels", queryset=levels))
         .prefetch_related(Prefetch("assessments", queryset=said, to_attr="said"))
         .prefetch_related(Prefetch("level_changes", queryset=path, to_attr="path"))

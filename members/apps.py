@@ -30,6 +30,7 @@ class MembersConfig(AppConfig):
         from members.fields import actions as fields  # noqa: PLC0415
         from members.fields import expiring  # noqa: PLC0415
         from members.filters import built_in, own  # noqa: PLC0415
+        from members.generations import filters as generations  # noqa: PLC0415
         from members.merging import actions as merging  # noqa: PLC0415
         from members.relationships import actions as relating  # noqa: PLC0415
         from members.relationships import listed  # noqa: PLC0415
@@ -118,5 +119,5 @@ class MembersConfig(AppConfig):
             people.Tab(_("Contact and consent"), "members:contacts", "member.contact.view", 80),
             people.Tab(_("Change history"), "members:history", "member.view", 90),
         ]
-        filters.register(*built_in.FIELDS, *listed.FIELDS, *teams.FIELDS)
+        filters.register(*built_in.FIELDS, *listed.FIELDS, *teams.FIELDS, *generations.FIELDS)
         filters.sources.extend([own.units, own.fields])

@@ -16,6 +16,7 @@ urlpatterns = [
         include(
             [
                 path("people/", include("members.urls")),
+                path("recruiting/", include("members.recruiting.urls")),
                 path("settings/units/", include("members.unit_urls")),
                 path("settings/fields/", include("members.field_urls")),
                 path("settings/tags/", include("members.tag_urls")),
@@ -23,6 +24,8 @@ urlpatterns = [
                 path("responsibilities/", include("ladders.responsibility_urls")),
                 path("jobs/", include("members.job_urls")),
                 path("", include("ladders.urls")),
+                path("plans/", include("ladders.planning.urls")),
+                path("coaching/", include("ladders.coaching.urls")),
                 path("notices/", include("conversations.notice_urls")),
                 path("imports/", include("imports.urls")),
                 path("", include("conversations.help_urls")),

@@ -27,9 +27,13 @@ def load_middleware_once(handler: ClientHandler, is_async: bool = False) -> None
 
 
 def store_page(store: dict[str, Any], signal: object, sender: Template, template: Template, context: Context, **_: Any) -> None:  # fmt: skip
-    """Keep what the page itself was given: Django copies the context of every part that a page includes, too."""
-    if "context" not in store:
-        store["templates"], store["context"] = [template], ContextList([copy(context)])
+    """Keep what the page itself was given, and what was rendered by itself before it, as panels are.
+
+    Django copies the context of every part that a page includes, too.
+    """
+    if context.template is template:
+        store.setdefault("templates", []).append(template)
+        store.setdefault("context", ContextList()).append(copy(context))
 
 
 ClientHandler.load_middleware = load_middleware_once  # type: ignore[method-assign]

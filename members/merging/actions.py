@@ -11,6 +11,7 @@ from audit.recording import action, record
 from members import registry
 from members.merging import moving, values
 from members.models import APART_FOR, DuplicateMember, Member, MergeRecord
+from members.relationships import rings
 
 
 class NotNow(Exception):
@@ -26,7 +27,7 @@ def merge(
     `chosen` says which value stands where both have one; what is not named stays as the survivor has it.
     """
     survivor, merged = _locked(survivor, merged)
-    if reason := why_not(survivor, merged):
+    if reason := why_not(survivor, merged) or rings.why_not_one(survivor, merged):
         raise NotNow(reason)
     changed = values.write(survivor, merged, chosen or {})
     moved = moving.move(merged, survivor)

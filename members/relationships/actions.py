@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from audit.recording import action, record
 from members.models import KEPT_FOR, Member, Relationship
+from members.relationships import rings
 from members.relationships.words import Side
 
 
@@ -16,10 +17,15 @@ class NotNow(Exception):
 
 @action
 def relate(member: Member, *, other: Member, side: Side, note: str = "", by: Member | None) -> Relationship:
-    """Write down what `other` is to `member`. Raises NotNow when it stands there already, from whichever end."""
+    """Write down what `other` is to `member`.
+
+    Raises NotNow when it stands there already, from whichever end, or would go round in a ring.
+    """
     if member.pk == other.pk:
         raise NotNow(_("Choose somebody else: nobody has this to do with themselves."))
     one, two = (other, member) if side.is_from_them else (member, other)
+    if why := rings.why_not(side.kind, one, two):
+        raise NotNow(why)
     try:
         with transaction.atomic():
             made: Relationship = Relationship.objects.create(
@@ -42,7 +48,12 @@ def take_away(relationship: Relationship, *, by: Member | None) -> bool:
 
 @action
 def bring_back(relationship: Relationship, *, by: Member | None) -> bool:
-    """Bring back what was taken away; False when the same was written down anew, or somebody was quicker."""
+    """Bring back what was taken away; False when the same was written down anew, or somebody was quicker.
+
+    Raises NotNow when what was written down since would make a ring with it.
+    """
+    if why := rings.why_not(relationship.kind, relationship.member, relationship.other):
+        raise NotNow(why)
     try:
         with transaction.atomic():
             back = Relationship.objects.filter(pk=relationship.pk).exclude(removed_at=None).update(removed_at=None)

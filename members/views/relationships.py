@@ -72,10 +72,13 @@ def take_away(request: OrgRequest, pk: UUID, relationship: UUID) -> HttpResponse
 @allow("member.edit")
 def bring_back(request: OrgRequest, pk: UUID, relationship: UUID) -> HttpResponse:
     """Bring back what was taken away."""
-    if actions.bring_back(_one(request, pk, relationship), by=request.member):
-        messages.success(request, _("It is back, as before."))
+    try:
+        is_back = actions.bring_back(_one(request, pk, relationship), by=request.member)
+    except actions.NotNow as why:
+        messages.error(request, str(why))
     else:
-        messages.info(request, _("It stands there already."))
+        said = _("It is back, as before.") if is_back else _("It stands there already.")
+        messages.add_message(request, messages.SUCCESS if is_back else messages.INFO, said)
     return _to_page(request, pk)
 
 

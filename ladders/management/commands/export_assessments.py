@@ -63,6 +63,5 @@ def rows() -> Iterator[tuple[object, ...]]:
             each.confidence,
             each.assessed_by,
             each.source,
-            # Whatever stands here says that the row counts for nothing, or not yet.
-            "yes" if each.voided_at else "waits" if each.waits else "",
+            "yes" if each.voided_at else "",
         )

@@ -1,0 +1,67 @@
+"""Where plans, and who coaches and brought whom, take part in the pages of other rooms."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Count
+from django.db.models.expressions import Combinable, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from ladders import registry
+from ladders.models import Ladder, PlanStep
+from ladders.paths import paths_of
+from ladders.planning import filters, queries
+from members import filters as people_filters
+from members import registry as people
+from members.models import Member
+from members.requests import OrgRequest
+from organizations.access import may
+
+
+def register() -> None:
+    """Called once, when the application is ready."""
+    people_filters.register(*filters.FIELDS)
+    people.tabs.append(people.Tab(_("Plan"), "plans:plan", "member.view", 10))
+    people.panels.append(people.Panel("next", "ladders/panel_next.html", panel, 10, "main"))
+    registry.doors += [
+        registry.Door(_("Plans"), "plans:mine", "plan.edit", 60, _late),
+        registry.Door(_("Who coaches whom"), "coaching:tree", "member.view", 70),
+        registry.Door(_("Who brought whom"), "recruiting:tree", "member.view", 75),
+    ]
+    registry.said_yes.append(_said_yes)
+    registry.next_steps.append(_next_step)
+
+
+def panel(request: OrgRequest, member: Member) -> dict[str, Any] | None:
+    """Return the next step for the overview, without a statement: it comes with the ladders of the path."""
+    ladders: list[Any] = paths_of(member)
+    has_plan = any(ladder.open_plans for ladder in ladders)
+    may_plan = may(request, "plan.edit") and member.archived_at is None
+    is_asked = may_plan and not member.is_made_up and member.status != Member.Status.STAFF
+    if not has_plan and not is_asked:
+        return None
+    found = [step for ladder in ladders for step in ladder.next_steps]
+    return {
+        "member": member,
+        "next": queries.first(found),
+        "has_plan": has_plan,
+        "may_plan": may_plan,
+        "today": request.organization.today(),
+    }
+
+
+def _late(request: OrgRequest, _ladder: Ladder) -> Combinable:
+    """Count the open steps that the reader supports and whose day is over."""
+    late = PlanStep.objects.open().filter(supporter=request.member, by_on__lt=request.organization.today())
+    counted = late.filter(plan__member__in=Member.objects.people().order_by().values("pk"))
+    return Subquery(counted.order_by().values("outcome").annotate(n=Count("pk")).values("n"))
+
+
+def _said_yes(member: Member) -> Iterable[registry.Yes]:
+    return [registry.Yes(step.text, step.by_on, bool(step.outcome)) for step in queries.said_yes(member)]
+
+
+def _next_step(member: Member) -> registry.NextStep | None:
+    step = queries.next_step(member)
+    beside = (step.supporter.preferred_name or str(step.supporter)) if step and step.supporter else ""
+    return registry.NextStep(step.text, step.by_on, beside) if step else None

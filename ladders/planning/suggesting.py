@@ -1,0 +1,59 @@
+"""What could be the next step: what the level aimed at looks like and nobody has seen yet, and what they could carry."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import CharField, F, IntegerField, QuerySet, UUIDField, Value
+from django.db.models.functions import Cast
+
+from ladders.models import Assessment, DevelopmentPlan, Holding, LevelSign, PlanStep, Responsibility, SignSeen
+from members.models import Member
+
+# Signs stand first, by their own order.
+_BEHIND = 1000
+
+
+class Suggestion(NamedTuple):
+    """A step that one tap puts into the plan that aims at this level."""
+
+    level: UUID
+    text: str
+    kind: str
+    responsibility: UUID | None
+
+
+def suggestions(member: Member, plans: Sequence[DevelopmentPlan]) -> list[Suggestion]:
+    """Return what fits the levels aimed at, in one statement: signs first, then what is open to carry."""
+    if not plans:
+        return []
+    parts = _signs(member, plans).union(*(_responsibilities(member, plan) for plan in plans), all=True)
+    return [Suggestion(*row[:4]) for row in parts.order_by("at", "what")]
+
+
+def _signs(member: Member, plans: Sequence[DevelopmentPlan]) -> QuerySet[Any, Any]:
+    """Return the signs of these levels that nobody has seen in the member in an assessment that counts."""
+    said = Assessment.objects.counting().filter(member=member).order_by().values("pk")
+    seen = SignSeen.objects.filter(assessment__in=said, sign__isnull=False).order_by().values("sign")
+    signs = LevelSign.objects.filter(level__in=[plan.aims_at_id for plan in plans]).exclude(pk__in=seen)
+    return _formed(signs, F("level_id"), F("text"), PlanStep.Kind.EXPERIENCE, Value(None), F("position"))
+
+
+def _responsibilities(member: Member, plan: DevelopmentPlan) -> QuerySet[Any, Any]:
+    """Return what somebody is wanted for and one is ready for at the level aimed at, unless they were asked already."""
+    theirs = Holding.objects.current().filter(member=member).order_by().values("responsibility")
+    fits = Responsibility.objects.with_room().exclude(pk__in=theirs)
+    ready = fits.filter(level__ladder=plan.ladder_id, level__position__lte=plan.aims_at.position)
+    return _formed(ready, Value(plan.aims_at_id), F("name"), PlanStep.Kind.RESPONSIBILITY, F("pk"), Value(_BEHIND))
+
+
+def _formed(found: QuerySet[Any], level: Any, text: Any, kind: str, thing: Any, at: Any) -> QuerySet[Any, Any]:
+    """Bring both into one form, so that they come in one statement."""
+    formed: QuerySet[Any, Any] = found.order_by().annotate(
+        aims=Cast(level, UUIDField()),
+        what=Cast(text, CharField()),
+        as_kind=Value(kind, CharField()),
+        thing=Cast(thing, UUIDField()),
+        at=Cast(at, IntegerField()),
+    )
+    return formed.values_list("aims", "what", "as_kind", "thing", "at")
