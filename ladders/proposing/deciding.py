@@ -75,9 +75,9 @@ def accept_all_quiet(ladder: Ladder, people: MemberQuerySet, *, expected: int, b
     if len(found) != expected or not found:
         raise Decided(_("The list has changed meanwhile. Look at the number again; nothing was changed."))
     quiet_round: QuietRound = QuietRound.objects.create(ladder=ladder, by=by, n_people=len(found))
-    for proposal in found:
-        proposal.assessment = _quiet_one(proposal, by)
-    Assessment.objects.bulk_create([each.assessment for each in found if each.assessment])
+    made = Assessment.objects.bulk_create([_quiet_one(proposal, by) for proposal in found])
+    for proposal, assessment in zip(found, made, strict=True):
+        proposal.assessment = assessment
     history.rebuild(ladder=ladder, members=members)
     Proposal.objects.bulk_update(found, ["assessment"], batch_size=1_000)
     these = Proposal.objects.filter(pk__in=[each.pk for each in found])

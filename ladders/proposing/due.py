@@ -62,14 +62,10 @@ def gone_quiet(people: MemberQuerySet, ladder: Ladder, today: date) -> MemberQue
 
 def unreached(people: MemberQuerySet, ladder: Ladder, today: date) -> MemberQuerySet:
     """Keep those on a level whom nothing has reached, whatever was decided about it; adds `reached_on`."""
-    found = counted(people, ladder)
-    if not ladder.quiet_after_days:
-        return found.none()
     on_level = Standing.objects.filter(member=OuterRef("pk"), ladder=ladder, place=Place.LEVEL)
-    silent: MemberQuerySet = found.annotate(reached_on=reached_on(ladder)).filter(
-        Exists(on_level), reached_on__lte=today - _days(ladder)
-    )
-    return silent
+    found = counted(people, ladder).annotate(reached_on=reached_on(ladder)).filter(Exists(on_level))
+    silent: MemberQuerySet = found.filter(reached_on__lte=today - _days(ladder))
+    return silent if ladder.quiet_after_days else silent.none()
 
 
 def reached_on(ladder: Ladder) -> Expression:

@@ -5,7 +5,6 @@ What is written follows from what is there, so a second look at once, or one tha
 
 from typing import cast
 
-from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -113,8 +112,12 @@ def _make(like: Proposal, found: list[due.Due], reason: str = "") -> int:
         )
         for each in found
     ]
+    if not made:
+        return 0
+    same = Proposal.objects.open().filter(ladder=like.ladder, place=like.place, level=like.level)
+    n_before = same.count()
     Proposal.objects.bulk_create(made, batch_size=_CHUNK, ignore_conflicts=True)
-    return Proposal.objects.open().filter(Q(pk__in=[each.pk for each in made])).count() if made else 0
+    return same.count() - n_before
 
 
 def _silence(each: due.Due) -> str:

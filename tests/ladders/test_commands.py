@@ -50,6 +50,16 @@ def test_export_writes_a_row_for_each_assessment(people: Make, said: Make, perso
     ]
 
 
+def test_export_says_what_waits_for_a_second_person(people: Make, said: Make, tmp_path: Path):
+    (member,) = people()
+    said(member, 1, "2026-01-05", waits_for_review=True)
+    said(member, 1, "2026-02-05", waits_for_review=True, confirmed_at=timezone.now())
+
+    _headings, *rows = export(tmp_path / "out.csv")
+
+    assert [row[-1] for row in rows] == ["waits", ""]
+
+
 def test_export_leaves_guests_out(people: Make, said: Make, tmp_path: Path):
     said(people(kind="guest")[0], 1, "2026-01-05")
 

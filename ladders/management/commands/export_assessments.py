@@ -63,5 +63,6 @@ def rows() -> Iterator[tuple[object, ...]]:
             each.confidence,
             each.assessed_by,
             each.source,
-            "yes" if each.voided_at else "",
+            # Whatever stands here says that the row counts for nothing, or not yet.
+            "yes" if each.voided_at else "waits" if each.waits else "",
         )

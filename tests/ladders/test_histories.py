@@ -1,0 +1,129 @@
+"""Whatever happens, in any order: each person is in one place on each day, and every figure follows from the words."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django_tenants.postgresql_backend.base import FakeTenant
+from hypothesis import HealthCheck, Phase, given, settings
+
+from ladders import history
+from ladders.models import Ladder, LevelChange, Standing
+from ladders.movement import Kind, movement
+from members.models import Member
+from organizations.models import Organization
+from stpnet.in_org import in_org
+from tests.ladders.histories import DAYS, Step, World, steps
+from tests.ladders.slow_recount import Recount
+
+MADE_UP = {"deadline": None, "suppress_health_check": list(HealthCheck), "derandomize": True, "database": None}
+QUICK = settings(**MADE_UP, max_examples=8, phases=[Phase.generate])
+LONG = settings(**{**MADE_UP, "derandomize": False}, max_examples=200)
+# A list comes in onto words of people, level edits and a merge in between, and is taken back.
+A_LIST_BETWEEN = [
+    Step("assess", 0, 1, 2), Step("list", 0, 9, 4), Step("order", 0, 2, 0), Step("merge", 0, 1, 0),
+    Step("assess", 1, 3, 4), Step("retire", 1, 3, 1), Step("part", 0, 0, 0), Step("undo", 0, 0, 0),
+]  # fmt: skip
+
+
+class rolled_back:  # noqa: N801 - reads like a verb
+    """Each history starts from the same organization; commands may step out of it and in again."""
+
+    def __enter__(self) -> None:
+        self.block = transaction.atomic()
+        self.block._from_testcase = True  # type: ignore[attr-defined]
+        self.block.__enter__()
+
+    def __exit__(self, *error: object) -> None:
+        transaction.set_rollback(True)
+        self.block.__exit__(*error)
+
+
+@pytest.fixture
+def lives(north: Organization, person: Callable[[str], Member], tmp_path: Path) -> Callable[[list[Step]], None]:
+    """Live through a history, and hold everything against everything."""
+    staff = [person("director"), person("owner")]
+
+    def live(history_of: list[Step]) -> None:
+        with rolled_back():
+            world = World(north, staff)
+            for step in history_of:
+                world.do(step)
+                assert history.differences() == [], step
+            places = one_place_a_day(world)
+            movements_sum(world, places)
+            recounted(world, places, tmp_path / "assessments.csv")
+
+    return live
+
+
+type Places = dict[tuple[Any, Any, date], Any]
+
+
+def one_place_a_day(world: World) -> Places:
+    """Return the place of each on each day that has one; no two hold on a day, and the standing is the last of them."""
+    paths: dict[Any, list[LevelChange]] = defaultdict(list)
+    for change in LevelChange.objects.select_related("level").order_by("on"):
+        paths[change.member_id, change.ladder_id].append(change)
+    places = {}
+    for (member, ladder), path in paths.items():
+        assert [change.until for change in path] == [*(change.on for change in path[1:]), None]
+        for change in path:
+            last = change.until or world.today + timedelta(days=1)
+            for n in range((last - change.on).days):
+                places[member, ladder, change.on + timedelta(days=n)] = change
+    for standing in Standing.objects.all():
+        path = paths.pop((standing.member_id, standing.ladder_id), [])
+        if path:
+            now = (path[-1].place, path[-1].level_id, path[-1].on)
+            assert (standing.place, standing.level_id, standing.since) == now
+        else:
+            assert standing.place == "off"
+    assert paths == {}
+    return places
+
+
+def movements_sum(world: World, places: Places) -> None:
+    """Every matrix sums to where people were at both ends; each of them is one kind."""
+    counted = set(Member.objects.people().filter(status__in=["contact", "member"]).values_list("pk", flat=True))
+    days = [world.first - timedelta(days=1), world.first + timedelta(days=DAYS // 2), world.today]
+    for ladder in Ladder.objects.all():
+        for first, last in zip(days, days[1:] + days[2:], strict=True):
+            found = movement(Member.objects.all(), ladder, first, last)
+            for day, sums in ((first, found.before), (last, found.after)):
+                at = [places.get((member, ladder.pk, day)) for member in counted]
+                assert sums == Counter("off" if each is None else each.level_id or each.place for each in at)
+            assert sum(found.kinds.values()) == found.total == len(counted)
+            assert found.kinds.keys() == set(Kind)
+
+
+def recounted(world: World, places: Places, file: Path) -> None:
+    """The file alone gives the same place for everyone on every day."""
+    with in_org(FakeTenant("public")):
+        call_command("export_assessments", organization="north", out=str(file))
+    recount, names = Recount(file), {ladder.name: ladder.pk for ladder in Ladder.objects.all()}
+    told = {(str(member), ladder, day): change for (member, ladder, day), change in places.items()}
+    for member, ladder in recount.who():
+        for day in recount.days(world.first - timedelta(days=1), world.today):
+            kept = told.pop((member, names[ladder], day), None)
+            kept_place = (kept.place, str(kept.level.position) if kept.level else "") if kept else ("off", "")
+            assert recount.where(member, ladder, day) == kept_place
+    assert told == {}
+
+
+def test_any_history_adds_up(lives: Callable[[list[Step]], None]):
+    QUICK(given(steps(most=9, lists=False))(lives))()
+
+
+def test_a_history_with_a_list_taken_back_adds_up(lives: Callable[[list[Step]], None]):
+    lives(A_LIST_BETWEEN)
+
+
+@pytest.mark.slow
+def test_any_history_adds_up_long(lives: Callable[[list[Step]], None]):
+    LONG(given(steps(most=30))(lives))()
