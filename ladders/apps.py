@@ -42,9 +42,11 @@ class LaddersConfig(AppConfig):
         people.on_merge.append(closing.after_merge)
         people.on_merge.append(lambda members: history.rebuild(members=members))
 
-        from ladders.queue import doors  # noqa: PLC0415
+        from ladders.calibrating import doors as calibrating  # noqa: PLC0415
+        from ladders.queue import doors as queue  # noqa: PLC0415
 
-        doors.register()
+        queue.register()
+        calibrating.register()
 
         from ladders.responsibilities import registering  # noqa: PLC0415
 

@@ -45,6 +45,7 @@ urlpatterns = [
     path("ladders/<uuid:pk>/levels/<uuid:level>/restore/", level_views.restore, name="restore"),
     path("ladders/<uuid:pk>/settings/", wording_views.settings, name="settings"),
     path("ladder/many/", include("ladders.queue.urls")),
+    path("ladder/calibrate/", include("ladders.calibrating.urls")),
     path("ladder/unsure/", unsure_views.unsure_list, name="unsure"),
     path("ladders/assessments/<uuid:pk>/confirm/", assessing.confirm, name="confirm"),
     path("ladders/assessments/<uuid:pk>/void/", assessing.void, name="void"),

@@ -68,9 +68,9 @@ class AssessorQuerySet(TenantQuerySet["CalibrationAssessor"]):
         """Leave out who left before they had finished."""
         return self.filter(left_at=None)
 
-    def finished(self) -> Self:
-        """Keep those whose placements can be laid beside each other."""
-        return self.exclude(finished_at=None)
+    def awaited(self) -> Self:
+        """Keep those who have still to finish."""
+        return self.filter(finished_at=None, left_at=None, calibration__closed_at=None)
 
 
 class CalibrationAssessor(TenantModel):
