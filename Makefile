@@ -29,9 +29,9 @@ test: setup ## Run all tests; ARGS="-k word" chooses
 test-long: setup ## Run the tests that measure time, one after the other
 	$(RUN)/pytest -n 0 -m slow $(ARGS)
 
-test-faults: setup ## Kill workers and restart servers in the middle of a list, many times; undo made-up lists
+test-faults: setup ## Kill workers and restart servers in the middle of long work, many times; undo made-up lists
 	$(RUN)/pytest -n 0 -m slow tests/imports/test_faults.py tests/imports/test_restarts.py \
-		tests/imports/test_undo_generated.py $(ARGS)
+		tests/members/test_faults.py tests/members/test_restarts.py tests/imports/test_undo_generated.py $(ARGS)
 
 test-mutants: setup ## Switch each wall between organizations off in turn: the tests of the walls have to notice
 	$(RUN)/pytest -n 0 -m slow tests/stpnet/test_walls_off.py $(ARGS)
@@ -42,6 +42,7 @@ bench: ## Measure what must be quick, all sides in one process; ROWS=5000 PEOPLE
 	$(RUN)/python -m bench.duplicates $(PEOPLE)
 	$(RUN)/python -m bench.search $(PEOPLE)
 	$(RUN)/python -m bench.people $(PEOPLE)
+	$(RUN)/python -m bench.exporting $(PEOPLE)
 
 check: setup ## Lint, types, import direction, templates, migrations, settings
 	$(RUN)/ruff check .
