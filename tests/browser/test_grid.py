@@ -175,3 +175,40 @@ def test_phone_has_cards_and_no_grid(sign_in):
 
     expect(page.get_by_role("table", name="People")).to_be_visible()
     expect(page.get_by_role("grid")).to_have_count(0)
+
+
+def test_paste_goes_on_below_what_is_loaded_and_all_is_taken_out_and_back(sign_in, site, newcomer, tmp_path):
+    sheet = tmp_path / "many.csv"
+    lines = [f"{number:03},{newcomer.family_name},contact" for number in range(102)]
+    sheet.write_text("\n".join(["given name,family name,status", *lines]))
+    site.manage("import_members", str(sheet), "--organization", "elm-court", "--keep-all-rows")
+    page = sign_in("director")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{GROUP}/people/")
+    open_grid(page, newcomer)
+    first, last = (f"{number} {newcomer.family_name}" for number in ("000", "101"))
+
+    # Names, places and levels come along, and stand as they stood: only what differs is written.
+    cell(page, first, "language").focus()
+    press(page, "Control+a")
+    says(page, "500 cells, 100 rows")
+    press(page, "Control+c")
+    says(page, "500 cells copied")
+    page.evaluate(
+        "navigator.clipboard.readText().then((t) => navigator.clipboard.writeText(t.replace('Contact', 'Member')))"
+    )
+    page.get_by_role("rowheader").first.focus()
+    press(page, "Control+v")
+    says(page, "1 cell saved.")
+    expect(page.locator("[aria-invalid]")).to_have_count(0)
+
+    page.evaluate("navigator.clipboard.writeText(Array.from({ length: 103 }, (_, n) => `xe${n}\\tليلى`).join('\\n'))")
+    cell(page, first, "pronouns").focus()
+    press(page, "Control+v")
+    says(page, "1 lines did not fit below the last person")
+    expect(cell(page, last, "pronouns")).to_contain_text("xe101")
+    press(page, "Control+z")
+    says(page, "Undone: 204 cells.")
+    press(page, "Control+z")
+    says(page, "Undone: 1 cell.")
+    expect(cell(page, first, "status")).to_contain_text("Contact")

@@ -1,5 +1,5 @@
 /* Where cells stand and what is in them. The first cell of a row is its tick; the others are the grid's. */
-export const grid = { table: null, desk: null, at: null, from: null };
+export const grid = { table: null, desk: null, at: null, from: null, whole: false };
 
 export const rows = () => [...grid.table.tBodies[0].rows].filter((row) => !row.matches(".more"));
 export const cellAt = (row, column) => rows()[row]?.cells[column];
@@ -62,4 +62,8 @@ export const prepare = (row) => {
     if (cell !== grid.at) cell.tabIndex = -1;
     for (const link of cell.querySelectorAll("a")) link.tabIndex = -1;
   }
+};
+/* Only those that are not cells of the grid yet: a list of a thousand is not gone through for each hundred. */
+export const prepareNew = () => {
+  for (const row of rows()) if (row.cells[0].getAttribute("role") !== "gridcell") prepare(row);
 };

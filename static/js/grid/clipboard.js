@@ -1,5 +1,5 @@
 /* Blocks of cells: copied for spreadsheets, pasted from them, filled down, emptied. */
-import { cellAt, fill, grid, make, rows, textOf, whyNot } from "./cells.js";
+import { cellAt, fill, grid, make, prepareNew, rows, textOf, whyNot } from "./cells.js";
 import { block, cellsOf, go, selected } from "./range.js";
 import { refuse, save } from "./save.js";
 import { say } from "./say.js";
@@ -20,13 +20,15 @@ export const parse = (text) => {
   return lines;
 };
 
-/* Changes what can be changed, and says of each other cell why not. */
+/* Changes what can be changed, and says of each other cell why not: unless it shall hold what it holds, as where a
+   block goes out to a sheet and comes back. */
 const change = (pairs) => {
-  const open = pairs.filter(({ cell }) => !whyNot(cell));
-  const closed = pairs.filter(({ cell }) => whyNot(cell));
+  const differ = pairs.filter(({ cell, value }) => value !== textOf(cell));
+  const open = differ.filter(({ cell }) => !whyNot(cell));
+  const closed = differ.filter(({ cell }) => whyNot(cell));
   for (const { cell } of closed) refuse(cell, whyNot(cell));
   if (!open.length && closed.length) return say(whyNot(closed[0].cell), { bad: true });
-  return save(open.filter(({ cell, value }) => value !== textOf(cell)), closed.length);
+  return save(open, closed.length);
 };
 
 export const clear = () => change(selected().flat().filter(textOf).map((cell) => ({ cell, value: "" })));
@@ -42,9 +44,11 @@ const more = () => new Promise((done) => {
   if (!next) return done("none");
   const listening = new AbortController();
   const hear = (event, came) => document.addEventListener(event, () => {
+    // Something else on the page came, and these rows are still on their way.
+    if (came === "rows" && next.isConnected) return;
     listening.abort();
-    // The rows become cells of the grid first.
-    setTimeout(() => done(came));
+    prepareNew();
+    done(came);
   }, { signal: listening.signal });
   hear("htmx:afterSettle", "rows");
   for (const event of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) hear(event, "lost");
@@ -57,9 +61,10 @@ const paste = async (lines) => {
   }
   let came = "rows";
   while (rows().length < top + lines.length && came === "rows") came = await more();
-  const fits = lines.slice(0, rows().length - top);
+  const below = rows().slice(top);
+  const fits = lines.slice(0, below.length);
   const pairs = fits.flatMap((line, down) =>
-    line.map((value, along) => ({ cell: cellAt(top + down, left + along), value: value.trim() })).filter(({ cell }) => cell),
+    line.map((value, along) => ({ cell: below[down].cells[left + along], value: value.trim() })).filter(({ cell }) => cell),
   );
   grid.from = cellAt(top, left);
   go(cellAt(Math.max(top + fits.length - 1, bottom), Math.min(Math.max(left + lines[0].length - 1, right), grid.from.parentElement.cells.length - 1)), true);

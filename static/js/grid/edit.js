@@ -80,6 +80,8 @@ export const edit = (cell, typed) => {
   const form = make("form", { "data-editor": "", class: "edit" }, field, ...more, button, hint);
   field.setAttribute("aria-label", `${label(cell)}, ${nameOf(cell.parentElement)}`);
   field.setAttribute("aria-describedby", "grid-hint");
+  // Arabic is written from the right, whatever the page around it is.
+  field.dir = "auto";
   cell.dataset.editing = "";
   cell.replaceChildren(form);
   let open = true;

@@ -1,6 +1,6 @@
 /* The list of people as a grid: one tab stop, keys, ranges. What changes cells comes with the first focus. */
-import { cellAt, fieldOf, grid, hasText, heading, place, prepare, rows, width } from "./cells.js";
-import { everything, go, tick } from "./range.js";
+import { cellAt, fieldOf, grid, hasText, heading, place, prepareNew, rows, width } from "./cells.js";
+import { everything, go, mark, tick } from "./range.js";
 import "../picked.js";
 
 const A_PAGE = 20;
@@ -16,6 +16,8 @@ const work = (act) => {
   tools ??= import("./work.js");
   return tools.then((module) => module.ready().then(() => {
     if (table === grid.table) desk = module;
+    // A range that was drawn before there were words for it.
+    mark();
     act?.(module);
   }, () => {}));
 };
@@ -26,11 +28,14 @@ export const begin = (table) => {
     table.setAttribute("role", "grid");
     table.setAttribute("aria-multiselectable", "true");
     grid.at = grid.from = desk = null;
+    grid.whole = false;
   }
   for (const hint of document.querySelectorAll("[data-keys-of-grid]")) hint.hidden = false;
-  rows().forEach(prepare);
+  prepareNew();
   if (!grid.at?.isConnected) grid.at = grid.from = cellAt(0, 1) ?? null;
   if (grid.at) grid.at.tabIndex = 0;
+  // Rows that came since belong to all, and have to look so.
+  if (grid.whole) mark();
 };
 
 const last = () => rows().length - 1;

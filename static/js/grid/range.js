@@ -1,9 +1,10 @@
 /* A block of cells from where it began (`grid.from`) to the tab stop, and the rows that are ticked. */
-import { cellAt, fill, focus, grid, place, rows } from "./cells.js";
+import { fill, focus, grid, place, rows, width } from "./cells.js";
 import { say } from "./say.js";
 
-/* [first row, first column, last row, last column] */
+/* [first row, first column, last row, last column]; after Ctrl+A all that is loaded, wherever the tab stop is. */
 export const block = () => {
+  if (grid.whole) return [0, 1, rows().length - 1, width()];
   const [row, column] = place(grid.at);
   const [fromRow, fromColumn] = grid.from?.isConnected ? place(grid.from) : [row, column];
   return [Math.min(row, fromRow), Math.min(column, fromColumn), Math.max(row, fromRow), Math.max(column, fromColumn)];
@@ -26,12 +27,13 @@ export const mark = () => {
 };
 export const go = (cell, extend = false) => {
   if (!cell) return;
+  grid.whole = false;
   if (!extend) grid.from = cell;
   focus(cell);
   mark();
 };
 export const everything = () => {
-  grid.from = cellAt(0, 1);
+  grid.whole = true;
   mark();
 };
 
