@@ -4,8 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from random import Random
+from uuid import UUID
 
 from ladders.models import Assessment, Level, LevelSign, OwnWord, Place, SignSeen
+
+type SignsOf = defaultdict[UUID | None, list[LevelSign]]
 
 # Of so many words on people, one comes with ticks; of those, one in so many with a sign of the next level.
 ONE_IN = 3
@@ -25,20 +28,18 @@ SAYINGS = (
 def fill(rng: Random, *, today: date) -> None:
     """Tick signs in what was said of people, and let a few speak for themselves. It draws its own lots."""
     levels = list(Level.objects.filter(ladder__is_default=True).order_by("position"))
-    by_level = defaultdict(list)
+    by_level: SignsOf = defaultdict(list)
     for sign in LevelSign.objects.filter(level__in=levels).order_by("level__position", "position"):
         by_level[sign.level_id].append(sign)
     said = Assessment.objects.filter(place=Place.LEVEL, voided_at=None, ladder__is_default=True)
-    seen = [each for each in said.exclude(evidence="").select_related("level").order_by("pk")]
+    seen = list(said.exclude(evidence="").select_related("level").order_by("pk"))
     SignSeen.objects.bulk_create(
         row for each in seen if not rng.randrange(ONE_IN) for row in _ticks(rng, each, levels, by_level)
     )
     OwnWord.objects.bulk_create(_words(rng, each, levels, today) for each in _speakers(rng, seen))
 
 
-def _ticks(
-    rng: Random, said: Assessment, levels: list[Level], by_level: dict[object, list[LevelSign]]
-) -> Iterator[SignSeen]:
+def _ticks(rng: Random, said: Assessment, levels: list[Level], by_level: SignsOf) -> Iterator[SignSeen]:
     """Two signs of the level they are on, and now and then the first of the next one."""
     here = by_level[said.level_id]
     above = [level for level in levels if said.level and level.position == said.level.position + 1]

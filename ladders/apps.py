@@ -27,6 +27,8 @@ class LaddersConfig(AppConfig):
         people.sources += [
             people.Source(told.said, told.say_said),
             people.Source(told.taken_back, told.say_taken_back),
+            people.Source(told.agreed, told.say_agreed),
+            people.Source(told.own_words, told.say_own_words),
         ]
         ladders.doors.append(
             ladders.Door(_("Waiting for a second person"), "ladders:waiting", "assessment.confirm", 10, waiting.count)

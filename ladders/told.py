@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, QuerySet, Value
 from django.db.models.functions import JSONObject
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from ladders.models import Assessment, Place
+from ladders.models import Assessment, OwnWord, Place
 from members.models import Member
 from members.past import Happening, name_of, rows
 from members.requests import OrgRequest
@@ -30,6 +30,20 @@ def taken_back(_request: OrgRequest, member: Member) -> QuerySet[Any, Any]:
     return rows(found, at="voided_at", who=name_of("voided_by_id"), what=F("place"), parts=parts)
 
 
+def agreed(_request: OrgRequest, member: Member) -> QuerySet[Any, Any]:
+    """Return what a second person agreed with."""
+    found = Assessment.objects.filter(member=member, confirmed_by__isnull=False)
+    parts = JSONObject(ladder=F("ladder__name"), position=F("level__position"), level=F("level__name"))
+    return rows(found, at="confirmed_at", who=name_of("confirmed_by_id"), what=F("place"), parts=parts)
+
+
+def own_words(_request: OrgRequest, member: Member) -> QuerySet[Any, Any]:
+    """Return when somebody's own words were written down; the words stand on their path."""
+    found = OwnWord.objects.kept().filter(member=member)
+    parts = JSONObject(ladder=F("ladder__name"))
+    return rows(found, at="created_at", who=name_of("written_by_id"), what=Value("own words"), parts=parts)
+
+
 def say_said(_request: OrgRequest, happening: Happening) -> str:
     """Say who placed them, where and as of when."""
     parts = happening.parts
@@ -49,3 +63,15 @@ def say_taken_back(_request: OrgRequest, happening: Happening) -> str:
     """Say who took a level back, and why."""
     says = {"who": happening.who or _("Someone no longer here"), **happening.parts}
     return _("%(who)s took back where they stood on %(ladder)s: %(why)s") % says
+
+
+def say_agreed(_request: OrgRequest, happening: Happening) -> str:
+    """Say who agreed, and with which level."""
+    says = {"who": happening.who or _("Someone no longer here"), **happening.parts}
+    return _("%(who)s agreed with “%(position)s %(level)s” on %(ladder)s") % says
+
+
+def say_own_words(_request: OrgRequest, happening: Happening) -> str:
+    """Say who wrote down what somebody says of their own place."""
+    says = {"who": happening.who or _("Someone no longer here"), **happening.parts}
+    return _("%(who)s wrote down what they say themselves about where they stand on %(ladder)s") % says

@@ -117,7 +117,7 @@ def test_assessing_by_keyboard_alone(sign_in, newcomer):
     page.keyboard.press("Tab")
     expect(page.get_by_label("What you saw")).to_be_focused()
     page.keyboard.type(SEEN)
-    for _ in range(15):
+    for _ in range(40):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.textContent") == "Keep this":
             break
