@@ -1,6 +1,7 @@
 """Pages on which owners and directors put a ladder into their own words, and say how it works."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,7 +16,9 @@ from ladders.level_forms import AddLevelForm, LadderForm, LevelsForm
 from ladders.level_views import PAGE, load
 from ladders.levels import ChangedMeanwhile, LevelsRefused
 from ladders.models import Ladder, Level
+from ladders.queries import distribution
 from ladders.ready import READY, Words
+from members.models import Member
 from members.requests import OrgRequest
 from organizations.access import allow
 
@@ -88,14 +91,27 @@ def settings(request: OrgRequest, pk: UUID) -> HttpResponse:
     form = LadderForm(request.POST if request.method == "POST" else None, instance=copy, initial=now)
     if form.is_valid():
         try:
-            actions.change(ladder, seen=form.cleaned_data["version"], values=form.values(), by=request.member)
+            changed = actions.change(ladder, seen=form.cleaned_data["version"], values=form.values(), by=request.member)
         except ChangedMeanwhile as late:
             form.meet(ladder, _("%s Press Save again and yours counts.") % late)
         else:
-            messages.success(request, _("Saved."))
+            messages.success(request, _("Saved.") + _left_unsure(ladder, changed, form.values()))
             return redirect(PAGE, request.organization.slug, pk)
     context = {"ladder": ladder, "form": form}
     return render(request, "ladders/settings.html", context, status=422 if form.errors else 200)
+
+
+def _left_unsure(ladder: Ladder, changed: Sequence[str], values: Mapping[str, Any]) -> str:
+    """Say who stays in the place that is switched off: nobody is moved by a setting."""
+    if "has_unsure" not in changed or values["has_unsure"]:
+        return ""
+    n = distribution(Member.objects.people(), ladder).unsure
+    said = ngettext(
+        "%(n)d person is “not sure yet” and stays there until someone says where they stand.",
+        "%(n)d people are “not sure yet” and stay there until someone says where they stand.",
+        n,
+    )
+    return f" {said % {'n': n}}" if n else ""
 
 
 def _added(made: Level, before: Sequence[Level]) -> str:

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from ladders import history
+from ladders import history, levels, several
 from ladders.actions import AssessmentRefused, assess, confirm
+from ladders.levels import LevelsRefused, LevelText
 from ladders.models import Assessment, Ladder, LevelChange, Place, Standing
 from members.models import Member
 from organizations.models import Organization
@@ -39,7 +40,8 @@ def test_two_assess_the_same_person_at_once(inside: Organization):
     for _round in range(5):
         in_threads(lambda: say(0), lambda: say(1))
 
-    assert Assessment.objects.count() == 10
+    # Both of each round are kept, and which of two came later is never in doubt.
+    assert Assessment.objects.count() == len(set(Assessment.objects.values_list("created_at", flat=True))) == 10
     assert history.differences() == []
     last = Assessment.objects.latest_first().first()
     assert Standing.objects.get().assessment == last
@@ -87,3 +89,42 @@ def test_rebuild_of_everyone_waits_for_an_assessment(inside: Organization):
 
     assert history.differences() == []
     assert Standing.objects.count() == 5
+
+
+def test_a_level_is_retired_or_somebody_is_placed_on_it_and_never_both(inside: Organization):
+    member, ladder = Member.objects.create(given_name="Dolores"), Ladder.objects.get()
+    level, (by,) = ladder.levels.get(position=3), staff(1)
+
+    def place() -> str:
+        with in_org(inside):
+            try:
+                assess(member, ladder=ladder, place=Place.LEVEL, level=level, on=inside.today(), evidence="Led", by=by)
+            except AssessmentRefused:
+                return "refused"
+            return "placed"
+
+    def retire() -> str:
+        with in_org(inside):
+            try:
+                levels.retire(level, seen=0, to=None, expected=0, by=by)
+            except LevelsRefused:
+                return "refused"
+            return "retired"
+
+    said = in_threads(place, retire)
+
+    assert sorted(said) in (["placed", "refused"], ["refused", "retired"])
+    assert history.differences() == []
+
+
+def test_of_two_who_choose_another_default_one_comes_after_the_other(inside: Organization):
+    (by,), texts = staff(1), [LevelText(name, "", []) for name in ("Comes", "Helps", "Leads")]
+    made = [several.make(name, levels=texts, by=by) for name in ("Safety", "Coaches")]
+
+    def choose(at: int) -> None:
+        with in_org(inside):
+            several.make_default(made[at], by=by)
+
+    in_threads(lambda: choose(0), lambda: choose(1))
+
+    assert Ladder.objects.get(is_default=True) in made

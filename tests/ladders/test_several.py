@@ -190,7 +190,7 @@ def test_a_new_ladder_that_does_not_fit_is_told_and_keeps_what_was_typed(
 def test_a_ladder_may_keep_its_name_in_other_capitals_and_not_take_anothers(
     ladder: Ladder, safety: Ladder, sign_in: Make
 ):
-    client, form = sign_in("owner"), {"version": 0, "quiet_after_days": 90}
+    client, form = sign_in("owner"), {"version": 0, "quiet_after_days": 90, "holds_at_most": 5}
     url = f"/o/north/ladders/{ladder.pk}/settings/"
 
     assert client.post(url, form | {"name": "SAFETY"}).status_code == 422
