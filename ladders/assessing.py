@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from ladders import actions, assess_page
+from ladders import actions, assess_page, effect
 from ladders.forms import VoidForm
 from ladders.models import Assessment, Ladder
 from ladders.paths import levels_of
@@ -94,4 +94,5 @@ def void(request: OrgRequest, pk: UUID) -> HttpResponse:
             messages.success(request, _("It no longer counts. What it said stays to be read, with your reason."))
         return redirect("members:detail", request.organization.slug, assessment.member_id)
     context = {"form": form, "assessment": assessment, "n_levels": len(levels_of(assessment.ladder))}
+    context["ahead"] = effect.without(assessment)
     return render(request, "ladders/void.html", context, status=422 if form.errors else 200)

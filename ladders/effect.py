@@ -57,6 +57,19 @@ def ahead(member: Member, ladder: Ladder, *, on: date, today: date, place: str, 
     return said
 
 
+def without(assessment: Assessment) -> str:
+    """Say beforehand what it does to the path when a word is taken back."""
+    found = around(assessment.member, assessment.ladder, assessment.on, but_not=assessment)
+    later = found.same_day and (found.same_day.created_at, found.same_day.pk) > (assessment.created_at, assessment.pk)
+    if assessment.waits or later:
+        return _("It decides nothing at present, so the path stays as it is.")
+    if found.after and found.today:
+        return _("Where they stand today stays: %s. The days before the next word change.") % where(found.today)
+    if found.before:
+        return _("They will stand again where they stood before: %s.") % where(found.before)
+    return _("Nothing else was said of them here, so they will stand on no level.")
+
+
 def where(assessment: Assessment) -> str:
     """Name the level, or the place that is none."""
     return str(assessment.level or Place(assessment.place).label)

@@ -21,6 +21,10 @@ WORDS: dict[str, Word] = {
             "A step of the ladder: a number, a name, and what a person on it can be seen doing. It is no mark for anybody."
         ),
     ),
+    "sign": Word(
+        _("Sign"),
+        _("What a person on a level can be seen doing. Signs suggest a level, and never decide where somebody stands."),
+    ),
     "on_ladder": Word(_("On the ladder"), _("Stands on one of the levels today.")),
     "in_touch": Word(
         _("In touch"), _("Known to us and on no level: not sure yet, gone quiet, or never placed. Nobody is lost here.")

@@ -58,10 +58,14 @@ def _late(request: OrgRequest, _ladder: Ladder) -> Combinable:
 
 
 def _said_yes(member: Member) -> Iterable[registry.Yes]:
-    return [registry.Yes(step.text, step.by_on, bool(step.outcome)) for step in queries.said_yes(member)]
+    """Tell what they agreed to in plans that are open, done or not yet."""
+    agreed = PlanStep.objects.filter(plan__member=member, plan__closed_at=None)
+    steps = agreed.exclude(outcome=PlanStep.Outcome.DROPPED).order_by("-plan__created_at", "position")
+    return [registry.Yes(step.text, step.by_on, bool(step.outcome)) for step in steps]
 
 
 def _next_step(member: Member) -> registry.NextStep | None:
-    step = queries.next_step(member)
-    beside = (step.supporter.preferred_name or str(step.supporter)) if step and step.supporter else ""
-    return registry.NextStep(step.text, step.by_on, beside) if step else None
+    """Tell the next step as the overview does, without a statement of its own."""
+    ladders: list[Any] = paths_of(member)
+    step = queries.first([step for ladder in ladders for step in ladder.next_steps])
+    return registry.NextStep(step.text, step.by_on, step.supporter) if step else None

@@ -159,3 +159,30 @@ def test_signs_of_where_they_are_and_of_the_next_level_stand_open(
 
     assert first == [levels[0].pk, levels[1].pk]
     assert top == [levels[3].pk, levels[4].pk]
+
+
+VOIDS = [
+    ([1, 4], 1, "Where they stand today stays: 4 Leads a team. The days before the next word change."),
+    ([1, 4], 4, "They will stand again where they stood before: 1 Shows up."),
+    ([4], 4, "Nothing else was said of them here, so they will stand on no level."),
+]
+
+
+@pytest.mark.parametrize(("path", "taken", "expected"), VOIDS)
+def test_taking_back_says_beforehand_what_the_path_becomes(
+    sign_in: Make, said: Make, member: Member, day: Make, path: list[int], taken: int, expected: str
+):
+    made = {level: said(member, level, day(90 - level)) for level in path}
+
+    page = sign_in("director").get(reverse("ladders:void", args=["north", made[taken].pk]))
+
+    assert page.context["ahead"] == expected
+
+
+def test_taking_back_what_decides_nothing_changes_nothing(sign_in: Make, said: Make, member: Member, day: Make):
+    covered, _winner = said(member, 1, day(9)), said(member, 4, day(9))
+    waits = said(member, 2, day(1), waits_for_review=True)
+
+    for made in (covered, waits):
+        page = sign_in("director").get(reverse("ladders:void", args=["north", made.pk]))
+        assert page.context["ahead"] == "It decides nothing at present, so the path stays as it is."
