@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import reset_hashers
 from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
 
@@ -44,6 +45,8 @@ type SignIn = Callable[..., Client]
 def _test_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Quick passwords, plain static files, uploads and mail of this run only."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Whoever hashed a password while tests were collected has made Django remember the slow one.
+    reset_hashers(setting="PASSWORD_HASHERS")
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     # Of its own, and empty: every client of a test makes WhiteNoise look at each file there.
     settings.STATIC_ROOT = tmp_path_factory.mktemp("static")

@@ -1,5 +1,7 @@
 """Run in the site's environment: someone to sign in for each role in the demo group, and accounts to keep things in."""
 
+from functools import cache
+
 import django
 
 django.setup()
@@ -11,16 +13,8 @@ from members.models import Member  # noqa: E402
 from organizations.actions import add_person, create_organization  # noqa: E402
 from organizations.models import Organization, Role, User  # noqa: E402
 from stpnet.in_org import in_org  # noqa: E402
-from tests.browser.site import KEEPERS, LEARNERS  # noqa: E402
+from tests.browser.site import KEEPERS, LEARNERS, OTHER_GROUPS  # noqa: E402
 from tests.seeds import PASSWORD, SETTLED  # noqa: E402
-
-HASHED = make_password(PASSWORD)  # once: it is slow on purpose
-OTHER_GROUPS = {
-    "canal": "Canal Street Neighbors",
-    "fields": "Field Hands United",
-    "mill": "Mill Town Tenants",
-    "senda": "Señda Común",
-}
 
 
 def main() -> None:
@@ -44,8 +38,14 @@ def main() -> None:
     add_coach_in_six(group)
 
 
+@cache
+def hashed() -> str:
+    """Hash the password of them all once: it is slow on purpose."""
+    return make_password(PASSWORD)
+
+
 def account(name: str, full_name: str, email: str = "") -> User:
-    user: User = User.objects.create(email=email or f"{name}@example.org", password=HASHED, name=full_name)
+    user: User = User.objects.create(email=email or f"{name}@example.org", password=hashed(), name=full_name)
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user
 

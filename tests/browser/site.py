@@ -29,6 +29,13 @@ START_SECONDS = 60
 KEEPERS = 40
 # Organizers who have never been here, for a test each.
 LEARNERS = 12
+# With the coach's two they are enough for a field that narrows the list.
+OTHER_GROUPS = {
+    "canal": "Canal Street Neighbors",
+    "fields": "Field Hands United",
+    "mill": "Mill Town Tenants",
+    "senda": "Señda Común",
+}
 
 
 class Site(NamedTuple):

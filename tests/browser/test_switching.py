@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESK, GROUP, PHONE, open_account_menu
-from tests.browser.people import OTHER_GROUPS
+from tests.browser.site import OTHER_GROUPS
 
 
 def open_switcher(page: Page) -> None:
