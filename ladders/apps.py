@@ -35,6 +35,7 @@ class LaddersConfig(AppConfig):
         )
         people.stay_behind |= {"ladders.standing.member", "ladders.levelchange.member"}
         ladders.on_assessed.append(closing.after_word)
+        ladders.doors.append(ladders.Door(_("Goals"), "ladders:default_goals", "ladder.view", 90))
         ladders.doors.append(
             ladders.Door(_("Proposals"), "ladders:default_proposals", "proposal.decide", 20, page.waiting)
         )

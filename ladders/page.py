@@ -1,5 +1,6 @@
 """The ladder page, put together: figures by the reader's right, and where each leads."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -9,7 +10,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ladders import filters, small
-from ladders.models import Ladder, Level, Place
+from ladders.goals import beside
+from ladders.goals.beside import Beside
+from ladders.models import Goal, Ladder, Level, Place
 from ladders.queries import IN_TOUCH, ON_LADDER, Distribution, distribution
 from members import filters as people_filters
 from members.filters.own import UNIT
@@ -38,6 +41,9 @@ class Line(NamedTuple):
     # A name where there is no badge, and a line that explains.
     name: str | Promise = ""
     says: str | Promise = ""
+    goals: Sequence[Beside] = ()
+    # Where the goal of this level stands on the bar; None where there is none.
+    goal_at: float | None = None
 
 
 _NAMES: dict[str, str | Promise] = {
@@ -97,7 +103,9 @@ def _within_unit(people: MemberQuerySet, reader: Reader) -> MemberQuerySet:
     return people.filter(by_unit.where(reader.request, "is", (reader.unit,)))
 
 
-def table(ladder: Ladder, reader: Reader, everyone: Distribution, own: Distribution | None) -> dict[str, Any]:
+def table(
+    ladder: Ladder, reader: Reader, everyone: Distribution, own: Distribution | None, goals: Sequence[Goal] = ()
+) -> dict[str, Any]:
     """Return the rows of the page, from the top level down, and the sums."""
     now, yours = _figures(everyone), _figures(own) if own else {}
     levels = {_key(each.level): each.level for each in everyone.levels}
@@ -106,10 +114,13 @@ def table(ladder: Ladder, reader: Reader, everyone: Distribution, own: Distribut
     gone = {key for keys in groups for key in small.hidden({key: now[key] for key in keys})}
     if not reader.hides_small:
         gone = set()
-    longest = max((now[key] for key in levels if key not in gone), default=0) or 1
+    said, wanted = _goals(ladder, reader, goals, now, gone)
+    longest = max([*(now[key] for key in levels if key not in gone), *wanted.values()], default=0) or 1
 
     def line(key: str) -> Line:
         return Line(
+            goals=said.get(key, ()),
+            goal_at=round(100 * wanted[key] / longest, 1) if key in wanted else None,
             level=levels.get(key),
             place=key,
             now=Figure(None if key in gone else now[key], reader.url(ladder, key) if reader.reach is Scope.ALL else ""),
@@ -128,6 +139,17 @@ def table(ladder: Ladder, reader: Reader, everyone: Distribution, own: Distribut
         "in_touch": line(IN_TOUCH),
         "n_hidden": len(gone),
     }
+
+
+def _goals(
+    ladder: Ladder, reader: Reader, goals: Sequence[Goal], now: dict[str, int], gone: set[str]
+) -> tuple[dict[str, list[Beside]], dict[str, int]]:
+    """Return what is said of goals beside each figure, and the highest that a bar shows."""
+    in_use = [_key(level) for level in ladder.levels.all() if not level.retired_at]
+    today = reader.request.organization.today()
+    said = beside.lines(goals, now, in_use, gone, today, hides_small=reader.hides_small)
+    wanted = {key: max(each.wanted or 0 for each in lines) for key, lines in said.items() if key not in gone}
+    return said, {key: n for key, n in wanted.items() if n}
 
 
 def _says(level: Level) -> str:

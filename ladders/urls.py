@@ -50,4 +50,5 @@ urlpatterns = [
     path("ladders/assessments/<uuid:pk>/confirm/", assessing.confirm, name="confirm"),
     path("ladders/assessments/<uuid:pk>/void/", assessing.void, name="void"),
     path("", include("ladders.proposing.urls")),
+    path("", include("ladders.goals.urls")),
 ]

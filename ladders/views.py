@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from ladders import page
 from ladders.doors import openings
 from ladders.finding import find
+from ladders.goals import beside
 from ladders.models import Ladder
 from ladders.queries import Distribution
 from members import choices
@@ -53,13 +54,15 @@ def _show(request: OrgRequest, pk: UUID | None) -> HttpResponse:
 
 def _context(shown: Ladder, reader: page.Reader, everyone: Distribution, own: Distribution | None) -> dict[str, object]:
     """Gather what the figures say to this reader."""
-    table = page.table(shown, reader, everyone, own)
+    goals = beside.load(shown, reader.unit, reader.request.organization.today())
+    table = page.table(shown, reader, everyone, own, goals)
     few = table["on_ladder"].now.people is None
     return {
         "ladder": shown,
         "distribution": everyone,
         "finding": None if few else find(everyone, closely=not table["n_hidden"]),
         "table": table,
+        "has_goals": any(line.goal_at is not None for line in table["levels"]),
         "n_levels": sum(not level.retired_at for level in shown.levels.all()),
         "unit": reader.unit,
         "can_see_people": bool(reader.reach),

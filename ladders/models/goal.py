@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from ladders.models.ladder import Ladder, Level
-from members.models import Member, SavedView, Unit
+from members.models import Member, SavedView, Team, Unit
 from stpnet.models import TenantModel, TenantQuerySet
 
 
@@ -24,6 +24,7 @@ class Goal(TenantModel):
     class Whose(models.TextChoices):
         EVERYONE = "everyone", _("Everyone")
         UNIT = "unit", _("Where they belong")
+        TEAM = "team", _("A team")
         ORGANIZER = "organizer", _("Someone’s people")
         VIEW = "view", _("A view")
 
@@ -33,6 +34,7 @@ class Goal(TenantModel):
     and_up = models.BooleanField(default=False)
     whose = models.CharField(max_length=10, choices=Whose, default=Whose.EVERYONE)
     unit = models.ForeignKey(Unit, on_delete=models.SET_NULL, null=True, related_name="+")
+    team = models.ForeignKey(Team, on_delete=models.SET_NULL, null=True, related_name="+")
     organizer = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="goals")
     view = models.ForeignKey(SavedView, on_delete=models.SET_NULL, null=True, related_name="+")
     wanted = models.PositiveIntegerField(_("how many people"))
@@ -49,12 +51,13 @@ class Goal(TenantModel):
         ordering: ClassVar = ["due", "pk"]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(unit=None, organizer=None, view=None)
-                | Q(whose="unit", organizer=None, view=None)
-                | Q(whose="organizer", unit=None, view=None)
-                | Q(whose="view", unit=None, organizer=None),
+                condition=Q(unit=None, team=None, organizer=None, view=None)
+                | Q(whose="unit", team=None, organizer=None, view=None)
+                | Q(whose="team", unit=None, organizer=None, view=None)
+                | Q(whose="organizer", unit=None, team=None, view=None)
+                | Q(whose="view", unit=None, team=None, organizer=None),
                 name="ladders_goal_one_scope",
-                violation_error_message=_("A goal is everyone’s, or of one unit, organizer or view."),
+                violation_error_message=_("A goal is everyone’s, or of one unit, team, organizer or view."),
             ),
             models.CheckConstraint(
                 condition=Q(level__isnull=False) | Q(and_up=False),

@@ -22,7 +22,7 @@ _CHUNK = 2_000
 
 def look() -> int:
     """Look at every ladder; returns how many proposals were made."""
-    return sum(look_on(ladder) for ladder in Ladder.objects.all())
+    return sum(look_on(ladder) for ladder in Ladder.objects.in_use())
 
 
 def look_on(ladder: Ladder) -> int:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models.functions import Now
 
-from ladders.models import Assessment, Ladder, Level, LevelRule, OwnWord, Place, Proposal, QuietRound
+from ladders.models import Assessment, Goal, Ladder, Level, LevelRule, OwnWord, Place, Proposal, QuietRound
 from members.models import Member
 from tests.organizations.cells.scene import BOTH, GET, POST, Cell, Made, Scene, on_file
 
@@ -73,6 +73,12 @@ def ladder_and_place(_scene: Scene) -> Made:
     return {"pk": _ladder().pk, "where": "quiet"}
 
 
+def goal(scene: Scene) -> Made:
+    soon = scene.organization.today()
+    made = Goal.objects.create(ladder=_ladder(), wanted=5, due=soon, baseline=1, baseline_on=soon, by=scene.member)
+    return {"pk": made.pk}
+
+
 def _assessed(member: Member, *, by: Member | None, **fields: Any) -> Assessment:
     level, today = _ladder().levels.earliest("position"), "2026-01-05"
     return Assessment.objects.create(
@@ -84,7 +90,7 @@ def _ladder() -> Ladder:
     return Ladder.objects.get(is_default=True)
 
 
-SHARED = {rule, ladder_and_place, a_ladder, ladder_and_key, level_in_use, retired_level}
+SHARED = {goal, rule, ladder_and_place, a_ladder, ladder_and_key, level_in_use, retired_level}
 CELLS = {
     "ladders:ladder": Cell("ladder.view", GET),
     "ladders:other": Cell("ladder.view", GET, a_ladder),
@@ -105,6 +111,12 @@ CELLS = {
     "ladders:retire": Cell("ladder.edit", BOTH, level_in_use),
     "ladders:restore": Cell("ladder.edit", POST, retired_level),
     "ladders:settings": Cell("ladder.edit", BOTH, a_ladder),
+    "ladders:default_goals": Cell("ladder.view", GET),
+    "ladders:goals": Cell("ladder.view", GET, a_ladder),
+    "ladders:add_goal": Cell("goal.edit", BOTH, a_ladder),
+    "ladders:goal": Cell("goal.edit", BOTH, goal),
+    "ladders:put_away_goal": Cell("goal.edit", POST, goal),
+    "ladders:goal_back": Cell("goal.edit", POST, goal),
     "ladders:default_proposals": Cell("proposal.decide", GET),
     "ladders:proposals": Cell("proposal.decide", GET, a_ladder),
     "ladders:look_now": Cell("proposal.decide", POST, a_ladder),

@@ -1,0 +1,64 @@
+"""The page of goals, put together: those that the reader may know of, each in words."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from django.db.models import Q
+
+from ladders.goals import counting, said
+from ladders.models import Goal, Ladder
+from members.requests import OrgRequest
+from organizations.access import may
+from organizations.models import Role
+from organizations.permissions import PERMISSIONS
+
+_WITH = ("ladder", "level", "unit", "team", "organizer", "view")
+
+
+class Line(NamedTuple):
+    """One goal as it is read."""
+
+    goal: Goal
+    about: str
+    whose: str
+    stands: str
+    began: str
+
+
+def open_to(request: OrgRequest) -> Any:
+    """Return the goals that the signed-in person may know of.
+
+    A number of somebody's own is theirs and the directors'; parts of the group are for those with a right to people.
+    """
+    found = Goal.objects.kept().select_related(*_WITH)
+    if may(request, "goal.edit"):
+        return found
+    whose = Q(whose=Goal.Whose.EVERYONE)
+    if PERMISSIONS["member.view"].scope(request.roles):
+        parts = [Goal.Whose.UNIT, Goal.Whose.TEAM, Goal.Whose.VIEW]
+        whose |= Q(whose__in=parts) | Q(whose=Goal.Whose.ORGANIZER, organizer=request.member)
+    return found.filter(whose)
+
+
+def context(request: OrgRequest, ladders: Sequence[Ladder], ladder: Ladder) -> dict[str, Any]:
+    """Return everything that the page shows."""
+    today = request.organization.today()
+    goals = list(open_to(request).filter(ladder=ladder))
+    # Coaches come from outside the group: a small figure could point at people, or be worked out from others.
+    counts = {} if set(request.roles) == {Role.COACH} else counting.count(goals, request, today)
+    lines = [_line(goal, counts, request) for goal in goals]
+    return {
+        "ladder": ladder,
+        "ladders": ladders,
+        "n_levels": sum(not level.retired_at for level in ladder.levels.all()),
+        "ahead": [line for line in lines if line.goal.due >= today],
+        "past": [line for line in lines if line.goal.due < today][::-1],
+        "may_edit": may(request, "goal.edit"),
+    }
+
+
+def _line(goal: Goal, counts: dict[str, int], request: OrgRequest) -> Line:
+    today, now = request.organization.today(), counts.get(str(goal.pk))
+    if set(request.roles) == {Role.COACH}:
+        return Line(goal, said.about(goal), said.whose(goal), said.wanted(goal, today), "")
+    return Line(goal, said.about(goal), said.whose(goal), said.stands(goal, now, today), said.began(goal, today))
