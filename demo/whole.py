@@ -6,7 +6,7 @@ from io import StringIO
 from django.core.management import call_command
 from django.utils import timezone
 
-from demo import staff
+from demo import proposals, staff
 from demo.loading import fill
 from demo.shapes import Group
 from imports.models import ImportBatch
@@ -61,6 +61,7 @@ def load(group: Group, *, hashed: str, today: date | None = None) -> Organizatio
         staff.bring_in(organization, group, hashed)
         with in_org(organization):
             fill(organization, group, today=today or organization.today())
+            proposals.fill(organization, today=today or organization.today())
     except BaseException:
         delete_organization(organization)
         raise
