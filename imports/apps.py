@@ -15,6 +15,7 @@ class ImportsConfig(AppConfig):
             people_named,
             promises,
             resealing,
+            responsibilities_named,
             sweeping,
             teams_named,
             told,
@@ -25,7 +26,7 @@ class ImportsConfig(AppConfig):
         from members import registry as people  # noqa: PLC0415
         from organizations import registry  # noqa: PLC0415
 
-        later_rooms.rooms += [people_named.ROOM, teams_named.ROOM]
+        later_rooms.rooms += [people_named.ROOM, teams_named.ROOM, responsibilities_named.ROOM]
         notices.needs.append(noticed.waiting)
         notices.add_kind(noticed.DONE, noticed.say_done)
         notices.add_kind(noticed.FAILED, noticed.say_failed)

@@ -37,6 +37,8 @@ class Room(NamedTuple):
     take_back: Callable[[UUID], None] | None = None
     # Why something may stay, in a sentence that says what to do.
     left: str | Promise = ""
+    # Whether anything here came from a list, so that there is something to take back.
+    has_from: Callable[[UUID], bool] | None = None
 
 
 rooms: list[Room] = []

@@ -19,7 +19,7 @@ def take(asides: Sequence[Aside], by: Member) -> Collection[UUID]:
     A fixed number of statements for however many rows, and one event. Who is in a team already stays as they are.
     """
     teams = {(aside.batch, aside.member): _names(aside) for aside in asides if aside.what == "team"}
-    known = _teams({name for names in teams.values() for name in names}, asides[0].batch) if teams else {}
+    known = _teams([(name, batch) for (batch, _member), names in teams.items() for name in names])
     rows = [
         TeamMember(team=known[fold(name)], member_id=member, added_by=by, from_list=batch)
         for (batch, member), names in teams.items()
@@ -42,15 +42,19 @@ def take_back(batch: UUID) -> None:
     made.filter(responsibilities=None).delete()
 
 
+def has_from(batch: UUID) -> bool:
+    return any(model.objects.filter(from_list=batch).exists() for model in (TeamMember, TeamRole))
+
+
 def _names(aside: Aside) -> list[str]:
     names = {fold(name): name for told in aside.told if (name := " ".join(told["value"].split())[:_LONGEST])}
     return list(names.values())
 
 
-def _teams(names: Collection[str], batch: UUID) -> dict[str, Team]:
-    """Return the teams of these names, made where they are missing."""
-    wanted = {fold(name): name for name in names}
-    new = [Team(name=name, folded=folded, from_list=batch) for folded, name in wanted.items()]
+def _teams(names: Sequence[tuple[str, UUID]]) -> dict[str, Team]:
+    """Return the teams of these names, made where they are missing, as the first row writes them."""
+    wanted = {fold(name): (name, batch) for name, batch in reversed(names)}
+    new = [Team(name=name, folded=folded, from_list=batch) for folded, (name, batch) in wanted.items()]
     Team.objects.bulk_create(new, ignore_conflicts=True)
     return {team.folded: team for team in Team.objects.active().filter(folded__in=wanted)}
 
@@ -74,4 +78,11 @@ def _give(roles: Collection[TeamRole]) -> None:
     TeamRole.objects.bulk_create(role for role in roles if (role.team_id, role.member_id, fold(role.name)) not in here)
 
 
-ROOM = Room(_("Teams"), frozenset({"team", "role"}), take, take_back)
+ROOM = Room(
+    _("Teams"),
+    frozenset({"team", "role"}),
+    take,
+    take_back,
+    _("A role stays where its row names no team, or several: give it on the page of the team."),
+    has_from,
+)

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.recording import action, record
-from imports import fixes
+from imports import fixes, registry
 from imports.actions import NotNow, go
 from imports.models import ImportBatch, ImportKept, ImportRow
 from imports.undo import passes
@@ -21,6 +21,8 @@ def why_not(batch: ImportBatch) -> str:
         return _("A list can be taken back for 30 days. They are over, and what stood before is forgotten.")
     # In one statement, as pages ask.
     if batch.changes.values("pk").union(batch.aside.values("pk")).exists():
+        return ""
+    if any(room.has_from and room.has_from(batch.pk) for room in registry.rooms):
         return ""
     if batch.rows.filter(fate__in=[ImportRow.Fate.CREATED, ImportRow.Fate.UPDATED]).exists():
         return _("What this list changed was not written down when it came in, so it cannot be taken back.")
