@@ -9,7 +9,7 @@ from uuid import UUID
 
 from audit.recording import action, record
 from demo import frame as frames
-from demo import second_ladder, signs
+from demo import second_ladder, signs, teams
 from demo.assessing import Assessing, Calendar, Row
 from demo.cast import Casting, Draft
 from demo.frame import Frame
@@ -51,6 +51,7 @@ def fill(organization: Organization, group: Group, *, today: date) -> None:
     rows_of_lists(lists, pairs)
     history.rebuild()
     signs.fill(Random(f"signs {group.slug} {today}"), today=today)  # noqa: S311 - made-up people, no secrets
+    teams.fill(Random(f"teams {group.slug} {today}"), today=today)  # noqa: S311
     record("organization.fill", of=organization, by=None)
 
 

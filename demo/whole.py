@@ -16,7 +16,7 @@ from stpnet.db.wrapper import current
 from stpnet.in_org import in_org
 
 # A group of eighteen months has used them all.
-ROOMS = ["imports:list", "units:list"]
+ROOMS = ["imports:list", "units:list", "teams:list"]
 
 
 class DemoRefused(Exception):
