@@ -18,7 +18,10 @@ _SHORTEST = timedelta(days=60)
 
 
 class Step(NamedTuple):
-    """From one day until another on a row, counted from 0 at the bottom; `label` stands below the line, of the lowest row only."""
+    """From one day until another on a row, counted from 0 at the bottom; `label` stands below the line, of the lowest row only.
+
+    `says` is shown where somebody points at the step.
+    """
 
     on: date
     until: date
@@ -26,6 +29,7 @@ class Step(NamedTuple):
     color: str
     label: str = ""
     is_dashed: bool = False
+    says: str = ""
 
 
 class _Frame(NamedTuple):
@@ -114,9 +118,10 @@ def _step(frame: _Frame, before: Step | None, step: Step, theme: Theme) -> SafeS
         ends = {"x": f"{x:.1f}", "y1": frame.y(before.row), "y2": y, "stroke": theme("edge")}
         riser = format_html('<line x1="{x}" x2="{x}" y1="{y1}" y2="{y2}" stroke="{stroke}"/>', **ends)
     return format_html(
-        '{}<line x1="{x}" x2="{}" y1="{y}" y2="{y}" stroke="{color}" stroke-width="5" stroke-linecap="round" stroke-dasharray="{}"/>'
-        '<circle cx="{x}" cy="{y}" r="5" fill="{color}"/>',
+        '{}<g>{}<line x1="{x}" x2="{}" y1="{y}" y2="{y}" stroke="{color}" stroke-width="5" stroke-linecap="round" '
+        'stroke-dasharray="{}"/><circle cx="{x}" cy="{y}" r="5" fill="{color}"/></g>',
         riser,
+        format_html("<title>{}</title>", step.says) if step.says else "",
         f"{max(end, x + 1):.1f}",
         "1 9" if step.is_dashed else "none",
         x=f"{x:.1f}",

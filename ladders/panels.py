@@ -64,13 +64,13 @@ def _path(request: OrgRequest, ladder: Any, today: date, *, is_closed: bool) -> 
     changes: list[LevelChange] = ladder.path
     said: list[Assessment] = ladder.said
     last, levels = latest(ladder), levels_of(ladder)
-    evidence = {each.pk: each for each in said}
+    seen = {each.pk: each.evidence or _of_signs(each) for each in said}
     return {
         "ladder": ladder,
         "n_levels": len(levels),
         "headings": [_("From"), _("Until"), _("How long"), _("Place"), _("What was seen")],
-        "rows": [_cells(change, evidence[change.assessment_id], today) for change in changes],
-        "chart": path_chart.draw(ladder, changes, today) if changes else "",
+        "rows": [_cells(change, seen[change.assessment_id], today) for change in changes],
+        "chart": path_chart.draw(ladder, changes, today, seen=seen) if changes else "",
         "spans": spans.on_levels(changes, today),
         "ahead": signs.ahead(levels, changes, said),
         "own_words": own_words_of(ladder),
@@ -79,13 +79,17 @@ def _path(request: OrgRequest, ladder: Any, today: date, *, is_closed: bool) -> 
     }
 
 
-def _cells(change: LevelChange, assessment: Assessment, today: date) -> tuple[str, ...]:
+def _of_signs(assessment: Any) -> str:
+    """Return what a word stands on that has no line of its own: the signs that were ticked."""
+    return "; ".join(row["evidence"] or row["text"] for row in assessment.seen)
+
+
+def _cells(change: LevelChange, seen: str, today: date) -> tuple[str, ...]:
     """Write a step of the path as a row: from when until when, where, and what it stands on."""
     until = date_format(change.until, "M j, Y") if change.until else _("today")
     lasted = spans.in_words(((change.until or today) - change.on).days)
-    seen = "; ".join(row["evidence"] or row["text"] for row in assessment.seen)  # type: ignore[attr-defined]
     place = str(change.level or change.get_place_display())
-    return date_format(change.on, "M j, Y"), until, lasted, place, assessment.evidence or seen
+    return date_format(change.on, "M j, Y"), until, lasted, place, seen
 
 
 def _said(request: OrgRequest, assessment: Assessment, *, is_latest: bool, is_closed: bool) -> Said:

@@ -1,6 +1,8 @@
 """A path drawn as steps over time."""
 
+from collections.abc import Mapping
 from datetime import date
+from uuid import UUID
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -11,8 +13,13 @@ from ladders.paths import levels_of
 from organizations.templatetags.frame import ramp
 
 
-def draw(ladder: Ladder, changes: list[LevelChange], today: date, *, width: int = 640) -> str:
-    """Draw the path; places outside the levels are dashed, on a line of their own below the first."""
+def draw(
+    ladder: Ladder, changes: list[LevelChange], today: date, *, width: int = 640, seen: Mapping[UUID, str] | None = None
+) -> str:
+    """Draw the path; places outside the levels are dashed, on a line of their own below the first.
+
+    `seen` says by assessment what a step stands on, for readers who may know.
+    """
     levels = levels_of(ladder)
     lowest = 0 if any(change.level is None for change in changes) else 1
     rows = ["", *(str(level.position) for level in levels)][lowest:]
@@ -24,6 +31,7 @@ def draw(ladder: Ladder, changes: list[LevelChange], today: date, *, width: int 
             color=ramp(change.level, len(levels)) if change.level else "l0",
             label="" if change.level else str(change.get_place_display()),
             is_dashed=change.level is None,
+            says=(seen or {}).get(change.assessment_id, ""),
         )
         for change in changes
     ]

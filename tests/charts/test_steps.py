@@ -19,7 +19,7 @@ def draw(*path: Step, **fields) -> ET.Element:
 
 
 def dots(drawing: ET.Element) -> list[ET.Element]:
-    return drawing.findall(f"{SVG}circle")
+    return drawing.findall(f".//{SVG}circle")
 
 
 def test_steps_go_from_day_to_day():
@@ -36,7 +36,23 @@ def test_steps_outside_are_dashed_and_named():
     drawing = draw(Step(date(2026, 5, 20), TODAY, 0, "l0", label="Gone quiet", is_dashed=True))
 
     assert "Gone quiet" in [text.text for text in drawing.findall(f"{SVG}text")]
-    assert "1 9" in [line.get("stroke-dasharray") for line in drawing.findall(f"{SVG}line")]
+    assert "1 9" in [line.get("stroke-dasharray") for line in drawing.findall(f".//{SVG}line")]
+
+
+def test_steps_say_what_they_stand_on_where_somebody_points():
+    told = Step(date(2026, 5, 20), TODAY, 1, "l1", says="Brought <Ana>")
+
+    titles = [title.text for title in draw(told, Step(TODAY, TODAY, 2, "l2")).findall(f"{SVG}g/{SVG}title")]
+
+    assert titles == ["Brought <Ana>"]
+
+
+def test_a_narrow_drawing_has_fewer_days_below_it():
+    path = Step(date(2025, 5, 20), TODAY, 1, "l1")
+
+    days = [len(draw(path, width=wide).findall(f"{SVG}text[@text-anchor='middle']")) for wide in (640, 300)]
+
+    assert days[0] > days[1] > 0
 
 
 def labels(drawing: ET.Element) -> list[ET.Element]:

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from audit.models import AuditEvent
+from ladders.actions import confirm
 from ladders.models import Ladder, Level, OwnWord, Standing
 from members.merging import actions as merging
 from members.models import Member
@@ -89,6 +90,21 @@ def test_words_taken_away_by_mistake_come_back(sign_in: Make, url: str, member: 
     assert str(list(get_messages(gone.wsgi_request))[-1]) == "Taken away."
     assert str(list(get_messages(back.wsgi_request))[-1]) == "It is back, as before."
     assert OwnWord.objects.kept().get() == word
+
+
+def test_the_history_tells_who_agreed_and_who_wrote_words_down(
+    sign_in: Make, url: str, member: Member, given: Any, said: Make, person: Make
+):
+    client = sign_in("director")
+    client.post(url, given)
+    confirm(said(member, 2, "2026-01-05", waits_for_review=True), by=person("owner"))
+
+    lines = [line.text for line in client.get(f"/o/north/people/{member.pk}/history/").context["lines"]]
+
+    assert (
+        "Director North River wrote down what they say themselves about where they stand on Leadership ladder" in lines
+    )
+    assert "Owner North River agreed with “2 Pitches in” on Leadership ladder" in lines
 
 
 def test_words_go_over_to_whom_somebody_was_put_together_with_and_come_back(

@@ -176,4 +176,6 @@ def test_person_page_shows_signs_time_and_what_comes_next(sign_in: Make, say: Ma
 
     assert "Time on each level" in page
     assert "What the next level looks like" in page
-    assert page.count("Brought &lt;Ana&gt; and Joe") == 3  # in the table, as met, and with the word itself
+    assert (
+        page.count("Brought &lt;Ana&gt; and Joe") == 4
+    )  # at the drawing, in the table, as met, and with the word itself
