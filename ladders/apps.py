@@ -20,7 +20,7 @@ class LaddersConfig(AppConfig):
         registry.first_steps.append(first_step.STEP)
         people_filters.register(*filters.FIELDS)
         planning.register()
-        people.columns.append(column.COLUMN)
+        people.columns += [column.COLUMN, column.OTHERS]
         people.panels.append(people.Panel("level", "ladders/panel_head.html", panels.head, 10, "head"))
         people.panels.append(people.Panel("assess", "ladders/panel_act.html", panels.act, 10, "act"))
         people.panels.append(people.Panel("path", "ladders/panel_path.html", panels.main, 20, "main"))

@@ -1,10 +1,11 @@
-"""The "Level" column of the list of people: where each stands on the default ladder."""
+"""Columns of the list of people: where each stands on the default ladder, and on the others."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,15 +18,19 @@ from members.requests import OrgRequest
 from organizations.access import may
 
 
+def _n_levels() -> QuerySet[Any, Any]:
+    """Count the levels in use of the ladder of each standing, for the badge's little ladder."""
+    levels = Level.objects.active().filter(ladder=OuterRef("ladder")).order_by().values("ladder")
+    counted: QuerySet[Any, Any] = levels.annotate(n=Count("pk")).values("n")
+    return counted
+
+
 def load(_request: OrgRequest, members: Sequence[Member]) -> Mapping[UUID, Any]:
     """Return each one's standing, in one statement; someone counted and never placed is in touch."""
-    n_levels = (
-        Level.objects.active().filter(ladder=OuterRef("ladder")).order_by().values("ladder").annotate(n=Count("pk"))
-    )
     standings = (
         Standing.objects.filter(member__in=[member.pk for member in members], ladder__is_default=True)
         .select_related("level")
-        .annotate(n_levels=Coalesce(Subquery(n_levels.values("n")), 5))
+        .annotate(n_levels=Coalesce(Subquery(_n_levels()), 5))
     )
     cells: dict[UUID, Any] = {standing.member_id: standing for standing in standings}
     never_placed = {"place": "off", "level": None, "n_levels": 5}
@@ -33,6 +38,28 @@ def load(_request: OrgRequest, members: Sequence[Member]) -> Mapping[UUID, Any]:
         if member.status in (Member.Status.CONTACT, Member.Status.MEMBER):
             cells.setdefault(member.pk, never_placed)
     return cells
+
+
+def load_others(_request: OrgRequest, members: Sequence[Member]) -> Mapping[UUID, Any]:
+    """Return where each stands on the ladders in use besides the default one, in one statement."""
+    standings = (
+        Standing.objects.filter(member__in=[member.pk for member in members], ladder__is_default=False)
+        .filter(ladder__put_away_at=None)
+        .exclude(place=Place.OFF)
+        .select_related("level", "ladder")
+        .annotate(n_levels=Coalesce(Subquery(_n_levels()), 5))
+        .order_by("ladder__name", "pk")
+    )
+    cells: dict[UUID, list[Any]] = defaultdict(list)
+    for standing in standings:
+        cells[standing.member_id].append(standing)
+    return cells
+
+
+def plain_others(request: OrgRequest, members: Sequence[Member]) -> Mapping[UUID, str]:
+    """Write it as a file says it: "Safety: 2 Keeps watch; Coaches: Gone quiet"."""
+    found = load_others(request, members)
+    return {pk: "; ".join(f"{each.ladder.name}: {_words(each)}" for each in cell) for pk, cell in found.items()}
 
 
 def plain(request: OrgRequest, members: Sequence[Member]) -> Mapping[UUID, str]:
@@ -66,4 +93,9 @@ LOCKED = gettext_lazy(
 COLUMN = Column(
     "level", gettext_lazy("Level"), "ladders/column.html", load, 10, sort=position(), is_bare=True, locked=LOCKED,
     opens=short_assessment, plain=plain,
+)  # fmt: skip
+# Loaded only where somebody chose it: most groups have one ladder.
+OTHERS = Column(
+    "other-levels", gettext_lazy("On other ladders"), "ladders/column_others.html", load_others, 11, usual=False,
+    locked=LOCKED, opens=short_assessment, plain=plain_others,
 )  # fmt: skip

@@ -257,3 +257,22 @@ def test_statements_of_the_list_are_the_same_for_one_ladder_and_for_several(ladd
         found.append(len(queries))
 
     assert found[0] == found[1] == found[2] <= 12
+
+
+def test_a_column_shows_where_people_stand_on_other_ladders(
+    safety: Ladder, sign_in: Make, people: Make, by: Member, said: Make
+):
+    (one, other), level = people(2), safety.levels.get(position=2)
+    said(one, 1, "2026-01-05")
+    history.rebuild()
+    for member in (one, other):
+        assess(member, ladder=safety, place=Place.LEVEL, level=level, on=date(2026, 1, 5), evidence="Came", by=by)
+    client, asked = sign_in("director"), {"columns": "level,other-levels"}
+
+    with CaptureQueriesContext(connection) as queries:
+        page = client.get("/o/north/people/", asked)
+
+    assert page.text.count("Safety:</small>") == 2
+    assert len(queries) <= 12
+    several.put_away(safety, by=by)
+    assert "Safety:</small>" not in client.get("/o/north/people/", asked).text
