@@ -57,8 +57,8 @@ def _figures(request: OrgRequest) -> dict[str, Any]:
 
 
 def _most_short(levels: list[Coverage]) -> Coverage | None:
-    """Return the level where most people are without a coach: the one to talk about."""
-    short = [each for each in levels if each.without]
+    """Return the level to talk about: of the upper half, where people begin to lead, the one that lacks most coaches."""
+    short = [each for each in levels if each.without and each.level.position * 2 > len(levels)]
     return max(short, key=lambda each: (each.without, each.level.position)) if short else None
 
 

@@ -15,6 +15,7 @@ from members.requests import OrgRequest
 
 # So many of the first generation stand on a page.
 A_PAGE = 30
+FEW = 8
 
 
 @dataclass
@@ -43,6 +44,11 @@ class Forest(NamedTuple):
     is_cut: bool
     number: int
     has_more: bool
+
+    @property
+    def opens(self) -> bool:
+        """Whether so few stand in the first generation that the page shows the second at once."""
+        return len(self.nodes) <= FEW
 
 
 def forest(request: OrgRequest, bond: Bond) -> Forest:
