@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ladders.calibrating.assessors import possible
-from ladders.calibrating.forms import NewForm
+from ladders.calibrating.forms import EVERYONE, NewForm
 from ladders.models import Ladder
 from ladders.queries import counted
 from members import choosing
@@ -62,11 +62,11 @@ class Beginning:
             return []
         for each in given["assessors"]:
             people = people.filter(pk__in=each.reach())
-        drawn = counted(people, ladder).order_by("?")[: given["n"] or 10]
+        drawn = counted(people, ladder).order_by("?")[: given["n"]]
         return self._enough(list(drawn.values_list("pk", flat=True)))
 
     def _of_view(self, pk: str) -> choosing.Chosen:
-        if not pk:
+        if pk == EVERYONE:
             return choosing.Chosen()
         filters = self.form.views[pk].filters
         return choosing.of_stored({"picks": None, "filters": filters, "sort": ""}, self.request)

@@ -16,6 +16,7 @@ from ladders.calibrating.assessors import Possible
 from ladders.models import CalibrationMember, CalibrationPlacement, Ladder, Level, Place
 from members.models import SavedView
 
+EVERYONE = "everyone"
 FEWEST_ASSESSORS, MOST_PEOPLE, USUAL = 2, 20, 10
 
 
@@ -41,10 +42,8 @@ class NewForm(forms.Form):
 
     name = forms.CharField(label=gettext_lazy("What you call this round"), max_length=80)
     ladder = forms.ChoiceField(label=gettext_lazy("Ladder"))
-    view = forms.ChoiceField(label=gettext_lazy("Drawn by lot from"), required=False)
-    n = forms.IntegerField(
-        label=gettext_lazy("How many people"), initial=USUAL, min_value=2, max_value=MOST_PEOPLE, required=False
-    )
+    view = forms.ChoiceField(label=gettext_lazy("Drawn by lot from"), initial=EVERYONE)
+    n = forms.IntegerField(label=gettext_lazy("How many people"), initial=USUAL, min_value=2, max_value=MOST_PEOPLE)
     assessors = forms.MultipleChoiceField(
         label=gettext_lazy("Who places them"),
         widget=forms.CheckboxSelectMultiple,
@@ -65,7 +64,7 @@ class NewForm(forms.Form):
         self.possible, self.picks = {str(each.member.pk): each for each in possible}, picks
         self.ladders, self.views = {str(each.pk): each for each in ladders}, {str(each.pk): each for each in views}
         self._offer("ladder", [(pk, each.name) for pk, each in self.ladders.items()])
-        self._offer("view", [("", _("Everyone")), *((pk, each.name) for pk, each in self.views.items())])
+        self._offer("view", [(EVERYONE, _("Everyone")), *((pk, each.name) for pk, each in self.views.items())])
         self._offer("assessors", [(pk, str(each.member)) for pk, each in self.possible.items()])
         if picks:
             del self.fields["view"], self.fields["n"]

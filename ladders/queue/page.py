@@ -8,7 +8,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.utils.translation import ngettext
 
-from ladders.models import Assessment, AssessQueue, Ladder, Place, Queued, Standing
+from ladders.models import Assessment, AssessQueue, Ladder, Place, Queued, SignSeen, Standing
 from members.models import Belonging, Member
 from members.requests import OrgRequest
 from organizations.permissions import row_of
@@ -38,6 +38,11 @@ class Known(NamedTuple):
     def evidence(self) -> Assessment | None:
         """The last word that says what was seen."""
         return next((each for each in self.said if each.evidence), None)
+
+    @property
+    def signs(self) -> list[str]:
+        """The signs that were seen by who placed them where they stand."""
+        return list(getattr(self.latest, "seen", ()))
 
     @property
     def may_stay(self) -> bool:
@@ -124,7 +129,9 @@ def last(request: OrgRequest, queue: AssessQueue) -> Queued | None:
 
 def known(turn: Queued) -> Known:
     """Read what was said of the person in turn, in one statement."""
-    said = Assessment.objects.filter(member=turn.member_id, ladder=turn.queue.ladder_id, voided_at=None)
+    seen = ArraySubquery(SignSeen.objects.filter(assessment=OuterRef("pk")).order_by("pk").values("text"))
+    every = Assessment.objects.annotate(seen=seen)
+    said = every.filter(member=turn.member_id, ladder=turn.queue.ladder_id, voided_at=None)
     rows = list(said.select_related("level", "assessed_by").latest_first()[: FEW * 4])
     return Known([each for each in rows if not each.waits], next((each for each in rows if each.waits), None))
 

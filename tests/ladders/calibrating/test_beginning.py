@@ -13,7 +13,7 @@ NEW = "/o/north/ladder/calibrate/new/"
 def given(ladder, person):
     """A form filled in as it should be."""
     assessors = [str(person(role).pk) for role in ("owner", "director")]
-    return {"name": "November", "ladder": str(ladder.pk), "view": "", "n": "2", "assessors": assessors}
+    return {"name": "November", "ladder": str(ladder.pk), "view": "everyone", "n": "2", "assessors": assessors}
 
 
 def members():
