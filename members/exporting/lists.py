@@ -17,12 +17,15 @@ from members.registry import Column
 from members.requests import OrgRequest
 
 CHUNK = 2_000
+# What every file begins with.
+ALWAYS = ("given_name", "family_name")
 type Row = list[object]
 
 
 def offered(request: OrgRequest) -> list[Column]:
     """Return the columns that a file can have, in the order in which pages offer them."""
-    return [column for column in columns.columns_of(request).values() if not column.in_files_as]
+    there = columns.columns_of(request).values()
+    return [column for column in there if not column.in_files_as and column.name not in ALWAYS]
 
 
 def usual(request: OrgRequest, shown: Sequence[Column]) -> list[str]:

@@ -17,7 +17,7 @@ from members.models import Export, Field, FieldValue
 from organizations.models import Membership
 from stpnet.in_org import on_public_side
 from tests.members.conftest import tag
-from tests.members.exporting.conftest import people, rows
+from tests.members.exporting.conftest import new, people, rows
 
 
 def test_file_has_the_list_in_its_order_with_the_columns_chosen(ask, dolores):
@@ -31,6 +31,13 @@ def test_file_has_the_list_in_its_order_with_the_columns_chosen(ask, dolores):
         ["Zoe", "Alvarez", "Contact", ""],
     ]
     assert (export.n_asked, export.n_written, export.n_done) == (2, 2, 2)
+
+
+def test_name_that_the_list_shows_in_parts_is_in_it_once(keeper, ask, dolores):
+    shown = "?columns=given_name,family_name,status"
+
+    assert [name for name, _label in keeper.get(new(shown)).context["form"]["columns"].field.choices][0] == "status"
+    assert rows(ask(shown, columns=["status"]))[0] == ["Given name", "Family name", "Status"]
 
 
 def test_file_goes_on_over_chunks(ask, monkeypatch):
