@@ -75,7 +75,7 @@ def _path(request: OrgRequest, ladder: Any, today: date, *, is_closed: bool) -> 
         "ahead": signs.ahead(levels, changes, said),
         "own_words": own_words_of(ladder),
         "said": [_said(request, each, is_latest=each is last, is_closed=is_closed) for each in said],
-        "may_write": not is_closed and may(request, "assessment.make"),
+        "may_write": not is_closed and ladder.put_away_at is None and may(request, "assessment.make"),
     }
 
 

@@ -21,7 +21,7 @@ from organizations.access import allow
 @allow("assessment.make")
 def own_word(request: OrgRequest, pk: UUID, member: UUID) -> HttpResponse:
     """Ask what somebody said of their own place."""
-    ladder = get_object_or_404(Ladder, pk=pk)
+    ladder = get_object_or_404(Ladder.objects.in_use(), pk=pk)
     person = get_object_or_404(Member.objects.opened_by(request), pk=member)
     sent = request.POST if request.method == "POST" else None
     form = OwnWordForm(sent, ladder=ladder, today=request.organization.today())

@@ -72,6 +72,12 @@ def test_words_without_words_or_of_tomorrow_are_refused_with_all_that_was_typed(
     assert not OwnWord.objects.exists()
 
 
+def test_a_ladder_that_was_put_away_takes_no_more_words(sign_in: Make, url: str, given: Any, ladder: Ladder):
+    Ladder.objects.filter(pk=ladder.pk).update(is_default=False, put_away_at="2026-01-05T12:00Z")
+
+    assert sign_in("director").post(url, given).status_code == 404
+
+
 def test_the_database_refuses_words_that_say_nothing(member: Member, ladder: Ladder, north: Organization):
     with pytest.raises(IntegrityError, match="ladders_ownword_says_something"), transaction.atomic():
         OwnWord.objects.create(member=member, ladder=ladder, words="", on=north.today())

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from ladders import history, signs, spans
@@ -65,6 +66,15 @@ def test_a_tick_without_a_line_is_refused_at_its_field_unless_the_word_has_one(s
     assert refusal.value.field == f"seen-{sign(2, 1).pk}"
     assert not Assessment.objects.exists()
     assert say(2, {sign(2, 1): ""}, evidence="Set up the chairs").signs_seen.count() == 1
+
+
+def test_the_database_refuses_the_same_sign_twice_and_takes_one_that_is_gone_again(say: Make, sign: Make):
+    made = say(2, {sign(2, 1): "Set up the chairs"})
+
+    for text in ("Once there", "Once there, too"):
+        SignSeen.objects.create(assessment=made, sign=None, text=text)
+    with pytest.raises(IntegrityError, match="ladders_signseen_once"), transaction.atomic():
+        SignSeen.objects.create(assessment=made, sign=sign(2, 1), text="Again")
 
 
 def test_a_sign_that_is_no_longer_in_use_is_refused(say: Make, sign: Make, levels: list[Level]):
