@@ -86,7 +86,7 @@ class ColorsForm(VersionedForm):
 
     def groups(self) -> list[tuple[Any, list[tuple[Any, Level]]]]:
         """Pair the field of each level, from the top, with its radio buttons and what the level would look like."""
-        return [(field, list(zip(field.subwidgets, _looks(level), strict=True))) for level, field in self._pairs()]
+        return [(field, list(zip(field.subwidgets, _looks(), strict=True))) for level, field in self._pairs()]
 
     def _pairs(self) -> list[tuple[Level, Any]]:
         return [(level, self[f"color-{level.pk}"]) for level in reversed(self.levels)]
@@ -110,9 +110,9 @@ def shown_color(level: Level, of: int) -> str:
     return ramp(level, of)[1:]
 
 
-def _looks(level: Level) -> list[Level]:
-    """Return the level in every color, not to be saved."""
-    return [Level(position=level.position, name=str(color.label), color=color) for color in Level.Color]
+def _looks() -> list[Level]:
+    """Return a level in every color, not to be saved; at the top of the ladder, where most of the color shows."""
+    return [Level(position=MOST, name=str(color.label), color=color) for color in Level.Color]
 
 
 def _problem(lines: Sequence[str]) -> str:
