@@ -17,11 +17,14 @@ STAYED_DAYS = {2: 270, 3: 330}
 MORE = {2: 115, 3: 150, 4: 140}
 HALF_A_YEAR = timedelta(days=182)
 DUE_IN = timedelta(days=120)
+# Nothing but assessments is kept of these eighteen months, so half a year without one is no silence yet.
+QUIET_AFTER = 365
 
 
 def fill(organization: Organization, *, today: date) -> None:
     """Let an owner write rules and goals, and the rules look once, as they do at night."""
     owner = owners(organization)[0]
+    Ladder.objects.filter(is_default=True).update(quiet_after_days=QUIET_AFTER)
     ladder = Ladder.objects.get(is_default=True)
     levels = {level.position: level for level in ladder.levels.all()}
     for position, days in STAYED_DAYS.items():

@@ -56,7 +56,7 @@ def stands(goal: Goal, now: int | None, today: date) -> str:
 
 def began(goal: Goal, today: date) -> str:
     """Say how many there were when it was set."""
-    said = ngettext("%(n)s person on %(on)s.", "%(n)s people on %(on)s.", goal.baseline)
+    said = ngettext("It began with %(n)s person on %(on)s.", "It began with %(n)s people on %(on)s.", goal.baseline)
     return said % {"n": _figure(goal.baseline), "on": _day(goal.baseline_on, today)}
 
 

@@ -55,7 +55,7 @@ def add_goal(request: OrgRequest, pk: UUID) -> HttpResponse:
             form.add_error("whose", str(refusal))
         else:
             began = said.began(made, request.organization.today())
-            messages.success(request, _("Kept. It begins with %s") % began)
+            messages.success(request, _("Kept. %s") % began)
             return redirect(PAGE, request.organization.slug, pk)
     return render(
         request, "ladders/goal_add.html", {"ladder": ladder, "form": form}, status=422 if form.errors else 200

@@ -63,7 +63,7 @@ def reason(request: OrgRequest, proposal: Proposal) -> str:
     """Say why somebody is proposed; words about a field that the reader may not see are left out."""
     if set(proposal.fields) - fields_of(request).keys():
         return _("They fit a rule about something that not everybody sees.")
-    return proposal.reason
+    return proposal.reason if proposal.reason.endswith(".") else f"{proposal.reason}."
 
 
 def _rounds(request: OrgRequest, ladder: Ladder) -> list[QuietRound]:

@@ -74,7 +74,7 @@ def test_goal_counts_where_it_looks(placed, keep, levels, asks, position, and_up
     assert goal.baseline == n
     assert line.about == about
     assert line.stands.startswith(f"{n} now, 10 by ")
-    assert line.began.startswith(f"{n} ")
+    assert line.began.startswith(f"It began with {n} ")
 
 
 def test_goal_of_a_unit_counts_it_with_all_below(placed, keep, asks):

@@ -63,7 +63,7 @@ def test_setting_a_goal_keeps_todays_number(placed, sign_in, address, ladder, le
     assert response.url == address
     made = Goal.objects.get()
     assert (made.level, made.baseline, made.wanted, made.by) == (levels[0], 6, 40, person("director"))
-    assert "Kept. It begins with 6 people on" in text(client.get(address).text)
+    assert "Kept. It began with 6 people on" in text(client.get(address).text)
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def test_page_shows_an_organizer_their_own_people_with_the_reason(waiting, sign_
 
     assert "1 proposal waits" in page
     assert str(mine(person).member) in page
-    assert "Status is Member Seen on" in page
+    assert "Status is Member. Seen on" in page
     assert "2 proposals wait" in text(sign_in("director").get(url("proposals", ladder.pk)).text)
 
 
