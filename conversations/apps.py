@@ -23,7 +23,7 @@ class ConversationsConfig(AppConfig):
         organizations.on_leave.append(told.left)
         ladders.on_agreed.append(told.agreed)
         ladders.on_voided.append(told.voided)
-        registry.needs += [needs.agreement, needs.look_again, needs.belonging]
+        registry.needs += [needs.agreement, needs.look_again, needs.rounds, needs.belonging]
         people.on_export.append(exports.made)
         people.on_no_export.append(exports.not_made)
         people.on_bulk.append(told_bulk.ended)

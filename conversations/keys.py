@@ -23,6 +23,8 @@ KEYS = (
     Key(("↓", "↑"), _("In the list of groups: the next one, the one before"), False),
     Key(("X",), _("In the list of people: select the person, where no text is written"), True),
     Key(("Enter", "F2"), _("In the list of people: change the cell; Ctrl and Z take a change back"), False),
+    Key(("1–9", "u"), _("Where you assess many: that level, or “not sure yet”; Enter keeps it"), True),
+    Key(("r", "s", "z"), _("Where you assess many: still right, skip, undo. There “s” does not search"), True),
     Key(("Esc",), _("Close a menu or this list"), False),
     Key(("Tab",), _("On to the next link, field or button; the first stop of a page skips to its content"), False),
 )

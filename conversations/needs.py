@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from conversations.reader import Reader
 from conversations.registry import Line, needs
 from ladders import unsure
-from ladders.models import Assessment
+from ladders.models import Assessment, CalibrationAssessor
 from members.models import Member
 from organizations.models import Invitation, Membership
 from organizations.permissions import Scope
@@ -72,6 +72,17 @@ def look_again(reader: Reader) -> Iterator[Line]:
         title = ngettext("It is time to look at %(n)d person again.", "It is time to look at %(n)d people again.", n)
         text = _("Nobody was sure yet where they stand, and their day has come.")
         yield Line(title % {"n": n}, text, reader.url("ladders:unsure"), "eye", n=n)
+
+
+def rounds(reader: Reader) -> Iterator[Line]:
+    """Rounds of calibration in which the reader has still to place people."""
+    if not reader.may("assessment.make"):
+        return
+    seats = CalibrationAssessor.objects.awaited().filter(assessor=reader.member).select_related("calibration")
+    for seat in seats.order_by("calibration__created_at")[:SHOWN]:
+        title = _("Place a few people by yourself, for “%(round)s”.") % {"round": seat.calibration.name}
+        text = _("The others do the same. Then you see side by side where you differ.")
+        yield Line(title, text, reader.url("ladders:calibration_place", seat.calibration_id), "users")
 
 
 def belonging(reader: Reader) -> Iterator[Line]:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from audit.recording import action, record
 from demo import frame as frames
-from demo import growing, second_ladder, signs, teams
+from demo import growing, rounds, second_ladder, signs, teams
 from demo.assessing import Assessing, Calendar, Row
 from demo.cast import Casting, Draft
 from demo.frame import Frame
@@ -53,6 +53,7 @@ def fill(organization: Organization, group: Group, *, today: date) -> None:
     growing.fill(Random(f"growing {group.slug} {today}"), today=today)  # noqa: S311 - made-up people, no secrets
     signs.fill(Random(f"signs {group.slug} {today}"), today=today)  # noqa: S311 - made-up people, no secrets
     teams.fill(Random(f"teams {group.slug} {today}"), today=today)  # noqa: S311
+    rounds.fill(Random(f"rounds {group.slug} {today}"), group, frame, calendar, today=today)  # noqa: S311
     record("organization.fill", of=organization, by=None)
 
 

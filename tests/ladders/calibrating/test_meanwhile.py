@@ -3,11 +3,14 @@
 import pytest
 from django.db.models.functions import Now
 
+from conversations.needs import rounds
+from conversations.reader import Reader
 from ladders.calibrating import actions
 from ladders.models import CalibrationAssessor, Level
 from members.archiving.actions import archive
 from members.merging.actions import merge
 from members.models import Member
+from organizations.models import Role
 from tests.ladders.calibrating.conftest import address
 
 
@@ -123,3 +126,10 @@ def test_a_level_that_was_retired_meanwhile_can_be_read_and_not_settled_on(sign_
 
     assert "This level is not in use on the ladder. Choose another one." in said
     assert "2 people are settled." in said
+
+
+def test_the_bell_tells_who_has_still_to_place(calibration, places, person, north):
+    places("owner", 1, 2, 3)
+    readers = [Reader(north, person(role), (Role(role),)) for role in ("owner", "organizer", "viewer")]
+
+    assert [len(list(rounds(reader))) for reader in readers] == [0, 1, 0]
