@@ -34,13 +34,17 @@ def fill(rng: Random, *, today: date) -> None:
     levels = list(Level.objects.filter(ladder__is_default=True, retired_at=None).order_by("position"))
     if not ranks or not levels:
         return
-    teams = [_team(rng, told, ranks[n :: len(TEAMS)][:PEOPLE], today) for n, told in enumerate(TEAMS)]
+    # Who stands furthest leads, one team each; the others come as the lots fall.
+    first = sorted(ranks, key=lambda each: -each.level.position if each.level else 0)[: len(TEAMS)]
+    others = [each for each in ranks if each not in first]
+    people = [[leader, *others[n :: len(TEAMS)][: PEOPLE - 1]] for n, leader in enumerate(first)]
+    teams = [_team(rng, told, each, today) for told, each in zip(TEAMS, people, strict=False)]
     _carried(rng, ranks, levels, teams, today)
 
 
 def _team(rng: Random, told: tuple[str, str, str], people: list[Standing], today: date) -> Team:
     name, purpose, role = told
-    leader = max(people, key=lambda each: each.level.position if each.level else 0).member
+    leader = people[0].member
     team: Team = Team.objects.create(name=name, folded=fold(name), purpose=purpose, organizer=leader.organizer)
     since = {each.member: today - timedelta(days=rng.randint(30, 400)) for each in people}
     TeamMember.objects.bulk_create(TeamMember(team=team, member=who, since=day) for who, day in since.items())

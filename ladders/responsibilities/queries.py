@@ -7,7 +7,7 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subq
 from django.db.models.functions import Coalesce, JSONObject
 
 from ladders.models import Holding, Place, Responsibility, Standing
-from members.models import Member
+from members.models import Member, TeamMember
 from members.models.person import MemberQuerySet
 from members.requests import OrgRequest
 from organizations.permissions import PERMISSIONS, Scope
@@ -15,7 +15,7 @@ from organizations.permissions import PERMISSIONS, Scope
 # Whoever carries so much already is not asked for more.
 ENOUGH = 2
 # So many who are ready are named; all of them are a filter of the list away.
-NAMED = 30
+NAMED = 12
 
 
 class Ready(NamedTuple):
@@ -51,14 +51,19 @@ def is_ready(responsibility: Responsibility) -> Q:
 
 
 def ready(request: OrgRequest, responsibility: Responsibility) -> Ready:
-    """Find whom one could ask: far enough on the ladder, in one's reach, carrying little so far. Nobody is ranked."""
+    """Find whom one could ask: far enough on the ladder, in one's reach, carrying little so far.
+
+    Nobody is ranked: those of its team come first, as they know it, and then the alphabet decides.
+    """
     now = Holding.objects.current().filter(responsibility=responsibility, member=OuterRef("pk"))
     able: QuerySet[Any] = seen(request).filter(is_ready(responsibility)).exclude(Exists(now))
     able = able.annotate(n_held=n_held())
     free = Q(n_held__lt=ENOUGH)
     counts = able.order_by().aggregate(n=Count("pk", filter=free), laden=Count("pk", filter=~free))
     shown = able.filter(free).annotate(said_no=_said_no(responsibility), level_name=_level_name(responsibility))
-    return Ready(list(shown.order_by("sorted_as", "pk")[:NAMED]), counts["n"], counts["laden"])
+    in_team = TeamMember.objects.current().filter(team=responsibility.team_id, member=OuterRef("pk"))
+    shown = shown.annotate(in_team=Exists(in_team)).order_by("-in_team", "sorted_as", "pk")
+    return Ready(list(shown[:NAMED]), counts["n"], counts["laden"])
 
 
 def n_held() -> Any:

@@ -100,8 +100,10 @@ class PeopleForm(forms.Form):
         },
     )
 
-    def __init__(self, request: OrgRequest, team: Team) -> None:
+    def __init__(self, request: OrgRequest, team: Team, *, finds: bool = False) -> None:
+        """`finds`: only to show who fits; nobody joins yet, and nobody is chosen by being the only one."""
         super().__init__(request.POST if request.method == "POST" else None)
+        self.finds = finds or "find" in self.data
         here = TeamMember.objects.current().filter(team=team, member=OuterRef("pk"))
         self.people = seen(request).exclude(Exists(here))
         self.fields["who"].queryset = self.people  # type: ignore[attr-defined]
@@ -112,7 +114,7 @@ class PeopleForm(forms.Form):
         data = self.cleaned_data
         self.chosen = list(with_unit(self.people.filter(pk__in=data.get("who") or [])).by_name())
         self.look()
-        if "find" not in self.data and not self.errors and not self.chosen:
+        if not self.finds and not self.errors and not self.chosen:
             if len(self.found) == 1:
                 self.chosen, self.found = self.found, []
             elif self.found:

@@ -27,7 +27,7 @@ def people(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Find people and put all who are ticked into the team at once."""
     team = one(request, pk)
     form = PeopleForm(request, team)
-    if form.is_valid() and "find" not in request.POST:
+    if form.is_valid() and not form.finds:
         made = actions.add(team, form.chosen, on=request.organization.today(), by=request.member)
         said = ngettext("%d person is in the team now.", "%d people are in the team now.", len(made)) % len(made)
         messages.success(request, said, extra_tags=_undo(request, team, made))
@@ -41,7 +41,7 @@ def people(request: OrgRequest, pk: UUID) -> HttpResponse:
 @allow("team.edit")
 def find(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Show, while somebody types, who fits, below those who are ticked; nothing is kept of what was typed."""
-    form = PeopleForm(request, one(request, pk))
+    form = PeopleForm(request, one(request, pk), finds=True)
     form.full_clean()
     reads.note(request, "member.view", n=len(form.found) + len(form.chosen))
     return render(request, "members/teams/people_found.html", {"form": form})

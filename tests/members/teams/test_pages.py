@@ -23,6 +23,7 @@ def test_director_begins_a_team_and_fills_it(sign_in, north):
     ada = Member.objects.get(given_name="Ada")
     kept = client.post(url("find", team), {"words": "zoe", "who": [ada.pk]}).text
     assert f'value="{ada.pk}" checked' in kept
+    assert " checked" not in client.post(url("find", team), {"words": "zoe"}).text
     done = client.post(answer.url, {"who": [each.pk for each in Member.objects.filter(family_name="Ito")]}, follow=True)
 
     assert "3 people are in the team now." in done.text
