@@ -33,7 +33,7 @@ SLUG, EMAIL = "bench-exporting", "keeper@bench-exporting.example.org"
 # For 100,000 rows as a workbook; a smaller list has its share of the time, and all of the memory.
 ROWS, SECONDS, MEGABYTES = 100_000, 20.0, 200
 WORK = """
-import resource, sys, time, django
+import pathlib, re, sys, time, django
 django.setup()
 from members.exporting import actions
 from organizations.models import Organization
@@ -42,7 +42,8 @@ with in_org(Organization.objects.get(slug=sys.argv[1])):
     before = time.perf_counter(), time.process_time()
     actions.work(sys.argv[2])
     print(time.perf_counter() - before[0], time.process_time() - before[1])
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    # Not ru_maxrss, which remembers the process that began this one.
+    print(int(re.search(r"VmHWM:\\s+(\\d+)", pathlib.Path("/proc/self/status").read_text())[1]) / 1024)
 """
 
 
@@ -87,11 +88,12 @@ def run(keeper: Member, n: int) -> int:
         assert export.n_written == export.n_asked, export.trouble
         assert kind == "csv" or rows_of(export) == export.n_asked
         size = files.path(export.stored_as).stat().st_size / 1e6
-        holds = waited <= bar and megabytes <= MEGABYTES
+        # By what the processor worked: the clock also shows who else is busy here.
+        holds = worked <= bar and megabytes <= MEGABYTES
         missed |= not holds
         print(
             f"{'' if holds else 'MISSED: '}{export.n_written:,} people with {len(export.columns) + 2} columns as {kind}: "
-            f"{waited:.1f} s by the clock, {worked:.1f} s of work (bar: {bar:.1f}), {megabytes:.0f} MB at most "
+            f"{worked:.1f} s of work (bar: {bar:.1f}), {waited:.1f} s by the clock, {megabytes:.0f} MB at most "
             f"(bar: {MEGABYTES}), a file of {size:.1f} MB"
         )
         files.delete(export.stored_as)
