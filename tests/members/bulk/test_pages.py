@@ -5,7 +5,7 @@ import pytest
 from audit.models import AuditEvent
 from members.bulk.registry import doings
 from members.changing.meanwhile import sentences
-from members.models import ChangeSet, Field, Member, MemberTag, Unit, UnitKind
+from members.models import ChangeSet, Field, Member, MemberTag, Team, Unit, UnitKind
 from tests.members.bulk.conftest import changed, of, people, send, url
 from tests.members.conftest import tag
 from tests.members.conftest import url as page_of
@@ -160,6 +160,7 @@ def test_history_of_everybody_opens_after_each_thing_done_to_many(director, pers
     dues = Field.objects.create(name="Dues", folded="dues", kind="text")
     MemberTag.objects.create(member=member, tag=steward)
     value = {"organizer": str(person("organizer").pk), "unit": f"{kind.pk}:{unit.pk}", "status": "member", "field": "5"}
+    value["team"] = str(Team.objects.create(name="Welcome").pk)
     send(director, do, n=2, tag=str(steward.pk) if do == "untag" else str(tag("new").pk), which=str(dues.pk),
          value=value.get(do, ""))  # fmt: skip
     assert changed().cells.filter(member=member).exists()
@@ -167,7 +168,7 @@ def test_history_of_everybody_opens_after_each_thing_done_to_many(director, pers
     late = sentences([member.pk], ["director"])[member.pk]
     lines = [line.text for line in director.get(page_of("history", member)).context["lines"]]
 
-    assert all(any(begin in text for begin in (" changed ", " archived ")) for text in (late, lines[0]))
+    assert all(any(begin in text for begin in (" changed ", " archived ", " put them ")) for text in (late, lines[0]))
 
 
 def test_archiving_of_many_is_told_in_words(director, north):
