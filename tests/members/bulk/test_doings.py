@@ -1,10 +1,12 @@
 """Each thing that can be done to many, and its undo."""
 
 import pytest
+from django.urls import reverse
 
 from members.archiving import actions as archiving
 from members.bulk import actions
 from members.models import Belonging, Field, FieldValue, Member, MemberTag, Tag, Unit, UnitKind
+from members.teams import actions as teams
 from tests.members.bulk.conftest import changed, of, people, send, url
 from tests.members.conftest import tag
 
@@ -152,3 +154,29 @@ def test_what_was_chosen_and_is_gone_fails_with_a_sentence(director, north):
 
     assert (changed().status, changed().cells.count()) == ("failed", 0)
     assert "is not there any more" in director.get(of("bulk_done", changed())).text
+
+
+def test_everyone_is_put_into_a_team_and_only_those_put_there_are_taken_out(director, person):
+    here, *others = people(3)
+    team = teams.make(name="Repairs", purpose="", unit=None, organizer=None, by=person("director"))
+    teams.add(team, [here], on=None, by=person("director"))
+
+    answer = send(director, "team", n=3, value=str(team.pk))
+
+    assert "2 people are changed. 1 stays as it is." in director.get(answer.url).text
+    assert set(team.people.current().values_list("member", flat=True)) == {each.pk for each in (here, *others)}
+    told = director.get(reverse("members:history", args=["north", others[0].pk])).text
+    assert "changed teams to “Repairs”" in told
+    teams.add_role(team, name="Cooks", member=others[0], on=changed().created_at.date(), by=person("director"))
+    director.post(of("bulk_undo", changed()))
+    # Who answers for something there by now stays.
+    assert set(team.people.current().values_list("member", flat=True)) == {here.pk, others[0].pk}
+
+
+def test_list_shows_teams_in_a_column(director, person):
+    (one,) = people(1)
+    for name in ("Repairs", "Kitchen"):
+        team = teams.make(name=name, purpose="", unit=None, organizer=None, by=person("director"))
+        teams.add(team, [one], on=None, by=person("director"))
+
+    assert "Kitchen, Repairs" in director.get(reverse("members:list", args=["north"]), {"columns": "team"}).text
