@@ -27,6 +27,12 @@ class Line(NamedTuple):
 
     person: CalibrationMember
     placements: Sequence[CalibrationPlacement | None]
+    seats: Sequence[CalibrationAssessor]
+
+    @property
+    def pairs(self) -> list[tuple[CalibrationAssessor, CalibrationPlacement | None]]:
+        """Each assessor with what they said."""
+        return list(zip(self.seats, self.placements, strict=True))
 
     @property
     def is_complete(self) -> bool:
@@ -151,4 +157,4 @@ class Comparison:
 
     def _line(self, row: CalibrationMember) -> Line:
         said: dict[object, CalibrationPlacement] = {each.by_id: each for each in row.said}  # type: ignore[attr-defined]
-        return Line(row, [said.get(seat.pk) for seat in self.finished])
+        return Line(row, [said.get(seat.pk) for seat in self.finished], self.finished)
