@@ -118,9 +118,11 @@ def _let_others_follow(survivor: Member) -> None:
     """What somebody else put away has too, and did not go over as this one's stood there, goes over now.
 
     So do their relationships with this one, which had no room beside this one's own with whom they were put into.
+    Whoever is put away themselves gets nothing: what was theirs is with another now, and comes back to its old room.
     """
     tied = Q(merged__relationships__other=survivor) | Q(merged__relationships_of_others__member=survivor)
-    others = MergeRecord.objects.filter(Q(survivor=survivor) | tied, apart_at=None).distinct()
+    standing = MergeRecord.objects.filter(apart_at=None, survivor__merged_into=None)
+    others = standing.filter(Q(survivor=survivor) | tied).distinct()
     for other in others.select_related("merged", "survivor").order_by("merged_at", "pk"):
         if more := moving.move(other.merged, other.survivor):
             other.moved += more

@@ -59,7 +59,7 @@ class World:
         for n, one in enumerate(self.people):
             # All but one with somebody else, alike once they are put together; and each with the next.
             self._relate(one, self.friend, "friend" if n else "family")
-            self._relate(one, self.people[(n + 1) % N], "coach_of")
+            self._relate(one, self.people[(n + 1) % N], "coworker")
 
     def _made(self, n: int) -> Member:
         member = Member.objects.create(given_name=f"Ana{n}", family_name="Cruz", employer=("", "Mill")[n % 2])

@@ -13,6 +13,13 @@ QUICK = settings(**MADE_UP, max_examples=10, phases=[Phase.generate])
 LONG = settings(**{**MADE_UP, "derandomize": False}, max_examples=300)
 
 
+# Three together and then apart, found by the long form: what came over to somebody put away had no way back.
+FOUND = [
+    [Step("merge", 0, 3), Step("merge", 1, 0), Step("merge", 0, 2)],
+    [Step("merge", 2, 0), Step("phone", 0, 0), Step("merge", 1, 0), Step("phone", 0, 0), Step("merge", 0, 3)],
+]
+
+
 class rolled_back:  # noqa: N801 - reads like a verb
     """Each telling starts from the same organization."""
 
@@ -66,6 +73,12 @@ def edited(steps: list[Step], by: Member) -> None:
         history.rebuild()
 
         assert together == plain.stood()
+
+
+@pytest.mark.parametrize("steps", FOUND, ids=["merges", "edits"])
+def test_three_together_come_apart(north, person, steps):
+    edited(steps, person("data_lead"))
+    undone(steps, person("data_lead"))
 
 
 def test_edits_stay_on_the_side_they_belong_to(north, person):
