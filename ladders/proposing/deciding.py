@@ -1,6 +1,8 @@
 """What people make of proposals: accept with evidence, dismiss with a reason, accept all quiet ones at once."""
 
+from collections.abc import Sequence
 from datetime import date
+from itertools import repeat
 from typing import cast
 
 from django.db.models import Exists, OuterRef
@@ -15,7 +17,7 @@ from ladders.models import TAKEN_BACK_FOR, Assessment, Ladder, Place, Proposal, 
 from ladders.models.proposal import ProposalQuerySet
 from ladders.proposing.due import BY_MACHINE
 from ladders.queries import counted
-from members.models import Member
+from members.models import Field, Member
 from members.models.person import MemberQuerySet
 from organizations.models import Organization
 from stpnet.db.wrapper import current
@@ -43,7 +45,7 @@ def accept(proposal: Proposal, *, evidence: str, by: Member) -> Assessment:
         place=Place(proposal.place),
         level=proposal.level,
         on=_today(),
-        evidence=evidence or (proposal.reason if proposal.place == Place.QUIET else ""),
+        evidence=evidence or (_words_for_everyone([proposal])[0] if proposal.place == Place.QUIET else ""),
         by=by,
         source=Assessment.Source.RULE,
     )
@@ -71,11 +73,14 @@ def accept_all_quiet(ladder: Ladder, people: MemberQuerySet, *, expected: int, b
     """
     members = list(quiet(ladder, people).order_by().values_list("member_id", flat=True))
     history.lock(members)
+    if not Ladder.objects.in_use().filter(pk=ladder.pk).exists():
+        raise Decided(_("This ladder was put away: nobody is placed on it any more."))
     found = list(quiet(ladder, people).filter(member__in=members).select_for_update(of=("self",)).order_by("pk"))
     if len(found) != expected or not found:
         raise Decided(_("The list has changed meanwhile. Look at the number again; nothing was changed."))
     quiet_round: QuietRound = QuietRound.objects.create(ladder=ladder, by=by, n_people=len(found))
-    made = Assessment.objects.bulk_create([_quiet_one(proposal, by) for proposal in found])
+    words = _words_for_everyone(found)
+    made = Assessment.objects.bulk_create(map(_quiet_one, found, words, repeat(by)))
     for proposal, assessment in zip(found, made, strict=True):
         proposal.assessment = assessment
     history.rebuild(ladder=ladder, members=members)
@@ -124,13 +129,25 @@ def _open_again(proposals: ProposalQuerySet) -> None:
     again.update(state=State.OPEN, decided_by=None, decided_at=None, assessment=None)
 
 
-def _quiet_one(proposal: Proposal, by: Member) -> Assessment:
+def _words_for_everyone(proposals: Sequence[Proposal]) -> list[str]:
+    """Say of each why it was proposed. Evidence stays for good and for all to read: hidden fields are not quoted."""
+    everyone = Field.objects.kept().filter(readers=Field.Readers.EVERYONE)
+    named = {f"field-{pk}" for pk in everyone.order_by().values_list("pk", flat=True)}
+    return [
+        _("They fit a rule; its words are not for everyone.")
+        if any(each.startswith("field-") and each not in named for each in proposal.fields)
+        else proposal.reason
+        for proposal in proposals
+    ]
+
+
+def _quiet_one(proposal: Proposal, words: str, by: Member) -> Assessment:
     return Assessment(
         member_id=proposal.member_id,
         ladder_id=proposal.ladder_id,
         place=Place.QUIET,
         on=_today(),
-        evidence=proposal.reason,
+        evidence=words,
         assessed_by=by,
         source=Assessment.Source.RULE,
     )

@@ -24,11 +24,13 @@ PAGE = "ladders:proposals"
 @require_safe
 @allow("proposal.decide")
 def proposals(request: OrgRequest, pk: UUID) -> HttpResponse:
-    """Show who is proposed for what, and why."""
-    ladders = list(Ladder.objects.prefetch_related("levels"))
+    """Show who is proposed for what, and why; a ladder that was put away leads to the one in use."""
+    ladders = list(Ladder.objects.in_use().prefetch_related("levels"))
     ladder = next((each for each in ladders if each.pk == pk), None)
     if ladder is None:
-        raise Http404
+        get_object_or_404(Ladder, pk=pk)
+        messages.info(request, _("That ladder was put away: nobody is proposed on it any more."))
+        return redirect("ladders:default_proposals", request.organization.slug)
     return render(request, "ladders/proposals.html", page.context(request, ladders, ladder))
 
 
@@ -36,7 +38,7 @@ def proposals(request: OrgRequest, pk: UUID) -> HttpResponse:
 @allow("proposal.decide")
 def default_proposals(request: OrgRequest) -> HttpResponse:
     """Lead to the ladder that is asked for, or to the one that pages are about when none is named."""
-    ladders = {str(ladder.pk): ladder for ladder in Ladder.objects.all()}
+    ladders = {str(ladder.pk): ladder for ladder in Ladder.objects.in_use()}
     default = next((ladder for ladder in ladders.values() if ladder.is_default), None)
     if (ladder := ladders.get(request.GET.get("ladder", ""), default)) is None:
         raise Http404
@@ -47,7 +49,7 @@ def default_proposals(request: OrgRequest) -> HttpResponse:
 @allow("proposal.decide")
 def look_now(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Ask the rules now instead of at night."""
-    ladder = get_object_or_404(Ladder, pk=pk)
+    ladder = get_object_or_404(Ladder.objects.in_use(), pk=pk)
     n_before = page.open_ones(request, ladder).count()
     looking.look_on(ladder)
     n = page.open_ones(request, ladder).count()
@@ -100,7 +102,7 @@ def dismiss(request: OrgRequest, pk: UUID) -> HttpResponse:
 @allow("proposal.decide")
 def accept_quiet(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Name how many are proposed as gone quiet, and accept all of them at once."""
-    ladder = get_object_or_404(Ladder, pk=pk)
+    ladder = get_object_or_404(Ladder.objects.in_use(), pk=pk)
     people = page.people(request, ladder)
     form = AllForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -113,7 +115,8 @@ def accept_quiet(request: OrgRequest, pk: UUID) -> HttpResponse:
             messages.success(request, _quiet_now(made), extra_tags=undo)
             return redirect(PAGE, request.organization.slug, pk)
     found = deciding.quiet(ladder, people).select_related("member", "from_level").order_by("member__sorted_as", "pk")
-    context = {"ladder": ladder, "form": form, "n": found.count(), "named": list(found[:60])}
+    named = [{"proposal": each, "reason": page.reason(request, each)} for each in found[:60]]
+    context = {"ladder": ladder, "form": form, "n": found.count(), "named": named}
     return render(request, "ladders/proposals_quiet.html", context, status=422 if form.errors else 200)
 
 

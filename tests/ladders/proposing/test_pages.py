@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from ladders.models import Assessment, Ladder, LevelRule, Proposal, QuietRound, Standing
 from members import saved, state
@@ -52,6 +53,29 @@ def test_words_about_a_field_that_the_reader_may_not_see_are_left_out(waiting, s
 
     assert "Status is Member" not in page
     assert "something that not everybody sees" in page
+
+
+def test_words_about_a_hidden_field_are_left_out_where_all_are_marked_as_quiet_too(people, stands, sign_in, ladder):
+    Ladder.objects.filter(pk=ladder.pk).update(quiet_after_days=180)
+    stands(people(1)[0], 2, days=200)
+    look()
+    Proposal.objects.update(fields=["field-secret"], reason="Record is open.")
+
+    page = text(sign_in("director").get(url("accept_quiet", ladder.pk)).text)
+
+    assert "Record is open" not in page
+    assert "something that not everybody sees" in page
+
+
+def test_on_a_ladder_that_was_put_away_nobody_is_proposed(sign_in, ladder):
+    other, client = Ladder.objects.create(name="Safety", put_away_at=timezone.now()), sign_in("director")
+
+    assert client.post(url("look_now", other.pk)).status_code == 404
+    assert client.get(url("accept_quiet", other.pk)).status_code == 404
+    led = client.get(url("proposals", other.pk), follow=True)
+    assert led.redirect_chain[-1][0] == url("proposals", ladder.pk)
+    assert "That ladder was put away" in led.text
+    assert client.get(url("default_proposals"), {"ladder": str(other.pk)}).url == url("proposals", ladder.pk)
 
 
 def test_default_page_leads_to_the_ladder_that_is_asked_for(sign_in, ladder):

@@ -11,8 +11,10 @@ from ladders.history import differences
 from ladders.models import Assessment, Ladder, Place, Proposal, QuietRound, Standing
 from ladders.proposing import deciding
 from ladders.proposing.deciding import Decided
-from members.models import Member
+from members.models import Field, Member
 from tests.ladders.proposing.conftest import fates, look, proposed
+
+HIDDEN = "They fit a rule; its words are not for everyone."
 
 
 @pytest.fixture
@@ -115,6 +117,29 @@ def test_all_at_once_is_refused_when_the_number_has_changed(silent, ladder, pers
 
     assert Standing.objects.filter(place="quiet").count() == 0
     assert QuietRound.objects.count() == 0
+
+
+@pytest.mark.parametrize("together", [False, True])
+@pytest.mark.parametrize(("readers", "says"), [("everyone", "Record is open."), ("owners", HIDDEN)])
+def test_words_about_a_field_that_not_everybody_sees_are_no_evidence(silent, ladder, person, together, readers, says):
+    field = Field.objects.create(name="Record", folded="record", readers=readers)
+    Proposal.objects.update(fields=["status", f"field-{field.pk}"], reason="Record is open.")
+
+    if together:
+        accept_all(ladder, person("director"))
+    else:
+        deciding.accept(Proposal.objects.get(member=silent[0]), evidence="", by=person("director"))
+
+    assert set(Assessment.objects.filter(place="quiet").values_list("evidence", flat=True)) == {says}
+
+
+def test_nobody_is_put_there_on_a_ladder_that_was_put_away(silent, ladder, person):
+    Ladder.objects.filter(pk=ladder.pk).update(is_default=False, put_away_at=Now())
+
+    with pytest.raises(Decided, match="was put away"):
+        accept_all(ladder, person("director"))
+
+    assert not QuietRound.objects.exists()
 
 
 def test_all_are_taken_back_at_once_and_proposed_as_before(silent, ladder, person):
