@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from ladders.goals import counting, said
 from ladders.models import Goal, Ladder
+from members.models import SavedView
 from members.requests import OrgRequest
 from organizations.access import may
 from organizations.models import Role
@@ -28,15 +29,17 @@ class Line(NamedTuple):
 def open_to(request: OrgRequest) -> Any:
     """Return the goals that the signed-in person may know of.
 
-    A number of somebody's own is theirs and the directors'; parts of the group are for those with a right to people.
+    A number of somebody's own is theirs and the directors'; parts of the group are for those with a right to people,
+    and views for those who may look through them.
     """
     found = Goal.objects.kept().select_related(*_WITH)
     if may(request, "goal.edit"):
         return found
     whose = Q(whose=Goal.Whose.EVERYONE)
     if PERMISSIONS["member.view"].scope(request.roles):
-        parts = [Goal.Whose.UNIT, Goal.Whose.TEAM, Goal.Whose.VIEW]
-        whose |= Q(whose__in=parts) | Q(whose=Goal.Whose.ORGANIZER, organizer=request.member)
+        views = SavedView.objects.open_to(request.member).order_by().values("pk")
+        whose |= Q(whose__in=[Goal.Whose.UNIT, Goal.Whose.TEAM]) | Q(whose=Goal.Whose.VIEW, view__in=views)
+        whose |= Q(whose=Goal.Whose.ORGANIZER, organizer=request.member)
     return found.filter(whose)
 
 
@@ -61,4 +64,6 @@ def _line(goal: Goal, counts: dict[str, int], request: OrgRequest) -> Line:
     today, now = request.organization.today(), counts.get(str(goal.pk))
     if set(request.roles) == {Role.COACH}:
         return Line(goal, said.about(goal), said.whose(goal), said.wanted(goal, today), "")
-    return Line(goal, said.about(goal), said.whose(goal), said.stands(goal, now, today), said.began(goal, today))
+    # Where there is no figure for this reader today, there is none of the day it began either.
+    began = said.began(goal, today) if now is not None else ""
+    return Line(goal, said.about(goal), said.whose(goal), said.stands(goal, now, today), began)

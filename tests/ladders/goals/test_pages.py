@@ -10,7 +10,9 @@ from django.urls import reverse
 
 from ladders import history
 from ladders.models import Goal
-from members.models import Member
+from members import saved, state
+from members.filters.tree import Condition, Group
+from members.models import Field, Member
 from organizations.models import Organization
 
 type Make = Callable[..., Any]
@@ -128,6 +130,27 @@ def test_goal_of_somebodys_own_is_read_by_them_and_directors(goal, sign_in, addr
             if "77 by" in text(sign_in(role).get(address).text)]  # fmt: skip
 
     assert read == ["owner", "director", "organizer"]
+
+
+def test_goal_by_a_view_that_hides_a_field_has_no_figure_of_any_day(goal, sign_in, address, person):
+    field = Field.objects.create(name="Record", folded="record", readers="owners")
+    tree = Group("all", (Condition(f"field-{field.pk}", "filled"),))
+    view = saved.save_view(state.State(tree), name="Wary", is_shared=True, by=person("owner"))
+    goal(whose="view", view=view, baseline=12)
+
+    assert "It began with 12 people" in text(sign_in("owner").get(address).text)
+    for role in ("director", "organizer"):
+        page = text(sign_in(role).get(address).text)
+        assert "there is no figure" in page
+        assert "It began" not in page
+
+
+def test_goal_by_a_view_is_read_by_who_may_look_through_it(goal, sign_in, address, person):
+    view = saved.save_view(state.State(), name="My own", is_shared=False, by=person("director"))
+    goal(whose="view", view=view, wanted=77)
+
+    assert "77 by" in text(sign_in("director").get(address).text)
+    assert "77 by" not in text(sign_in("organizer").get(address).text)
 
 
 def test_organizer_does_not_read_a_colleagues_number(goal, sign_in, address, person):
