@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django.views.decorators.vary import vary_on_headers
 
 from ladders import levels as actions
-from ladders import recount
+from ladders import pointing, recount
 from ladders.level_forms import RetireForm
 from ladders.levels import FEWEST, MOST, LevelsRefused
 from ladders.models import Assessment, Ladder, Level
@@ -52,7 +52,7 @@ def levels(request: OrgRequest, pk: UUID) -> HttpResponse:
         "retired": [level for level in ladder.levels.all() if level.retired_at],
         "may_add": len(active) < MOST,
         "may_retire": len(active) > FEWEST,
-        "ready": [] if Assessment.objects.in_earnest().filter(ladder=ladder).exists() else READY.values(),
+        "ready": [] if _is_bound(ladder) else READY.values(),
     }
     return render(request, fragment(request, "ladders/levels.html", "order"), context)
 
@@ -122,6 +122,11 @@ def load(pk: UUID) -> tuple[Ladder, list[Level]]:
     """Load a ladder with its levels in use, from the bottom."""
     ladder = get_object_or_404(Ladder.objects.prefetch_related("levels__signs"), pk=pk)
     return ladder, [level for level in ladder.levels.all() if not level.retired_at]
+
+
+def _is_bound(ladder: Ladder) -> bool:
+    """Whether other levels in the place of these would move people, or what names them."""
+    return Assessment.objects.in_earnest().filter(ladder=ladder).exists() or bool(pointing.why_bound(ladder))
 
 
 def _retired(level: Level, to: Level | None, n: int) -> str:

@@ -13,7 +13,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from audit.recording import action, record
-from ladders import history, sign_lines
+from ladders import history, pointing, sign_lines
 from ladders.models import Assessment, Ladder, Level, Place, Standing
 from ladders.proposing import closing
 from ladders.ready import ReadyLadder
@@ -146,6 +146,9 @@ def adopt(ladder: Ladder, *, seen: int, ready: ReadyLadder, by: Member) -> None:
     said = Assessment.objects.filter(ladder=ladder)
     if said.in_earnest().exists():
         raise LevelsRefused(_("People stand on this ladder already. Change its levels one by one."))
+    # Whether or not the database would let it go: a level with other words is another level to whoever named it.
+    if why := pointing.why_bound(ladder):
+        raise LevelsRefused(_("%s Change its levels one by one.") % why)
     # What was said in practice goes with the levels that it was said of.
     said.delete()
     levels = list(ladder.levels.order_by(F("retired_at").asc(nulls_first=True), "position"))

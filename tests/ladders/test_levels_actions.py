@@ -9,9 +9,22 @@ import pytest
 
 from audit.models import AuditEvent
 from ladders import history, levels
+from ladders.calibrating import actions as calibrating
 from ladders.levels import ChangedMeanwhile, LevelsRefused, LevelText
-from ladders.models import Assessment, Ladder, Level, LevelSign, Place, Standing
+from ladders.models import (
+    Assessment,
+    DevelopmentPlan,
+    Ladder,
+    Level,
+    LevelSign,
+    OwnWord,
+    Place,
+    Responsibility,
+    Standing,
+)
+from ladders.proposing import rules
 from ladders.ready import READY
+from members.filters.tree import EVERYONE
 from members.models import Member
 
 type Make = Callable[..., Any]
@@ -209,6 +222,35 @@ def test_a_ready_ladder_displaces_nobody(ladder: Ladder, by: Member, people: Mak
 
     with pytest.raises(LevelsRefused, match="one by one"):
         levels.adopt(ladder, seen=0, ready=READY["tenants"], by=by)
+
+
+def rows_that_name(level: Level, by: Member, member: Member) -> dict[str, Callable[[], Any]]:
+    """What names a level without anybody standing on it."""
+    ladder, today = level.ladder, date(2026, 1, 5)
+    return {
+        "rules": lambda: rules.save(rules.new(ladder, level), filters=EVERYONE, by=by),
+        "responsibilities": lambda: Responsibility.objects.create(name="Keys", level=level),
+        "plans": lambda: DevelopmentPlan.objects.create(member=member, ladder=ladder, aims_at=level, made_on=today),
+        "themselves": lambda: OwnWord.objects.create(
+            member=member, ladder=ladder, level=level, words="There", on=today
+        ),
+        "calibration": lambda: placed(level, by, member),
+    }
+
+
+@pytest.mark.parametrize("what", ["rules", "responsibilities", "plans", "themselves", "calibration"])
+def test_a_ready_ladder_takes_no_level_from_what_names_it(rungs: list[Level], by: Member, people: Make, what: str):
+    rows_that_name(rungs[4], by, people()[0])[what]()
+
+    with pytest.raises(LevelsRefused, match=f"(?i){what}"):
+        levels.adopt(rungs[4].ladder, seen=0, ready=READY["tenants"], by=by)
+
+
+def placed(level: Level, by: Member, member: Member) -> None:
+    """A round in which one person was placed on a level."""
+    made = calibrating.begin(name="May", ladder=level.ladder, members=[member.pk], assessors=[by], by=by)
+    given = {made.people.get(): calibrating.Given(Place.LEVEL, level, "")}
+    calibrating.place(made.assessors.get(), given, finishes=False, by=by)
 
 
 def test_ready_ladders_hold_what_a_ladder_may_have():
