@@ -125,7 +125,10 @@ def _open_again(proposals: ProposalQuerySet) -> None:
     others = Proposal.objects.open().filter(
         member=OuterRef("member"), ladder=OuterRef("ladder"), place=OuterRef("place")
     )
-    again = proposals.filter(Exists(here.filter(place=Place.LEVEL)), ~Exists(newer), ~Exists(others))
+    # Two of the round may be one person by now: who was put together is proposed once.
+    same = Proposal.objects.filter(quiet_round=OuterRef("quiet_round"), member=OuterRef("member"))
+    first = ~Exists(same.filter(pk__lt=OuterRef("pk")))
+    again = proposals.filter(Exists(here.filter(place=Place.LEVEL)), ~Exists(newer), ~Exists(others), first)
     again.update(state=State.OPEN, decided_by=None, decided_at=None, assessment=None)
 
 

@@ -11,6 +11,7 @@ from ladders.history import differences
 from ladders.models import Assessment, Ladder, Place, Proposal, QuietRound, Standing
 from ladders.proposing import deciding
 from ladders.proposing.deciding import Decided
+from members.merging.actions import merge
 from members.models import Field, Member
 from tests.ladders.proposing.conftest import fates, look, proposed
 
@@ -166,6 +167,14 @@ def test_who_came_back_in_between_keeps_that(silent, ladder, levels, person, tod
 
     assert Standing.objects.get(member=silent[0]).level == levels[1]
     assert {member for member, _place in proposed()} == set(silent[1:])
+
+
+def test_two_who_were_put_together_meanwhile_are_proposed_once(silent, ladder, person):
+    made = accept_all(ladder, person("director"))
+    merge(silent[0], silent[1], by=person("director"))
+
+    assert deciding.take_back(made, by=person("director")) == 3
+    assert {member for member, _place in proposed()} == {silent[0], silent[2]}
 
 
 def test_nothing_is_taken_back_after_thirty_days(silent, ladder, person):
