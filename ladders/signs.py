@@ -19,11 +19,19 @@ class Ticked(NamedTuple):
 
 
 class Met(NamedTuple):
-    """A sign of a level, and when and how it was seen in somebody; nothing of that: not yet."""
+    """A sign of a level, and when and how it was seen in somebody; nothing of that: not yet.
+
+    `then` is how it read when it was seen, where that was something else: it is told, and does not count as seen.
+    """
 
     text: str
     on: date | None = None
     evidence: str = ""
+    then: str = ""
+
+    @property
+    def is_met(self) -> bool:
+        return self.on is not None and not self.then
 
 
 class Ahead(NamedTuple):
@@ -35,7 +43,7 @@ class Ahead(NamedTuple):
 
     @property
     def n_met(self) -> int:
-        return sum(each.on is not None for each in self.signs)
+        return sum(each.is_met for each in self.signs)
 
 
 def ticked(levels: Iterable[Level], signs: Collection[UUID]) -> list[Ticked]:
@@ -74,19 +82,23 @@ def ahead(levels: Sequence[Level], path: Sequence[LevelChange], said: Iterable[A
     return Ahead(level, is_return, [_met(look, seen) for look in looks])
 
 
-def _met(look: dict[str, str], seen: dict[str, tuple[Assessment, str]]) -> Met:
-    assessment, evidence = seen.get(look["id"], (None, ""))
-    return Met(look["text"], assessment.on if assessment else None, evidence)
+def _met(look: dict[str, str], seen: dict[str, list[Met]]) -> Met:
+    """Return how a sign was last seen as it reads now, or else as it read before."""
+    text, as_read = look["text"], seen.get(look["id"], [])
+    now = next((each for each in as_read if each.text == text), None)
+    before = next(iter(as_read), None)
+    return now or (Met(text, before.on, before.evidence, then=before.text) if before else Met(text))
 
 
-def _seen(said: Iterable[Assessment]) -> dict[str, tuple[Assessment, str]]:
-    """Return by sign where it was last seen, in what counts."""
-    found: dict[str, tuple[Assessment, str]] = {}
+def _seen(said: Iterable[Assessment]) -> dict[str, list[Met]]:
+    """Return by sign how it was seen in what counts, as it read then, the latest first."""
+    found: dict[str, list[Met]] = {}
     for assessment in said:
         if assessment.voided_at or assessment.waits:
             continue
         rows: list[dict[str, Any]] = assessment.seen  # type: ignore[attr-defined]
         for row in rows:
             if row["sign"]:
-                found.setdefault(row["sign"], (assessment, row["evidence"] or assessment.evidence))
+                as_read = Met(row["text"], assessment.on, row["evidence"] or assessment.evidence)
+                found.setdefault(row["sign"], []).append(as_read)
     return found

@@ -161,6 +161,19 @@ def test_a_line_in_better_words_is_still_that_sign(say: Make, sign: Make, levels
     assert (seen.sign.text, seen.text) == ("Says yes to a job, and does it", texts[0])
 
 
+def test_who_was_seen_with_what_a_line_said_before_is_not_seen_with_what_it_says_now(
+    say: Make, sign: Make, levels: list[Level], member: Member
+):
+    texts = [each.text for each in levels[2].signs.order_by("position")]
+    say(2, {sign(3, 1): "Brought Ana", sign(3, 2): "Rang the bells"}, on="2026-01-05")
+    write(levels[2], ["Runs a meeting of fifty", *texts[1:]])
+
+    ahead = ahead_of(member)
+
+    was_else = signs.Met("Runs a meeting of fifty", date(2026, 1, 5), "Brought Ana", then=texts[0])
+    assert (ahead.n_met, ahead.signs[0]) == (1, was_else)
+
+
 @pytest.mark.parametrize(
     ("days", "words"),
     [(0, "since today"), (1, "1 day"), (13, "13 days"), (35, "5 weeks"), (90, "3 months"), (365, "1 year"), (822, "2 years 3 months")],
