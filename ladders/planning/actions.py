@@ -31,6 +31,8 @@ def begin(member: Member, *, ladder: Ladder, aims_at: Level, is_shared: bool, by
     _hold(member)
     if DevelopmentPlan.objects.open().filter(member=member, ladder=ladder).exists():
         raise PlanRefused(_("There is an open plan already. Go on with that one, or close it first."))
+    if not Ladder.objects.in_use().filter(pk=ladder.pk).exists():
+        raise PlanRefused(_("This ladder was put away. Choose a level of another one."), "aims_at")
     _refuse_level(ladder, aims_at)
     plan: DevelopmentPlan = DevelopmentPlan.objects.create(
         member=member, ladder=ladder, aims_at=aims_at, is_shared=is_shared, made_by=by, made_on=_today()

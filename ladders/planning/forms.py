@@ -88,6 +88,10 @@ class StepForm(Refusable):
     def __init__(self, data: Data = None, *, people: MemberQuerySet, initial: dict[str, Any] | None = None) -> None:
         super().__init__(data, initial=initial)
         self.fields["supporter"].queryset = people  # type: ignore[attr-defined]
+        if now := self.initial.get("responsibility"):
+            # What the step names already may have been put away since: the step can be changed all the same.
+            offered = Responsibility.objects.active() | Responsibility.objects.filter(pk=now.pk)
+            self.fields["responsibility"].queryset = offered  # type: ignore[attr-defined]
 
 
 class SettleForm(Refusable):

@@ -59,13 +59,14 @@ def _late(request: OrgRequest, _ladder: Ladder) -> Combinable:
 
 def _said_yes(member: Member) -> Iterable[registry.Yes]:
     """Tell what they agreed to in plans that are open, done or not yet."""
-    agreed = PlanStep.objects.filter(plan__member=member, plan__closed_at=None)
+    # What was never talked about together nobody has said yes to.
+    agreed = PlanStep.objects.filter(plan__member=member, plan__closed_at=None, plan__is_shared=True)
     steps = agreed.exclude(outcome=PlanStep.Outcome.DROPPED).order_by("-plan__created_at", "position")
     return [registry.Yes(step.text, step.by_on, bool(step.outcome)) for step in steps]
 
 
 def _next_step(member: Member) -> registry.NextStep | None:
-    """Tell the next step as the overview does, without a statement of its own."""
+    """Tell the next step of what was planned together, without a statement of its own."""
     ladders: list[Any] = paths_of(member)
-    step = queries.first([step for ladder in ladders for step in ladder.next_steps])
+    step = queries.first([step for ladder in ladders for step in ladder.shared_steps])
     return registry.NextStep(step.text, step.by_on, step.supporter) if step else None

@@ -40,7 +40,7 @@ def _of(member: Member) -> Any:
 
 
 def shown(member: Member) -> dict[str, ArraySubquery]:
-    """Return parts of a query of ladders: which plan of the member is open on each, and its next step.
+    """Return parts of a query of ladders: which plan of the member is open on each, its next step, and the shared one.
 
     So the overview of a person learns of the next step without a statement of its own.
     """
@@ -48,9 +48,12 @@ def shown(member: Member) -> dict[str, ArraySubquery]:
     steps = PlanStep.objects.open().filter(plan__member=member, plan__ladder=OuterRef("pk"))
     called = Coalesce(NullIf("supporter__preferred_name", Value("")), "supporter__name", Value(""))
     shown = JSONObject(pk=F("pk"), text=F("text"), by_on=F("by_on"), supporter=called)
+    steps = steps.order_by("-plan__created_at", "position")
     return {
         "open_plans": ArraySubquery(plans.order_by("-created_at").values("pk")),
-        "next_steps": ArraySubquery(steps.order_by("-plan__created_at", "position").values(json=shown)[:1]),
+        "next_steps": ArraySubquery(steps.values(json=shown)[:1]),
+        # The page that is turned round to them tells of what was planned with them, and of nothing else.
+        "shared_steps": ArraySubquery(steps.filter(plan__is_shared=True).values(json=shown)[:1]),
     }
 
 

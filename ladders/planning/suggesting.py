@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import CharField, F, IntegerField, QuerySet, UUIDField, Value
+from django.db.models import CharField, F, IntegerField, Q, QuerySet, UUIDField, Value
 from django.db.models.functions import Cast
 
 from ladders.models import Assessment, DevelopmentPlan, Holding, LevelSign, PlanStep, Responsibility, SignSeen
@@ -12,6 +12,8 @@ from members.models import Member
 
 # Signs stand first, by their own order.
 _BEHIND = 1000
+# More than somebody can weigh at once is no help.
+_TO_CARRY = 5
 
 
 class Suggestion(NamedTuple):
@@ -43,8 +45,11 @@ def _responsibilities(member: Member, plan: DevelopmentPlan) -> QuerySet[Any, An
     """Return what somebody is wanted for and one is ready for at the level aimed at, unless they were asked already."""
     theirs = Holding.objects.current().filter(member=member).order_by().values("responsibility")
     fits = Responsibility.objects.with_room().exclude(pk__in=theirs)
-    ready = fits.filter(level__ladder=plan.ladder_id, level__position__lte=plan.aims_at.position)
-    return _formed(ready, Value(plan.aims_at_id), F("name"), PlanStep.Kind.RESPONSIBILITY, F("pk"), Value(_BEHIND))
+    ready = fits.filter(Q(level=None) | Q(level__ladder=plan.ladder_id, level__position__lte=plan.aims_at.position))
+    # What asks for most comes first; what anybody may carry fills up the rest.
+    nearest = ready.order_by(F("level__position").desc(nulls_last=True), "folded", "pk").values("pk")[:_TO_CARRY]
+    few = Responsibility.objects.filter(pk__in=nearest)
+    return _formed(few, Value(plan.aims_at_id), F("name"), PlanStep.Kind.RESPONSIBILITY, F("pk"), Value(_BEHIND))
 
 
 def _formed(found: QuerySet[Any], level: Any, text: Any, kind: str, thing: Any, at: Any) -> QuerySet[Any, Any]:

@@ -38,7 +38,7 @@ def plan(request: OrgRequest, pk: UUID) -> HttpResponse:
 def begin(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Ask which level a plan is about, and begin it."""
     member = get_object_or_404(Member.objects.people().visible_to(request), pk=pk)
-    ladders = list(Ladder.objects.prefetch_related("levels"))
+    ladders = list(Ladder.objects.in_use().prefetch_related("levels"))
     form = AimForm(request.POST if request.method == "POST" else None, ladders=ladders, initial=_next(member, ladders))
     if form.is_valid():
         given = form.given()

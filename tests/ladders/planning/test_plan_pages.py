@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from audit.models import AuditEvent
-from ladders.models import DevelopmentPlan, PlanStep
+from ladders.models import DevelopmentPlan, Ladder, Level, PlanStep, Responsibility
 from ladders.planning import actions
 from members.models import Member, Relationship
 
@@ -149,6 +149,35 @@ def test_paper_has_no_notes_and_nobody_else(sign_in, plan, step, dolores):
     assert "Run the March meeting" in page
     assert "Call five" in page
     assert [word for word in ("Cried", "Hoarse", "Sing", "Made together") if word in page] == []
+
+
+def test_paper_of_a_plan_not_talked_about_yet_says_so(sign_in, plan, step):
+    DevelopmentPlan.objects.update(is_shared=False)
+
+    page = sign_in("director").get(url("paper", plan.pk)).text
+
+    assert "Ideas to talk about with Dolores Ankrah" in page
+    assert [word for word in ("said yes", "Next step") if word in page.split("<main")[1]] == []
+
+
+def test_a_step_whose_responsibility_was_put_away_can_be_changed(sign_in, plan, step):
+    carried = Responsibility.objects.create(name="Door", folded="door", put_away_at=Now())
+    PlanStep.objects.update(responsibility=carried)
+
+    typed = {"text": "Hold it in March", "kind": "responsibility", "responsibility": carried.pk}
+    assert sign_in("director").post(url("change", step.pk), typed).status_code == 303
+
+    step.refresh_from_db()
+    assert (step.text, step.responsibility) == ("Hold it in March", carried)
+    assert sign_in("director").post(url("add", plan.pk), typed).status_code == 422
+
+
+def test_beginning_a_plan_offers_ladders_in_use_only(sign_in, dolores, levels):
+    Level.objects.create(ladder=Ladder.objects.create(name="Old", put_away_at=Now()), position=1, name="Came once")
+
+    page = sign_in("director").get(url("begin", dolores.pk)).text
+
+    assert (levels[2].name in page, "Came once" in page) == (True, False)
 
 
 def test_plans_to_look_after_come_by_day(sign_in, plan, step, people, levels, person, north):

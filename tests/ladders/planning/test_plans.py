@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 
 from ladders import registry
-from ladders.models import Assessment, DevelopmentPlan, Level, LevelSign, PlanStep, Responsibility, SignSeen
+from ladders.models import Assessment, DevelopmentPlan, Ladder, Level, LevelSign, PlanStep, Responsibility, SignSeen
 from ladders.planning import actions, queries
 from ladders.planning.actions import PlanRefused
 from ladders.planning.suggesting import suggestions
@@ -194,3 +194,28 @@ def test_together_learns_of_the_next_step_and_who_stands_beside(dolores, plan, p
 
     assert (step.what, step.beside) == ("Call five", str(person("organizer")))
     assert registry.Yes("Call five") in [yes for ask in registry.said_yes for yes in ask(dolores)]
+
+
+def test_together_knows_nothing_of_a_plan_not_talked_about_yet(dolores, plan):
+    add(plan, "Call five")
+    DevelopmentPlan.objects.update(is_shared=False)
+
+    assert [found for ask in (*registry.next_steps, *registry.said_yes) if (found := ask(dolores))] == []
+
+
+def test_a_ladder_that_was_put_away_gets_no_plan(dolores, person):
+    away = Ladder.objects.create(name="Old", put_away_at=Now())
+
+    with pytest.raises(PlanRefused, match="put away"):
+        begin(dolores, Level.objects.create(ladder=away, position=1, name="Came"), person("director"))
+
+
+def test_what_anybody_may_carry_is_proposed_too_and_not_all_of_it(dolores, plan, levels):
+    LevelSign.objects.all().delete()
+    for n in range(6):
+        Responsibility.objects.create(name=f"Errand {n}", folded=f"errand {n}")
+    Responsibility.objects.create(name="Hold the door", folded="hold the door", level=levels[2])
+
+    found = [each.text for each in suggestions(dolores, [plan])]
+
+    assert found == ["Errand 0", "Errand 1", "Errand 2", "Errand 3", "Hold the door"]
