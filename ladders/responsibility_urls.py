@@ -14,5 +14,5 @@ urlpatterns = [
     path("<uuid:pk>/bring-back/", views.bring_back, name="bring_back"),
     path("<uuid:pk>/ask/", holding_views.ask, name="ask"),
     path("<uuid:pk>/people/<uuid:holding>/", holding_views.step, name="step"),
-    path("<uuid:pk>/people/<uuid:holding>/undo/", holding_views.undo, name="undo"),
+    path("<uuid:pk>/people/<uuid:holding>/undo/<slug:step>/", holding_views.undo, name="undo"),
 ]

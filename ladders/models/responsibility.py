@@ -131,5 +131,12 @@ class Holding(TenantModel):
             ),
         ]
 
+    @property
+    def step(self) -> str:
+        """Name the last step that was taken: asked, yes, no or back."""
+        if self.until is None:
+            return "yes" if self.since else "asked"
+        return "back" if self.since else "no"
+
     def __str__(self) -> str:
         return f"{self.member_id} carries {self.responsibility_id}"

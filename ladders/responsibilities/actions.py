@@ -1,5 +1,6 @@
 """What changes responsibilities and who carries them. A person is asked, says yes or not now, and gives it back."""
 
+from contextlib import AbstractContextManager
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from audit.recording import action, record
 from ladders.models import Holding, Level, Responsibility
 from members import normal
 from members.models import Member, Team
+from members.taken import refusing
 
 
 class NotNow(Exception):
@@ -32,7 +34,9 @@ def make(
     """Write down something to carry."""
     _refuse_second(name, team)
     said: dict[str, Any] = {"takes": takes, "team": team, "level": level, "places": places, "by_on": by_on}
-    made: Responsibility = Responsibility.objects.create(name=name, folded=fold(name), added_by=by, **said)
+    _refuse_level(level)
+    with _named_once():
+        made: Responsibility = Responsibility.objects.create(name=name, folded=fold(name), added_by=by, **said)
     record("responsibility.edit", of=made, by=by, fields=["name"])
     return made
 
@@ -52,12 +56,15 @@ def edit(
     """Say anew what it is and takes. Raises NotNow for fewer places than people carry it."""
     _lock(responsibility)
     _refuse_second(name, team, but=responsibility)
-    if (n := responsibility.holdings.held().count()) > places:
+    if level and level.pk != responsibility.level_id:
+        _refuse_level(level)
+    if (n := _n_held(responsibility)) > places:
         raise NotNow(_("%d people carry it. Let somebody give it back first.") % n, "places")
     responsibility.name, responsibility.folded = name, fold(name)
     responsibility.takes, responsibility.team, responsibility.level = takes, team, level
     responsibility.places, responsibility.by_on = places, by_on
-    responsibility.save(update_fields=["name", "folded", "takes", "team", "level", "places", "by_on"])
+    with _named_once():
+        responsibility.save(update_fields=["name", "folded", "takes", "team", "level", "places", "by_on"])
     record("responsibility.edit", of=responsibility, by=by, fields=["name"])
     return responsibility
 
@@ -76,7 +83,9 @@ def bring_back(responsibility: Responsibility, *, by: Member) -> bool:
     """Let it stand in the lists again. Raises NotNow when its name is taken."""
     _refuse_second(responsibility.name, responsibility.team, but=responsibility)
     gone = Responsibility.objects.exclude(put_away_at=None).filter(pk=responsibility.pk)
-    if not gone.update(put_away_at=None):
+    with _named_once():
+        back = gone.update(put_away_at=None)
+    if not back:
         return False
     record("responsibility.edit", of=responsibility, by=by, fields=["brought back"])
     return True
@@ -117,13 +126,15 @@ def hand_back(holding: Holding, *, words: str, on: date, by: Member) -> bool:
 
 
 @action
-def undo(holding: Holding, *, by: Member) -> bool:
-    """Take the last step back: that it ended, that somebody said yes, or that they were asked at all.
+def undo(holding: Holding, *, step: str, by: Member) -> bool:
+    """Take this step back: that it ended, that somebody said yes, or that they were asked at all.
 
-    Raises NotNow when there is no room for somebody who gave it back.
+    Raises NotNow when somebody has gone on from there, or there is no room for somebody who gave it back.
     """
     _lock(holding.responsibility)
     holding.refresh_from_db()
+    if holding.step != step:
+        raise NotNow(_("It has gone on since then, so nothing was taken back. Here is how it stands now."))
     rows = Holding.objects.filter(pk=holding.pk)
     if holding.until is None:
         if holding.since and holding.asked_on:
@@ -151,9 +162,26 @@ def _write_down(holding: Holding, by: Member) -> None:
 
 
 def _refuse_full(responsibility: Responsibility) -> None:
-    people = Member.objects.people().order_by().values("pk")
-    if responsibility.holdings.held().filter(member__in=people).count() >= responsibility.places:
+    if _n_held(responsibility) >= responsibility.places:
         raise NotNow(_("There is no room any more: it is carried by as many as are wanted."))
+
+
+def _n_held(responsibility: Responsibility) -> int:
+    """Count those whom pages show: who was archived, or is one with somebody else, takes no place."""
+    people = Member.objects.people().order_by().values("pk")
+    return responsibility.holdings.held().filter(member__in=people).count()
+
+
+def _refuse_level(level: Level | None) -> None:
+    if level and not Level.objects.active().filter(pk=level.pk, ladder__put_away_at=None).exists():
+        raise NotNow(_("This level is no longer in use. Choose another."), "level")
+
+
+def _named_once() -> AbstractContextManager[None]:
+    """Refuse the later of two who give one name at the same moment."""
+    return refusing(
+        "ladders_responsibility_name_once", NotNow(_("There is a responsibility of this name already."), "name")
+    )
 
 
 def _refuse_second(name: str, team: Team | None, but: Responsibility | None = None) -> None:

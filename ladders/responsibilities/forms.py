@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -73,9 +74,11 @@ class ResponsibilityForm(forms.Form):
         assert isinstance(team, forms.ModelChoiceField)  # noqa: S101 - tells the type checker
         assert isinstance(level, forms.ModelChoiceField)  # noqa: S101
         team.queryset = (teams | _of(responsibility)).by_name()
-        level.queryset = (
-            Level.objects.active().select_related("ladder").order_by("-ladder__is_default", "ladder__name", "position")
+        offered = Q(retired_at=None, ladder__put_away_at=None) | Q(
+            pk=responsibility.level_id if responsibility else None
         )
+        levels = Level.objects.filter(offered).select_related("ladder")
+        level.queryset = levels.order_by("-ladder__is_default", "ladder__name", "position")
         level.label_from_instance = _named  # type: ignore[method-assign, assignment]
 
     def given(self) -> dict[str, Any]:

@@ -34,7 +34,7 @@ def ask(request: OrgRequest, pk: UUID) -> HttpResponse:
         messages.error(request, str(why))
     else:
         said = _("Noted: %s was asked. Write down what they say.") % member
-        messages.success(request, said, extra_tags=_undo(request, made))
+        messages.success(request, said, extra_tags=_undo(request, made, "asked"))
     return to(request, found)
 
 
@@ -52,7 +52,7 @@ def step(request: OrgRequest, pk: UUID, holding: UUID) -> HttpResponse:
         except actions.NotNow as why:
             form.add_error(None, str(why))
         else:
-            messages.success(request, said, extra_tags=_undo(request, row))
+            messages.success(request, said, extra_tags=_undo(request, row, _step_of(form)))
             return to(request, found)
     context = {"form": form, "responsibility": found, "holding": row}
     return render(request, "ladders/responsibilities/step.html", context, status=422 if form.errors else 200)
@@ -73,11 +73,11 @@ def _do(request: OrgRequest, row: Holding, form: AnswerForm | HandBackForm) -> s
 
 @require_POST
 @allow("responsibility.edit")
-def undo(request: OrgRequest, pk: UUID, holding: UUID) -> HttpResponse:
-    """Take the last step back."""
+def undo(request: OrgRequest, pk: UUID, holding: UUID, step: str) -> HttpResponse:
+    """Take back the step that the message was about, if it is still the last one."""
     found = one(request, pk)
     try:
-        done = actions.undo(_row(request, found, holding), by=request.member)
+        done = actions.undo(_row(request, found, holding), step=step, by=request.member)
     except actions.NotNow as why:
         messages.error(request, str(why))
     else:
@@ -92,5 +92,12 @@ def _row(request: OrgRequest, responsibility: Responsibility, pk: UUID) -> Holdi
     return found
 
 
-def _undo(request: OrgRequest, row: Holding) -> str:
-    return reverse("responsibilities:undo", args=[request.organization.slug, row.responsibility_id, row.pk])
+def _step_of(form: AnswerForm | HandBackForm) -> str:
+    """Name the step that a form was about, as `Holding.step` does."""
+    answer: str = "back" if isinstance(form, HandBackForm) else form.cleaned_data["answer"]
+    return answer
+
+
+def _undo(request: OrgRequest, row: Holding, step: str) -> str:
+    """Name the step that was just taken, so that the message of one takes back no later one of somebody else."""
+    return reverse("responsibilities:undo", args=[request.organization.slug, row.responsibility_id, row.pk, step])

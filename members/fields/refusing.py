@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+
+from members.taken import refusing
 
 
 class FieldsRefused(Exception):
@@ -18,10 +19,5 @@ class FieldsRefused(Exception):
 @contextmanager
 def named_once() -> Iterator[None]:
     """Say it in a sentence where somebody else gave the name at the same moment, after the look for it."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as error:
-        if "members_field_name_once" not in str(error):
-            raise
-        raise FieldsRefused(_("There is a field of this name already.")) from error
+    with refusing("members_field_name_once", FieldsRefused(_("There is a field of this name already."))):
+        yield

@@ -1,6 +1,7 @@
 """What changes teams and who is in them. Nothing is lost: whoever leaves has been there, from when to when."""
 
 from collections.abc import Collection, Sequence
+from contextlib import AbstractContextManager
 from datetime import date
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from audit.recording import action, record
 from members import normal
 from members.models import Member, Team, TeamMember, TeamRole, Unit
+from members.taken import refusing
 
 
 class TeamsRefused(Exception):
@@ -29,7 +31,8 @@ def fold(name: str) -> str:
 def make(*, name: str, purpose: str, unit: Unit | None, organizer: Member | None, by: Member) -> Team:
     """Begin a team."""
     _refuse_second(name)
-    team: Team = Team.objects.create(name=name, folded=fold(name), purpose=purpose, unit=unit, organizer=organizer)
+    with _named_once():
+        team: Team = Team.objects.create(name=name, folded=fold(name), purpose=purpose, unit=unit, organizer=organizer)
     record("team.edit", of=team, by=by, fields=["name", "purpose"])
     return team
 
@@ -39,7 +42,8 @@ def edit(team: Team, *, name: str, purpose: str, unit: Unit | None, organizer: M
     """Say anew what a team is called, what it is for, where it belongs and who is its organizer."""
     _refuse_second(name, but=team)
     team.name, team.folded, team.purpose, team.unit, team.organizer = name, fold(name), purpose, unit, organizer
-    team.save(update_fields=["name", "folded", "purpose", "unit", "organizer"])
+    with _named_once():
+        team.save(update_fields=["name", "folded", "purpose", "unit", "organizer"])
     record("team.edit", of=team, by=by, fields=["name", "purpose", "unit", "organizer"])
     return team
 
@@ -57,7 +61,9 @@ def put_away(team: Team, *, by: Member) -> bool:
 def bring_back(team: Team, *, by: Member) -> bool:
     """Let a team stand in the list again with those who were in it. Raises TeamsRefused when its name is taken."""
     _refuse_second(team.name, but=team)
-    if not Team.objects.exclude(put_away_at=None).filter(pk=team.pk).update(put_away_at=None):
+    with _named_once():
+        back = Team.objects.exclude(put_away_at=None).filter(pk=team.pk).update(put_away_at=None)
+    if not back:
         return False
     record("team.edit", of=team, by=by, fields=["brought back"])
     return True
@@ -209,6 +215,11 @@ def _refuse_second(name: str, but: Team | None = None) -> None:
     others = Team.objects.active().filter(folded=fold(name))
     if (others.exclude(pk=but.pk) if but else others).exists():
         raise TeamsRefused(_("There is a team of this name already."))
+
+
+def _named_once() -> AbstractContextManager[None]:
+    """Refuse the later of two who give one name at the same moment."""
+    return refusing("members_team_name_once", TeamsRefused(_("There is a team of this name already.")))
 
 
 def named(names: Sequence[str]) -> dict[str, Team]:

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models.functions import Now
 
-from ladders.models import Holding, Responsibility
+from ladders.models import Holding, Ladder, Level, Responsibility
 from ladders.responsibilities import actions
 from members.merging.actions import merge, unmerge
+from members.models import Member
 from tests.ladders.responsibilities.conftest import TODAY
 
 
@@ -33,11 +35,13 @@ def test_every_step_goes_back_to_the_one_before(held, person):
     assert state(held) == (TODAY, TODAY, "I like calling", "Two helpers would be good")
     assert not actions.hand_back(held, words="", on=TODAY, by=by)
 
-    assert actions.undo(held, by=by)
+    assert actions.undo(held, step="back", by=by)
     assert state(held) == (TODAY, None, "I like calling", "")
-    assert actions.undo(held, by=by)
+    with pytest.raises(actions.NotNow, match="gone on since"):
+        actions.undo(held, step="asked", by=by)
+    assert actions.undo(held, step="yes", by=by)
     assert state(held) == (None, None, "", "")
-    assert actions.undo(held, by=by)
+    assert actions.undo(held, step="asked", by=by)
     assert not Holding.objects.exists()
 
 
@@ -51,7 +55,7 @@ def test_not_now_is_kept_and_one_can_ask_again(tree, three, person):
 
     assert state(holding) == (None, TODAY, "After the baby", "")
     actions.ask(tree, member=three[2], on=TODAY + timedelta(days=90), by=by)
-    assert not actions.undo(holding, by=by)
+    assert not actions.undo(holding, step="no", by=by)
     assert tree.holdings.waiting().count() == 1
 
 
@@ -69,8 +73,48 @@ def test_last_place_is_taken_once(tree, three, held, person):
     actions.hand_back(held, words="", on=TODAY, by=by)
     actions.accept(second, words="", on=TODAY, by=by)
     with pytest.raises(actions.NotNow, match="no room any more"):
-        actions.undo(held, by=by)
+        actions.undo(held, step="back", by=by)
     assert tree.holdings.held().count() == 2
+
+
+def test_who_is_archived_takes_no_place_on_the_page_and_none_in_the_action(tree, three, held, person):
+    Member.objects.filter(pk=held.member_id).update(archived_at=Now())
+    by = person("director")
+    holding = actions.ask(tree, member=three[2], on=TODAY, by=by)
+    actions.accept(holding, words="", on=TODAY, by=by)
+
+    actions.edit(tree, name="Tree", takes="", team=None, level=None, places=1, by_on=None, by=by)
+
+    assert (tree.places, Responsibility.objects.with_counts().get().n_held) == (1, 1)
+
+
+def test_a_level_of_a_ladder_that_was_put_away_is_no_new_one(tree, levels, person):
+    rest = {"takes": "", "team": None, "places": 1, "by_on": None, "by": person("director")}
+    away = Ladder.objects.create(name="Old", put_away_at=Now())
+    level = Level.objects.create(ladder=away, position=1, name="Came")
+
+    with pytest.raises(actions.NotNow, match="no longer in use"):
+        actions.make(name="Keys", level=level, **rest)
+    Responsibility.objects.update(level=level)
+    tree.refresh_from_db()
+
+    assert actions.edit(tree, name="Keys", level=level, **rest).level == level
+
+
+def test_of_two_who_give_one_name_at_once_the_later_is_told(tree, monkeypatch, person):
+    # As if both had looked before either wrote.
+    monkeypatch.setattr(actions, "_refuse_second", lambda *_args, **_more: None)
+    rest = {"takes": "", "team": None, "level": None, "places": 1, "by_on": None, "by": person("director")}
+
+    with pytest.raises(actions.NotNow, match="of this name already"):
+        actions.make(name="phone tree", **rest)
+    other = actions.make(name="Keys", **rest)
+    with pytest.raises(actions.NotNow, match="of this name already"):
+        actions.edit(other, name="Phone tree", **rest)
+    actions.put_away(tree, by=person("director"))
+    actions.make(name="Phone tree", **rest)
+    with pytest.raises(actions.NotNow, match="of this name already"):
+        actions.bring_back(tree, by=person("director"))
 
 
 def test_merged_person_carries_it_once_and_again_apart(tree, three, held, person):

@@ -2,11 +2,12 @@
 
 import pytest
 from django.db import connection
+from django.db.models.functions import Now
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from ladders import history
-from ladders.models import Holding, Responsibility
+from ladders.models import Holding, Ladder, Level, Responsibility
 from ladders.responsibilities import actions, shown
 from members.filters import fields_of
 from members.models import Member
@@ -46,8 +47,26 @@ def test_those_far_enough_are_offered_by_name_and_asked(sign_in, tree, three):
     assert "“Gladly”" in answered.text
     back = client.post(url("step", tree, holding), {"words": "It went well"}, follow=True)
     assert "has given it back." in back.text
-    client.post(url("undo", tree, holding))
+    late = client.post(undo(tree, holding, "yes"), follow=True)
+    assert "It has gone on since then" in late.text
+    assert f'action="{undo(tree, holding, "back")}"' in back.text
+    client.post(undo(tree, holding, "back"))
     assert tree.holdings.held().count() == 1
+
+
+def undo(tree, holding, step):
+    return reverse("responsibilities:undo", args=["north", tree.pk, holding.pk, step])
+
+
+def test_form_offers_no_level_of_a_ladder_put_away_but_the_one_named(sign_in, tree):
+    level = Level.objects.create(ladder=Ladder.objects.create(name="Old", put_away_at=Now()), position=1, name="Came")
+    client = sign_in("director")
+    assert f"Old: {level}" not in client.get(url("edit", tree)).text
+
+    Responsibility.objects.update(level=level)
+
+    assert f"Old: {level}" in client.get(url("edit", tree)).text
+    assert client.post(url("edit", tree), {"name": "Tree", "places": 2, "level": level.pk}).status_code == 303
 
 
 def test_answer_is_asked_for_and_a_full_one_says_so(sign_in, tree, three, held, person):

@@ -63,6 +63,10 @@ def somebody_asked(scene: Scene) -> Made:
     return {"pk": made.pk, "holding": row.pk}
 
 
+def a_step(scene: Scene) -> Made:
+    return {**somebody_asked(scene), "step": "asked"}
+
+
 SHARED = {any_team, any_responsibility}
 CELLS = {
     "teams:list": Cell("member.view", GET),
@@ -88,5 +92,5 @@ CELLS = {
     "responsibilities:bring_back": Cell("responsibility.edit", POST, gone_responsibility),
     "responsibilities:ask": Cell("responsibility.edit", POST, own_responsibility),
     "responsibilities:step": Cell("responsibility.edit", BOTH, somebody_asked),
-    "responsibilities:undo": Cell("responsibility.edit", POST, somebody_asked),
+    "responsibilities:undo": Cell("responsibility.edit", POST, a_step),
 }
