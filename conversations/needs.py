@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.db.models import Count, Q, Window
+from django.db.models import Count, Min, Q, TextField, Window
+from django.db.models.functions import Cast
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -32,7 +33,7 @@ def agreement(reader: Reader) -> Iterator[Line]:
     if not reader.may("assessment.confirm"):
         return
     people = Member.objects.people().within(reader.scope("assessment.confirm"), reader.member)
-    waiting = Assessment.objects.waiting().filter(member__in=people).exclude(assessed_by=reader.member)
+    waiting = Assessment.objects.to_agree().filter(member__in=people).exclude(assessed_by=reader.member)
     rows = list(
         waiting.select_related("member").annotate(n_all=Window(Count("pk"))).order_by("created_at", "pk")[:SHOWN]
     )
@@ -68,10 +69,15 @@ def look_again(reader: Reader) -> Iterator[Line]:
     scope, today = reader.scope("assessment.make"), reader.organization.today()
     mine = Q(assessment__assessed_by=reader.member) | Q(member__organizer=reader.member)
     whose = mine | Q(member__organizer=None) if scope is Scope.ALL else mine
-    if n := unsure.standing(scope, reader.member).filter(whose, unsure.due(today)).count():
+    found = unsure.standing(scope, reader.member).filter(whose, unsure.due(today))
+    # Someone may be open on two ladders. The list is of one: of the default one, where somebody is open there.
+    here, other = Count("pk", filter=Q(ladder__is_default=True)), Min(Cast("ladder", TextField()))
+    seen = found.aggregate(n=Count("member", distinct=True), here=here, other=other)
+    if n := seen["n"]:
         title = ngettext("It is time to look at %(n)d person again.", "It is time to look at %(n)d people again.", n)
         text = _("Nobody was sure yet where they stand, and their day has come.")
-        yield Line(title % {"n": n}, text, reader.url("ladders:unsure"), "eye", n=n)
+        asked = "" if seen["here"] else f"?ladder={seen['other']}"
+        yield Line(title % {"n": n}, text, reader.url("ladders:unsure") + asked, "eye", n=n)
 
 
 def rounds(reader: Reader) -> Iterator[Line]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import cast
 
-from django.db.models import Exists
+from django.db.models import Exists, QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
@@ -77,6 +77,7 @@ def confirm(assessment: Assessment, *, by: Member) -> Assessment:
         raise AssessmentRefused(_("You assessed this yourself. Someone else has to agree."))
     history.lock([assessment.member_id])
     waiting = Assessment.objects.waiting().filter(pk=assessment.pk)
+    _refuse_places_out_of_use(waiting)
     if not waiting.update(confirmed_by=by, confirmed_at=Now()):
         raise AssessmentRefused(_settled(assessment))
     history.follow(assessment.member, assessment.ladder)
@@ -132,6 +133,15 @@ def _refuse_what_went_meanwhile(member: Member, ladder: Ladder, level: Level | N
         raise AssessmentRefused(_("This person was archived, or put together with someone else, meanwhile."))
     if level and not now["in_use"]:
         raise AssessmentRefused(_("This level is not in use on the ladder. Choose another one."), "place")
+
+
+def _refuse_places_out_of_use(waiting: QuerySet[Assessment]) -> None:
+    """Look once more where a word that waits would put somebody: it may have waited for long."""
+    found = waiting.values("ladder__put_away_at", "level__retired_at").first()
+    if found and found["ladder__put_away_at"]:
+        raise AssessmentRefused(_("This ladder was put away: nobody is placed on it any more."))
+    if found and found["level__retired_at"]:
+        raise AssessmentRefused(_("This level was retired while it waited. Say anew where they stand."))
 
 
 def _refuse_signs_unseen(ladder: Ladder, seen: Mapping[LevelSign, str], evidence: str) -> None:

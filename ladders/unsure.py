@@ -15,12 +15,15 @@ from organizations.permissions import Scope, row_of
 
 
 def standing(scope: Scope, member: Member) -> StandingQuerySet:
-    """Return where those counted stand who are not placed yet, of the people whom a right of this scope reaches."""
+    """Return where those counted stand who are not placed yet, of the people whom a right of this scope reaches.
+
+    A ladder that was put away asks nobody to look again.
+    """
     statuses = Q(member__status__in=Member.Status.counted(staff=False))
     staff = Q(member__status=Member.Status.STAFF, ladder__counts_staff=True)
     here = Q(member__in=Member.objects.people().within(scope, member))
     found: StandingQuerySet = Standing.objects.filter(here & (statuses | staff), place=Place.UNSURE)
-    return found
+    return found.filter(ladder__put_away_at=None)
 
 
 def due(today: date) -> Q:

@@ -47,7 +47,7 @@ def count(request: OrgRequest, ladder: Ladder) -> Combinable:
     """Count what waits on a ladder, for its door."""
     scope = PERMISSIONS["assessment.confirm"].scope(request.roles)
     people = Member.objects.people().within(scope, request.member)
-    found = Assessment.objects.waiting().filter(ladder=ladder.pk, member__in=people).order_by().values("ladder")
+    found = Assessment.objects.to_agree().filter(ladder=ladder.pk, member__in=people).order_by().values("ladder")
     return Subquery(found.annotate(n=Count("pk")).values("n"))
 
 
@@ -58,7 +58,7 @@ def _found(request: OrgRequest) -> QuerySet[Assessment]:
     now = JSONObject(place=F("place"), level=JSONObject(**level))
     in_use = Level.objects.active().filter(ladder=OuterRef("ladder")).order_by()
     return (
-        Assessment.objects.waiting()
+        Assessment.objects.to_agree()
         .filter(member__in=Member.objects.people().visible_to(request))
         .select_related("member", "ladder", "level", "assessed_by")
         .annotate(

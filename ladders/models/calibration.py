@@ -69,8 +69,9 @@ class AssessorQuerySet(TenantQuerySet["CalibrationAssessor"]):
         return self.filter(left_at=None)
 
     def awaited(self) -> Self:
-        """Keep those who have still to finish."""
-        return self.filter(finished_at=None, left_at=None, calibration__closed_at=None)
+        """Keep those who have still to finish, on a ladder that is in use."""
+        still = self.filter(finished_at=None, left_at=None, calibration__closed_at=None)
+        return still.filter(calibration__ladder__put_away_at=None)
 
 
 class CalibrationAssessor(TenantModel):

@@ -42,6 +42,10 @@ class AssessmentQuerySet(TenantQuerySet["Assessment"]):
         """Keep what a second person has still to agree to."""
         return self.filter(waits_for_review=True, confirmed_at=None, voided_at=None)
 
+    def to_agree(self) -> Self:
+        """Of what waits, keep what can still be agreed to: its ladder and its level are in use."""
+        return self.waiting().filter(ladder__put_away_at=None, level__retired_at=None)
+
     def latest_first(self) -> Self:
         """In the order in which they win: day, then which was made later."""
         return self.order_by("-on", "-created_at", "-pk")

@@ -115,7 +115,7 @@ def _open_to(people: MemberQuerySet, ladder: Ladder, same: Q, as_good: Q) -> Mem
     return people.filter(
         ~Exists(of_them.open().filter(as_good)),
         ~Exists(decided),
-        ~Exists(said.waiting().filter(member=OuterRef("pk"))),
+        ~Exists(said.to_agree().filter(member=OuterRef("pk"))),
     )
 
 

@@ -157,6 +157,27 @@ def test_nobody_agrees_to_their_own_word(people: Make, say: Make, by: Member):
     assert path(member) == []
 
 
+@pytest.mark.parametrize(
+    ("gone", "says"), [("ladder", "This ladder was put away"), ("level", "This level was retired")]
+)
+def test_nobody_agrees_to_a_place_that_went_out_of_use_while_it_waited(
+    people: Make, say: Make, ladder: Ladder, rungs: list[Level], person: Make, gone: str, says: str
+):
+    Ladder.objects.update(needs_review=True)
+    ladder.refresh_from_db()
+    (member,) = people()
+    waiting = say(member, 3, "01-05")
+    if gone == "ladder":
+        Ladder.objects.filter(pk=ladder.pk).update(is_default=False, put_away_at=timezone.now())
+    else:
+        Level.objects.filter(pk=rungs[2].pk).update(retired_at=timezone.now())
+
+    with pytest.raises(AssessmentRefused, match=says):
+        confirm(waiting, by=person("owner"))
+
+    assert path(member) == []
+
+
 @pytest.fixture
 def short(ladder: Ladder) -> Ladder:
     """A ladder of one level, as it may stand in an old database: pages make none of fewer than three."""

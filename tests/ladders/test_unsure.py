@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from conversations.needs import look_again
+from conversations.needs import look_again, rounds
 from conversations.reader import Reader
 from ladders import history
-from ladders.models import Ladder
+from ladders.models import Assessment, Calibration, CalibrationAssessor, Ladder
 from members.archiving.actions import archive
 from organizations.models import Role
 
@@ -109,6 +110,33 @@ def test_the_bell_tells_who_said_so_who_organizes_them_and_directors_of_those_wi
     assert needs(north, organizer, Role.ORGANIZER) == [("It is time to look at 1 person again.", 1)]
     assert needs(north, director, Role.DIRECTOR) == [("It is time to look at 1 person again.", 1)]
     assert needs(north, person("viewer"), Role.VIEWER) == []
+
+
+def test_who_is_open_on_two_ladders_is_one_person_and_the_bell_leads_to_the_ladder_it_is_about(
+    north, person, unsure, said, ladder
+):
+    other, member, director = Ladder.objects.create(name="Speakers"), unsure(-1, organizer=None), person("director")
+    said(member, "unsure", "2026-01-05", assessed_by=director)
+    Assessment.objects.filter(assessed_by=director).update(ladder=other)
+    history.rebuild()
+    reader = Reader(north, director, (Role.DIRECTOR,))
+
+    assert [(line.n, line.url) for line in look_again(reader)] == [(1, URL)]
+    Assessment.objects.filter(ladder=ladder).delete()
+    history.rebuild()
+    assert [(line.n, line.url) for line in look_again(reader)] == [(1, f"{URL}?ladder={other.pk}")]
+
+
+def test_a_ladder_that_was_put_away_asks_for_nothing(north, person, unsure, ladder):
+    unsure(-1, organizer=None)
+    round_of = Calibration.objects.create(name="November", ladder=ladder)
+    CalibrationAssessor.objects.create(calibration=round_of, assessor=person("director"))
+    reader = Reader(north, person("director"), (Role.DIRECTOR,))
+    assert len([*look_again(reader), *rounds(reader)]) == 2
+
+    Ladder.objects.filter(pk=ladder.pk).update(is_default=False, put_away_at=timezone.now())
+
+    assert [*look_again(reader), *rounds(reader)] == []
 
 
 @pytest.mark.parametrize("n", [1, 3])

@@ -6,11 +6,15 @@ from typing import Any
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
+from django.utils import timezone
 
+from conversations.needs import agreement
+from conversations.reader import Reader
 from ladders import history
 from ladders.actions import void
-from ladders.models import Assessment, Ladder
+from ladders.models import Assessment, Ladder, Level
 from members.models import Member
+from organizations.models import Role
 
 type Make = Callable[..., Any]
 URL = "/o/north/ladder/waiting/"
@@ -87,3 +91,19 @@ def test_the_door_says_how_many_wait(sign_in: Make, wait: Make, ladder: Ladder):
     for role, expected in (("director", 2), ("organizer", 1)):
         doors = sign_in(role).get("/o/north/ladder/").context["doors"]
         assert [door.waiting for door in doors if door.url == URL] == [expected]
+
+
+@pytest.mark.parametrize("what", ["ladder", "level"])
+def test_what_nobody_can_agree_to_any_more_is_asked_of_nobody(
+    north: Any, person: Make, sign_in: Make, wait: Make, ladder: Ladder, levels: list[Level], what: str
+):
+    wait("director")
+    reader = Reader(north, person("organizer"), (Role.ORGANIZER,))
+    assert len(list(agreement(reader))) == 1
+    if what == "ladder":
+        Ladder.objects.filter(pk=ladder.pk).update(is_default=False, put_away_at=timezone.now())
+    else:
+        Level.objects.filter(pk=levels[1].pk).update(retired_at=timezone.now())
+
+    assert list(agreement(reader)) == []
+    assert "Nothing waits" in sign_in("organizer").get(URL).text
