@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ladders.calibrating.assessors import possible
-from ladders.calibrating.forms import EVERYONE, NewForm
+from ladders.calibrating.forms import EVERYONE, MOST_PEOPLE, NewForm
 from ladders.models import Ladder
 from ladders.queries import counted
 from members import choosing
@@ -25,12 +25,26 @@ class Beginning:
     request: OrgRequest
 
     @cached_property
+    def listing(self) -> Listing:
+        return Listing(self.request)
+
+    @cached_property
     def picks(self) -> list[UUID]:
-        """Whom somebody ticked; everyone on the list is for the lot to choose from."""
-        chosen = choosing.of_request(Listing(self.request)) if self.request.method == "POST" else None
+        """Whom the list brought, unless they are too many to talk about each: then a lot is offered."""
+        return [] if self.brings_too_many else self._brought
+
+    @property
+    def brings_too_many(self) -> bool:
+        """Whether the list has just brought more than one round is for. Sent again, the form itself refuses them."""
+        return "name" not in self.request.POST and len(self._brought) > MOST_PEOPLE
+
+    @cached_property
+    def _brought(self) -> list[UUID]:
+        chosen = choosing.of_request(self.listing) if self.request.method == "POST" else None
         if chosen is None or (chosen.picks is None and "name" in self.request.POST):
             return []
-        return list(chosen.people(self.request).by_name().values_list("pk", flat=True))
+        # One more than fits says as much as all of them.
+        return list(chosen.people(self.request).by_name().values_list("pk", flat=True)[: MOST_PEOPLE + 1])
 
     @cached_property
     def picked(self) -> list[Member]:
@@ -41,12 +55,17 @@ class Beginning:
         today = date_format(self.request.organization.today(), "M j")
         return NewForm(
             self.request.POST if "name" in self.request.POST else None,
-            initial={"name": _("Round of %s") % today},
+            initial={"name": _("Round of %s") % today} | self._drawn_from(),
             ladders=list(Ladder.objects.in_use()),
             views=list(SavedView.objects.open_to(self.request.member)),
             possible=possible(self.request.organization),
             picks=self.picks,
         )
+
+    def _drawn_from(self) -> dict[str, str]:
+        """Draw from the view that the list stood on, where it brought too many."""
+        state = self.listing.state if self.brings_too_many else None
+        return {"view": str(state.view.pk)} if state and state.view and not state.is_changed else {}
 
     def members(self) -> list[UUID]:
         """Return whom the round is about; adds to the form why there is nobody."""

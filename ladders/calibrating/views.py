@@ -16,7 +16,7 @@ from ladders.calibrating.actions import RoundRefused
 from ladders.calibrating.agreement import kappa
 from ladders.calibrating.beginning import Beginning
 from ladders.calibrating.comparing import Comparison, leads, open_to, within_reach
-from ladders.calibrating.forms import PlacingForm, SettleForm
+from ladders.calibrating.forms import MOST_PEOPLE, PlacingForm, SettleForm
 from ladders.models import Calibration, CalibrationAssessor, CalibrationMember, Place
 from members.requests import OrgRequest
 from organizations.access import allow
@@ -51,7 +51,7 @@ def new(request: OrgRequest) -> HttpResponse:
         )
         messages.success(request, _("The round has begun. Each assessor finds it under Calibrate, and by the bell."))
         return redirect(ROUND, request.organization.slug, made.pk)
-    context = {"form": form, "picked": begun.picked}
+    context = {"form": form, "picked": begun.picked, "too_many": MOST_PEOPLE if begun.brings_too_many else None}
     return render(request, "ladders/calibrating/new.html", context, status=422 if form.errors else 200)
 
 
@@ -99,6 +99,7 @@ def place(request: OrgRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Done. Here is what the others said.") if form.finishes else _("Kept for now."))
         return redirect(ROUND if form.finishes else PLACE, request.organization.slug, pk)
+    reads.note(request, "member.view", n=len(form.people))
     context = {"form": form, "calibration": seat.calibration}
     return render(request, "ladders/calibrating/place.html", context, status=422 if form.errors else 200)
 
@@ -123,6 +124,7 @@ def settle(request: OrgRequest, pk: UUID, person: UUID) -> HttpResponse:
             return redirect(ROUND, request.organization.slug, pk)
         else:
             return redirect(ROUND, request.organization.slug, pk)
+    reads.note(request, "member.view", of=person)
     context = {"form": form, "line": line, "compared": compared, "calibration": compared.calibration}
     context["n_levels"] = _n_levels(compared.calibration)
     return render(request, "ladders/calibrating/settle.html", context, status=422 if form.errors else 200)

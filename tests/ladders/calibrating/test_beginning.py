@@ -108,6 +108,20 @@ def test_a_round_is_of_twenty_at_most(sign_in, people, given):
     assert "20 people are the most for one round: you talk about each." in response.text
 
 
+@pytest.mark.parametrize("choice", [{"everyone": "1"}, {"pick": "all of them"}])
+def test_a_list_that_is_too_long_for_a_round_is_offered_to_the_lot(sign_in, people, choice):
+    pks = [str(each.pk) for each in people(22)]
+
+    asks = sign_in("director").post(
+        reverse("members:bulk", args=["north"]),
+        {"do": "calibrate"} | choice | ({"pick": pks} if "pick" in choice else {}),
+    )
+
+    assert (asks.status_code, asks.context["picked"]) == (200, [])
+    assert "More than 20 people were on the list" in asks.text
+    assert "view" in asks.context["form"].fields
+
+
 def test_rounds_are_listed_to_leaders_and_to_who_takes_part(sign_in, people, given, person):
     people(3, organizer=person("organizer"))
     client = sign_in("director")
