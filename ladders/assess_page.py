@@ -37,7 +37,7 @@ class AssessPage(NamedTuple):
         """Return the form with all that was typed and no word of what is missing, and what it would say and do."""
         sent = self._form(self.request.POST)
         sent.is_valid()
-        return self._form(None, initial=self.request.POST.dict()), self._ahead(sent)
+        return self._form(None, initial=dict(sent.data.items())), self._ahead(sent)
 
     def context(self, form: AssessForm, ahead: list[str]) -> dict[str, Any]:
         return {

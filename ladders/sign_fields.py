@@ -10,6 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from ladders.models import Level, LevelSign
 
+_NAMES = ("sign-", "seen-")
+_GONE = _(
+    "A sign that you ticked was taken off the ladder meanwhile. What you wrote beside it stands here now; "
+    "look at it, and keep it again."
+)
+
 
 class SignLine(NamedTuple):
     """A sign with its two fields."""
@@ -42,6 +48,19 @@ class WithSigns(forms.Form):
                 max_length=300,
                 widget=forms.TextInput(attrs={"placeholder": _("When, and what they did")}),
             )
+
+    def clean(self) -> dict[str, Any]:
+        """Keep what was typed at a sign that went while the form was open: it moves to where it can still be said."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        gone = {
+            name[5:] for name in self.data if name.startswith(_NAMES) and name not in self.fields and self.data[name]
+        }
+        if gone:
+            lines = [self.data.get(f"seen-{key}", "").strip() for key in sorted(gone)]
+            said = "\n".join(filter(None, [self.data.get("evidence", "").strip(), *lines]))
+            self.data = dict(self.data.items()) | {"evidence": said}
+            self.add_error("evidence", _GONE)
+        return given
 
     def by_level(self) -> list[LevelLines]:
         """Return the fields by level, the highest first, as the choice of levels has them."""

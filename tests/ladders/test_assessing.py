@@ -50,6 +50,18 @@ def said_to(response: Any) -> list[str]:
     return [str(message) for message in get_messages(response.wsgi_request)]
 
 
+@pytest.mark.parametrize("verb", ["assess", "ahead"])
+def test_what_was_typed_at_a_sign_that_went_meanwhile_is_not_lost(sign_in: Make, url: str, given: Any, verb: str):
+    lines = {"sign-gone": "on", "seen-gone": "Opened the hall, Feb 2"}
+    address = url if verb == "assess" else f"{url}ahead/"
+
+    form = sign_in("organizer").post(address, given | lines).context["form"]
+
+    assert form["evidence"].value() == "Ran the sign-in table\nOpened the hall, Feb 2"
+    assert bool(form.errors) is (verb == "assess")
+    assert not Assessment.objects.exists()
+
+
 @pytest.mark.parametrize("role", ["owner", "director", "organizer"])
 def test_assess_keeps_and_goes_back_to_the_person(sign_in: Make, url: str, member: Member, given: Any, role: str):
     client = sign_in(role)
