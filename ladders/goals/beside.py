@@ -8,7 +8,6 @@ from django.db.models import Q
 
 from ladders.goals import said
 from ladders.models import Goal, Ladder
-from ladders.small import LEAST
 
 
 class Beside(NamedTuple):
@@ -41,13 +40,16 @@ def lines(
         keys = [key] if key not in order or not goal.and_up else order[order.index(key) :]
         if key not in now:
             continue
-        hidden = bool(set(keys) & set(gone)) or (hides_small and 0 < goal.baseline < LEAST)
-        says = _says(goal, None if hidden else sum(now[each] for each in keys), today)
+        shown = None if set(keys) & set(gone) else sum(now[each] for each in keys)
+        says = _says(goal, shown, today, tells_beginning=not hides_small)
         found.setdefault(key, []).append(Beside(says, goal.wanted if goal.level_id and not goal.and_up else None))
     return found
 
 
-def _says(goal: Goal, now: int | None, today: date) -> str:
-    figures = [said.wanted(goal, today)] if now is None else [said.stands(goal, now, today), said.began(goal, today)]
+def _says(goal: Goal, now: int | None, today: date, *, tells_beginning: bool) -> str:
+    """Say a goal. How two of them began would give away a figure that is too small to show, beside the sums."""
+    figures = [said.wanted(goal, today) if now is None else said.stands(goal, now, today)]
+    if now is not None and tells_beginning:
+        figures.append(said.began(goal, today))
     text = " ".join(figures)
     return f"{said.about(goal)}: {text}" if goal.and_up else text
