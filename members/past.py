@@ -8,7 +8,18 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, F, JSONField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import (
+    BooleanField,
+    CharField,
+    DateTimeField,
+    F,
+    Func,
+    JSONField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Cast, Coalesce, NullIf
 
 from members import registry
@@ -16,6 +27,7 @@ from members.models import Member
 from members.requests import OrgRequest
 
 PER_PAGE = 50
+_MOMENT = Value(False)
 
 
 class Happening(NamedTuple):
@@ -26,6 +38,8 @@ class Happening(NamedTuple):
     who: str
     what: str
     parts: Any
+    # It is known of a day, and of no hour.
+    is_day: bool = False
 
 
 class Line(NamedTuple):
@@ -33,6 +47,17 @@ class Line(NamedTuple):
 
     at: datetime
     text: str
+    is_day: bool
+
+
+class StartOfDay(Func):
+    """The moment at which the day in a column began where the group is."""
+
+    template = "timezone(%(expressions)s::timestamp)"
+    output_field = DateTimeField()
+
+    def __init__(self, request: OrgRequest, day: str) -> None:
+        super().__init__(Value(request.organization.zone.key), F(day))
 
 
 def name_of(key: str) -> Any:
@@ -43,17 +68,23 @@ def name_of(key: str) -> Any:
     return Coalesce(Subquery(names.values("shown")[:1]), Value(""), output_field=CharField())
 
 
-def rows(found: QuerySet[Any], *, at: str, who: Any, what: Any, parts: Any) -> QuerySet[Any, Any]:
-    """Bring the rows of a source into the one form in which they can be put together."""
+def rows(
+    found: QuerySet[Any], *, at: str, who: Any, what: Any, parts: Any, is_day: Any = _MOMENT
+) -> QuerySet[Any, Any]:
+    """Bring the rows of a source into the one form in which they can be put together; `is_day`: `at` has no hour."""
     formed: QuerySet[Any, Any] = found.order_by().annotate(
-        past_at=F(at), past_who=who, past_what=Cast(what, CharField()), past_parts=Cast(parts, JSONField())
+        past_at=F(at),
+        past_who=who,
+        past_what=Cast(what, CharField()),
+        past_parts=Cast(parts, JSONField()),
+        past_is_day=Cast(is_day, BooleanField()),
     )
     return formed
 
 
 def page(request: OrgRequest, member: Member, number: int) -> tuple[list[Line], bool]:
     """Return the lines of one page, and whether there are older ones."""
-    columns = ("past_source", "past_at", "past_who", "past_what", "past_parts")
+    columns = ("past_source", "past_at", "past_who", "past_what", "past_parts", "past_is_day")
     parts = [
         each.rows(request, member).annotate(past_source=Value(str(n))).values_list(*columns)
         for n, each in enumerate(registry.sources)
@@ -61,7 +92,7 @@ def page(request: OrgRequest, member: Member, number: int) -> tuple[list[Line], 
     together = parts[0].union(*parts[1:], all=True).order_by("-past_at", "past_source")
     first = (number - 1) * PER_PAGE
     found = [Happening(*row) for row in together[first : first + PER_PAGE + 1]]
-    said = [Line(each.at, _say(request, each)) for each in found[:PER_PAGE]]
+    said = [Line(each.at, _say(request, each), each.is_day) for each in found[:PER_PAGE]]
     return [line for line in said if line.text], len(found) > PER_PAGE
 
 

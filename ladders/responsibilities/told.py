@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.db.models import DateTimeField, F, QuerySet, Value
-from django.db.models.functions import Cast, JSONObject
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from ladders.models import Holding
 from members.models import Member
-from members.past import Happening, name_of, rows
+from members.past import Happening, StartOfDay, name_of, rows
 from members.requests import OrgRequest
 
 
@@ -17,26 +17,28 @@ def asked(_request: OrgRequest, member: Member) -> QuerySet[Any, Any]:
     return rows(found, at="created_at", who=name_of("given_by_id"), what=Value("asked"), parts=_parts(""))
 
 
-def took_on(_request: OrgRequest, member: Member) -> QuerySet[Any, Any]:
-    return _on(Holding.objects.filter(member=member).exclude(since=None), "since", "took on", "words")
+def took_on(request: OrgRequest, member: Member) -> QuerySet[Any, Any]:
+    return _on(request, Holding.objects.filter(member=member).exclude(since=None), "since", "took on", "words")
 
 
-def said_no(_request: OrgRequest, member: Member) -> QuerySet[Any, Any]:
-    return _on(Holding.objects.filter(member=member, since=None).exclude(until=None), "until", "said no", "words")
+def said_no(request: OrgRequest, member: Member) -> QuerySet[Any, Any]:
+    return _on(
+        request, Holding.objects.filter(member=member, since=None).exclude(until=None), "until", "said no", "words"
+    )
 
 
-def gave_back(_request: OrgRequest, member: Member) -> QuerySet[Any, Any]:
+def gave_back(request: OrgRequest, member: Member) -> QuerySet[Any, Any]:
     ended = Holding.objects.filter(member=member).exclude(since=None).exclude(until=None)
-    return _on(ended, "until", "gave back", "how_it_went")
+    return _on(request, ended, "until", "gave back", "how_it_went")
 
 
 def _parts(line: str) -> JSONObject:
     return JSONObject(name=F("responsibility__name"), line=F(line) if line else Value(""))
 
 
-def _on(found: QuerySet[Any], day: str, what: str, line: str) -> QuerySet[Any, Any]:
-    dated = found.annotate(on_day=Cast(day, DateTimeField()))
-    return rows(dated, at="on_day", who=Value(""), what=Value(what), parts=_parts(line))
+def _on(request: OrgRequest, found: QuerySet[Any], day: str, what: str, line: str) -> QuerySet[Any, Any]:
+    dated = found.annotate(on_day=StartOfDay(request, day))
+    return rows(dated, at="on_day", who=Value(""), what=Value(what), parts=_parts(line), is_day=Value(True))
 
 
 def say(_request: OrgRequest, happening: Happening) -> str:

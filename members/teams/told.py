@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.db.models import DateTimeField, F, QuerySet, Value
-from django.db.models.functions import Cast, Coalesce, JSONObject
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils.translation import gettext as _
 
 from members.models import Member, TeamMember, TeamRole
-from members.past import Happening, name_of, rows
+from members.past import Happening, StartOfDay, name_of, rows
 from members.requests import OrgRequest
 
 _TEAM = JSONObject(team=F("team__name"), role=Value(""), leads=Value(False))
@@ -19,22 +19,23 @@ def joined(_request: OrgRequest, member: Member) -> QuerySet[Any, Any]:
     return rows(found, at="created_at", who=name_of("added_by_id"), what=Value("joined"), parts=_TEAM)
 
 
-def left(_request: OrgRequest, member: Member) -> QuerySet[Any, Any]:
-    return _on(TeamMember.objects.filter(member=member).exclude(until=None), "until", "left", _TEAM)
+def left(request: OrgRequest, member: Member) -> QuerySet[Any, Any]:
+    return _on(request, TeamMember.objects.filter(member=member).exclude(until=None), "until", "left", _TEAM)
 
 
-def took_on(_request: OrgRequest, member: Member) -> QuerySet[Any, Any]:
+def took_on(request: OrgRequest, member: Member) -> QuerySet[Any, Any]:
     """A role may have been open for long before somebody took it, so the day counts and not when it was written."""
-    return _on(TeamRole.objects.filter(member=member), "since", "took on", _ROLE)
+    return _on(request, TeamRole.objects.filter(member=member), "since", "took on", _ROLE)
 
 
-def gave_back(_request: OrgRequest, member: Member) -> QuerySet[Any, Any]:
-    return _on(TeamRole.objects.filter(member=member).exclude(until=None), "until", "gave back", _ROLE)
+def gave_back(request: OrgRequest, member: Member) -> QuerySet[Any, Any]:
+    return _on(request, TeamRole.objects.filter(member=member).exclude(until=None), "until", "gave back", _ROLE)
 
 
-def _on(found: QuerySet[Any], day: str, what: str, parts: Any) -> QuerySet[Any, Any]:
-    dated = found.annotate(on_day=Coalesce(Cast(day, DateTimeField()), F("created_at")))
-    return rows(dated, at="on_day", who=Value(""), what=Value(what), parts=parts)
+def _on(request: OrgRequest, found: QuerySet[Any], day: str, what: str, parts: Any) -> QuerySet[Any, Any]:
+    dated = found.annotate(on_day=Coalesce(StartOfDay(request, day), F("created_at")))
+    is_day = Q(**{f"{day}__isnull": False})
+    return rows(dated, at="on_day", who=Value(""), what=Value(what), parts=parts, is_day=is_day)
 
 
 def say(_request: OrgRequest, happening: Happening) -> str:

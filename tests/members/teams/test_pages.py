@@ -1,5 +1,7 @@
 """The pages of teams: made, filled, led, left and put away, each seen as far as one's own people go."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -152,3 +154,14 @@ def test_pages_take_the_same_statements_for_one_and_three(sign_in, repairs, pers
         counts.append(len([each for each in asked if not each["sql"].startswith("SET")]))
 
     assert counts == [7, 10]
+
+
+def test_history_tells_the_day_of_the_group_and_no_hour(sign_in, repairs, ana):
+    actions.lead(repairs, member=None, on=date(2026, 4, 1), by=repairs.organizer)
+
+    page = sign_in("director").get(of_people("history", ana)).text
+
+    assert "Began to lead the team Repairs" in page
+    days = ("Mar 1, 2026", "Apr 1, 2026", "Feb 28, 2026", "Mar 31, 2026")
+    assert [day for day in days if day in page] == ["Mar 1, 2026", "Apr 1, 2026"]
+    assert "00:00" not in page
