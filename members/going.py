@@ -46,10 +46,11 @@ def keep_tag(tag: Tag, *, into: Tag | None, by: Member) -> Gone:
 
 
 def keep_unit(unit: Unit, *, into: Unit | None, by: Member) -> Gone:
-    """Write down who belongs to a unit that is about to go, and what stands below it."""
+    """Write down who belongs to a unit that is about to go, what stands below it and which teams are of it."""
     gone = Gone.objects.create(
         what=Gone.What.UNIT, was=unit.pk, name=unit.name, folded=unit.folded, into=into.pk if into else None,
-        kind=unit.kind, parent=unit.parent_id, below=[str(child.pk) for child in unit.children.all()], by=by,
+        kind=unit.kind, parent=unit.parent_id, below=[str(child.pk) for child in unit.children.all()],
+        teams=[str(team.pk) for team in unit.teams.all()], by=by,
     )  # fmt: skip
     _run(_KEEP_UNIT, gone.pk, unit.pk)
     touch(gone)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from audit.recording import action, record
 from members import going, normal
-from members.models import Belonging, Gone, GoneFrom, Member, StaffScope, Unit, UnitKind
+from members.models import Belonging, Gone, GoneFrom, Member, StaffScope, Team, Unit, UnitKind
 from members.queries import with_units_below
 
 
@@ -102,7 +102,8 @@ def delete_unit(unit: Unit, *, leaves: bool = False, by: Member) -> Gone:
     _refuse_gone(unit)
     if unit.children.exists():
         raise UnitsRefused(_("Other units stand below it. Move those first."))
-    if unit.teams.exists():
+    # One that was put away stands in no list any more, and gets none.
+    if Team.objects.active().filter(unit=unit).exists():
         raise UnitsRefused(_("A team belongs to it. Say on the page of the team where it belongs instead."))
     if unit.belongings.exists() and not leaves:
         raise UnitsRefused(
@@ -117,7 +118,7 @@ def delete_unit(unit: Unit, *, leaves: bool = False, by: Member) -> Gone:
 
 @action
 def bring_back(gone: Gone, *, by: Member) -> Unit:
-    """Bring a unit back with those who were in it and were put nowhere else since, and what stood below it."""
+    """Bring a unit back with those who were in it and were put nowhere else since, its teams and what stood below it."""
     assert gone.kind_id  # noqa: S101 - a unit is of a kind
     _lock(gone.kind_id)
     later = Gone.objects.filter(was=gone.into).first() if gone.into else None
@@ -132,6 +133,7 @@ def bring_back(gone: Gone, *, by: Member) -> Unit:
     unit.parent = above
     unit.save(force_insert=True)
     below.update(parent=unit)
+    Team.objects.filter(pk__in=gone.teams, unit=gone.into).update(unit=unit)
     people = GoneFrom.objects.filter(gone=gone).values("member")
     if gone.into:
         Belonging.objects.filter(unit=gone.into, member__in=people).update(unit=unit)

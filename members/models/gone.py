@@ -31,6 +31,8 @@ class Gone(TenantModel):
     parent = models.UUIDField(null=True)
     # Ids of the units that stood right below it.
     below = models.JSONField(default=list)
+    # Ids of the teams that were of it.
+    teams = models.JSONField(default=list)
     by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(db_default=Now(), db_index=True)
 

@@ -124,9 +124,23 @@ def test_unit_with_a_team_stays_and_one_put_into_another_takes_it_along(repairs,
     with pytest.raises(units.UnitsRefused, match="A team belongs to it"):
         units.delete_unit(east, by=by)
 
-    units.merge_unit(east, into=west, by=by)
-
+    gone = units.merge_unit(east, into=west, by=by)
     assert Team.objects.get(pk=repairs.pk).unit == west
+
+    back = units.bring_back(gone, by=by)
+    assert Team.objects.get(pk=repairs.pk).unit == back
+
+
+def test_a_team_that_was_put_away_keeps_no_unit_and_gets_it_again(repairs, person):
+    by = person("owner")
+    east = Unit.objects.create(kind=UnitKind.objects.get(), name="east", folded="east")
+    Team.objects.filter(pk=repairs.pk).update(unit=east)
+    actions.put_away(repairs, by=by)
+
+    gone = units.delete_unit(east, by=by)
+    assert Team.objects.get(pk=repairs.pk).unit is None
+
+    assert units.bring_back(gone, by=by) == Team.objects.get(pk=repairs.pk).unit
 
 
 def test_one_leader_and_no_role_without_a_name(repairs, ben):
@@ -140,3 +154,19 @@ def test_one_leader_and_no_role_without_a_name(repairs, ben):
             TeamRole.objects.create(team=repairs, **columns)
     with pytest.raises(IntegrityError, match="members_teammember_ends_after_start"), transaction.atomic():
         TeamMember.objects.create(team=repairs, member=ben, since=OTHER_DAY, until=TODAY)
+
+
+def test_of_two_who_give_one_name_at_once_the_later_is_told(repairs, person, monkeypatch):
+    # As if both had looked before either wrote.
+    monkeypatch.setattr(actions, "_refuse_second", lambda *_args, **_more: None)
+    rest = {"purpose": "", "unit": None, "organizer": None, "by": person("director")}
+
+    with pytest.raises(actions.TeamsRefused, match="of this name already"):
+        actions.make(name="REPAIRS", **rest)
+    other = actions.make(name="Tea", **rest)
+    with pytest.raises(actions.TeamsRefused, match="of this name already"):
+        actions.edit(other, name="Repairs", **rest)
+    actions.put_away(repairs, by=person("director"))
+    actions.make(name="Repairs", **rest)
+    with pytest.raises(actions.TeamsRefused, match="of this name already"):
+        actions.bring_back(repairs, by=person("director"))
