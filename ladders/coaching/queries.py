@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Window
 
 from ladders.models import Level
 from ladders.queries import counted, with_place
@@ -10,6 +10,9 @@ from members.generations.edges import COACHING
 from members.generations.filters import directly_below, has_coach
 from members.models import Member
 from members.models.person import MemberQuerySet
+
+# So many stand on the page by name; the list of people has the others.
+NAMED = 7
 
 
 class Coverage(NamedTuple):
@@ -38,6 +41,17 @@ class Holder(NamedTuple):
     n: int
 
 
+class Holders(NamedTuple):
+    """The first few of those who coach more than the setting says, and how many there are."""
+
+    few: list[Holder]
+    n: int
+
+    @property
+    def n_more(self) -> int:
+        return self.n - len(self.few)
+
+
 def coverage(people: MemberQuerySet, levels: list[Level]) -> Covered:
     """Count in one statement; `levels` are of one ladder. The list behind each figure asks the same."""
     if not levels:
@@ -59,11 +73,10 @@ def coverage(people: MemberQuerySet, levels: list[Level]) -> Covered:
     )
 
 
-def holders(people: MemberQuerySet, most: int) -> list[Holder]:
-    """Return who of these coaches more than `most`, those with most first; 0 asks nobody anything."""
+def holders(people: MemberQuerySet, most: int) -> Holders:
+    """Return who of these coaches more than `most`, by name: nobody is ranked. 0 asks nobody anything."""
     if not most:
-        return []
-    found: QuerySet[Any] = (
-        people.annotate(n_below=directly_below(COACHING)).filter(n_below__gt=most).order_by("-n_below", "pk")
-    )
-    return [Holder(member, member.n_below) for member in found]
+        return Holders([], 0)
+    holding: QuerySet[Any] = people.annotate(n_below=directly_below(COACHING)).filter(n_below__gt=most)
+    found = list(holding.annotate(n_all=Window(Count("pk"))).order_by("sorted_as", "pk")[:NAMED])
+    return Holders([Holder(member, member.n_below) for member in found], found[0].n_all if found else 0)

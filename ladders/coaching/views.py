@@ -44,6 +44,7 @@ def _figures(request: OrgRequest) -> dict[str, Any]:
     people = Member.objects.people().visible_to(request)
     levels = list(Level.objects.filter(ladder__is_default=True).select_related("ladder"))
     found = coverage(people, levels)
+    most = levels[0].ladder.holds_at_most if levels else 0
     # How much somebody holds is for those who can change it: directors, and they themselves.
     who = people if may(request, "ladder.edit") else people.filter(pk=request.member.pk)
     return {
@@ -51,7 +52,8 @@ def _figures(request: OrgRequest) -> dict[str, Any]:
         "most_short": _most_short(found.levels),
         "alone": found.alone,
         "alone_url": _list(request, {"place": [ON_LADDER, IN_TOUCH], "has-someone": "no"}),
-        "holders": holders(who, levels[0].ladder.holds_at_most if levels else 0),
+        "holders": holders(who, most),
+        "holders_url": _list(request, {"coaches.over": most}),
         "n_levels": sum(not level.retired_at for level in levels),
     }
 

@@ -20,7 +20,7 @@ def test_the_large_group_shows_generations_and_plans(north: Organization) -> Non
     assert (walking.rings(edges(COACHING)), walking.rings(edges(RECRUITING))) == ([], [])
     by_level = {each.level.position: each for each in coverage(people, levels).levels}
     assert all(0 < by_level[n].coached < by_level[n].people for n in (2, 3))
-    assert holders(people, 7)[0].n >= 8
+    assert holders(people, 7).few[0].n >= 8
     assert edges(RECRUITING).count() > 60
     assert DevelopmentPlan.objects.open().count() >= 10
     assert DevelopmentPlan.objects.exclude(closed_at=None).count() == 3

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from ladders import history
+from ladders.coaching import queries
 from ladders.coaching.queries import coverage
 from ladders.models import Ladder, Level
 from members.models import Member, Relationship
@@ -70,6 +71,22 @@ def test_who_holds_more_than_the_setting_is_shown_to_directors_and_themselves(si
     assert "Raise a leader" not in sign_in("data_lead").get(TREE).text
     Ladder.objects.update(holds_at_most=0)
     assert "Raise a leader" not in sign_in("director").get(TREE).text
+
+
+def test_holders_are_named_by_the_alphabet_and_the_list_has_the_rest(sign_in, people, monkeypatch):
+    monkeypatch.setattr(queries, "NAMED", 2)
+    names, everybody = ["Zora", "Ada", "Mo"], people(4)
+    coaches = [Member.objects.create(given_name=name) for name in names]
+    for n, member in enumerate(coaches, start=1):
+        coach(member, *everybody[: 5 - n])
+    Ladder.objects.update(holds_at_most=1)
+    client = sign_in("director")
+
+    page = client.get(TREE)
+
+    assert [str(each.member) for each in page.context["holders"].few] == ["Ada", "Mo"]
+    assert "And 1 more: show all in the list of people" in page.text
+    assert client.get(page.context["holders_url"]).context["page"].paginator.count == 3
 
 
 def test_generations_stand_below_their_coaches(sign_in, placed):
