@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from audit.recording import action
 from ladders import actions, history
@@ -15,6 +16,7 @@ from members.models import Member
 
 # More than anybody gets through; a longer list is one to filter first.
 MOST = 2_000
+TOO_LATE = gettext_lazy("You have dealt with this person already, perhaps in another window.")
 
 
 class TurnRefused(Exception):
@@ -36,8 +38,9 @@ def assess(turn: Queued, *, seen: UUID | None, on: date, by: Member, **given: An
 
     Raises TurnRefused when somebody else has spoken meanwhile, and AssessmentRefused as `ladders.actions.assess` does.
     """
-    _take(turn)
+    # Before the turn: whoever puts people together locks in this order.
     history.lock([turn.member_id])
+    _take(turn)
     if latest(turn.member_id, turn.queue.ladder_id) != seen:
         raise TurnRefused(_("Someone has said something new about this person just now. Look again."))
     made = actions.assess(turn.member, ladder=turn.queue.ladder, on=on, by=by, **given)
@@ -54,8 +57,14 @@ def skip(turn: Queued, *, by: Member) -> None:
 
 @action
 def undo(turn: Queued, *, by: Member) -> None:
-    """Give someone their turn again; what was said in it is taken back, unless that has been done already."""
+    """Give someone their turn again; what was said in it is taken back, unless that has been done already.
+
+    Raises TurnRefused when it is their turn already.
+    """
+    history.lock([turn.member_id])
     row = Queued.objects.select_for_update(of=("self",)).select_related("assessment").get(pk=turn.pk)
+    if row.fate == Queued.Fate.OPEN:
+        raise TurnRefused(TOO_LATE)
     if row.assessment and row.assessment.voided_at is None:
         actions.void(row.assessment, reason=_("Undone in the queue"), by=by)
     Queued.objects.filter(pk=row.pk).update(fate=Queued.Fate.OPEN, at=None, assessment=None)
@@ -80,7 +89,7 @@ def latest(member: UUID, ladder: UUID) -> UUID | None:
 def _take(turn: Queued) -> None:
     """Let no other tab deal with them at the same time."""
     if not Queued.objects.open().select_for_update(of=("self",)).filter(pk=turn.pk).exists():
-        raise TurnRefused(_("You have dealt with this person already, perhaps in another window."))
+        raise TurnRefused(TOO_LATE)
 
 
 def _settle(turn: Queued, fate: Queued.Fate, made: Assessment | None) -> None:

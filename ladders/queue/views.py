@@ -13,7 +13,7 @@ from audit import reads
 from ladders.actions import AssessmentRefused
 from ladders.models import AssessQueue, Queued
 from ladders.queue import actions, page
-from ladders.queue.actions import MOST, TurnRefused
+from ladders.queue.actions import MOST, TOO_LATE, TurnRefused
 from ladders.queue.beginning import Beginning
 from ladders.queue.forms import TurnForm
 from members import tabs
@@ -86,14 +86,16 @@ def skip(request: OrgRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @allow("assessment.make")
 def undo(request: OrgRequest, pk: UUID) -> HttpResponse:
-    """Go back to whose turn was last: what was said of them is taken back."""
+    """Go back to whose turn was last, as the page named them: what was said of them is taken back."""
     queue = _own_or_404(request, pk)
     if (before := page.last(request, queue)) is None:
         messages.info(request, _("There is nothing to undo."))
+    elif request.POST.get("turn") != str(before.pk):
+        return _too_late(request, queue)
     else:
         try:
             actions.undo(before, by=request.member)
-        except AssessmentRefused as refusal:
+        except (AssessmentRefused, TurnRefused) as refusal:
             messages.info(request, str(refusal))
     return redirect(TURN, request.organization.slug, pk)
 
@@ -152,5 +154,5 @@ def _end(request: OrgRequest, queue: AssessQueue) -> HttpResponse:
 
 
 def _too_late(request: OrgRequest, queue: AssessQueue) -> HttpResponse:
-    messages.info(request, _("You have dealt with this person already, perhaps in another window."))
+    messages.info(request, TOO_LATE)
     return redirect(TURN, request.organization.slug, queue.pk)

@@ -32,6 +32,12 @@ def give(client: Client, queue: AssessQueue, where: str | None = None, **more: s
     return client.post(address(queue), sent | more)
 
 
+def undo(client: Client, queue: AssessQueue) -> Any:
+    """Take back whose turn was last, as the page names them."""
+    last = turn(client, queue)["last"]
+    return client.post(address(queue, "_undo"), {"turn": str(last.pk) if last else ""})
+
+
 def names(client: Client, queue: AssessQueue) -> str:
     """Say whose turn it is."""
     return str(turn(client, queue)["turn"].member)

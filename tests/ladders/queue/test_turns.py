@@ -8,7 +8,9 @@ from django.urls import reverse
 
 from ladders import actions as ladder_actions
 from ladders.models import Assessment, Ladder, Place, Queued, Standing
-from tests.ladders.queue.conftest import address, give, names, turn
+from ladders.queue import actions
+from ladders.queue.actions import TurnRefused
+from tests.ladders.queue.conftest import address, give, names, turn, undo
 
 
 def place(member):
@@ -87,7 +89,7 @@ def test_skipping_says_nothing_and_those_skipped_can_come_again(client, queue, t
 
 def test_undo_takes_back_what_was_just_said_with_its_reason(client, queue, three, levels):
     give(client, queue, f"level-{levels[3].pk}", evidence="Another Ana")
-    client.post(address(queue, "_undo"))
+    undo(client, queue)
 
     made = Assessment.objects.get()
     assert (made.void_reason, made.voided_at is not None) == ("Undone in the queue", True)
@@ -99,18 +101,33 @@ def test_undo_goes_back_step_by_step_and_then_says_that_there_is_nothing(client,
     for _ in range(2):
         client.post(address(queue, "_skip"), {"turn": turn(client, queue)["turn"].pk})
     for _ in range(2):
-        client.post(address(queue, "_undo"))
-    nothing = client.post(address(queue, "_undo"))
+        undo(client, queue)
+    nothing = undo(client, queue)
 
     assert fates(queue) == ["open"] * 3
     assert [str(each) for each in get_messages(nothing.wsgi_request)] == ["There is nothing to undo."]
+
+
+def test_undo_takes_back_whom_the_page_names_and_nobody_else(client, queue, three):
+    for _ in range(2):
+        client.post(address(queue, "_skip"), {"turn": turn(client, queue)["turn"].pk})
+    second = {"turn": turn(client, queue)["last"].pk}
+    client.post(address(queue, "_undo"), second)
+
+    twice = client.post(address(queue, "_undo"), second)
+
+    assert fates(queue) == ["skipped", "open", "open"]
+    said = ["You have dealt with this person already, perhaps in another window."]
+    assert [str(each) for each in get_messages(twice.wsgi_request)] == said
+    with pytest.raises(TurnRefused):
+        actions.undo(queue.people.get(position=2), by=queue.owner)
 
 
 def test_undo_of_what_a_director_took_back_already_gives_the_turn_again(client, queue, three, levels, person):
     give(client, queue, f"level-{levels[3].pk}", evidence="Another Ana")
     ladder_actions.void(Assessment.objects.get(), reason="The wrong Ana", by=person("director"))
 
-    client.post(address(queue, "_undo"))
+    undo(client, queue)
 
     assert Assessment.objects.get().void_reason == "The wrong Ana"
     assert fates(queue) == ["open"] * 3
@@ -162,7 +179,7 @@ def test_a_ladder_without_not_sure_yet_does_not_offer_it(client, queue):
 def test_a_level_that_waits_for_a_second_person_is_said_and_the_queue_goes_on(client, queue, three, levels):
     Ladder.objects.update(needs_review=True)
     give(client, queue, f"level-{levels[1].pk}", evidence="Set up the room")
-    client.post(address(queue, "_undo"))
+    undo(client, queue)
     give(client, queue, f"level-{levels[2].pk}", evidence="Brought two neighbors")
     Queued.objects.filter(queue=queue, position=1).update(fate="open", at=None, assessment=None)
 
