@@ -77,9 +77,9 @@ def _nodes(bond: Bond, people: MemberQuerySet, roots: Sequence[UUID]) -> tuple[l
     for line in lines:
         n, every = counts.get((bond.kind, line.person), (0, 0))
         at[tuple(line.path)] = Node(line.person, line.name, line.depth, line.is_ring, n, every - n)
-        # Generation by generation: who stands above is there already.
-        if len(line.path) > 1:
-            at[tuple(line.path[:-1])].below.append(at[tuple(line.path)])
+        # Generation by generation: who stands above is there already, unless the limit left them out.
+        if above := at.get(tuple(line.path[:-1])):
+            above.below.append(at[tuple(line.path)])
     return [node for path, node in at.items() if len(path) == 1], is_cut
 
 

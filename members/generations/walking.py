@@ -1,7 +1,7 @@
 """Walking down the generations in the database. A ring that should not be there ends where it closes."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -49,16 +49,6 @@ below(kind, root, person, first) AS (
 SELECT kind, root, count(DISTINCT person) FILTER (WHERE first), count(DISTINCT person) FROM below
 WHERE person <> root GROUP BY kind, root"""
 
-# Those above somebody whom no walk from the tops comes to: rings, and whoever stands below one.
-_LOST = """
-WITH RECURSIVE edge AS MATERIALIZED ({edges}),
-reached(person) AS (
-    SELECT above FROM edge WHERE above NOT IN (SELECT below FROM edge)
-    UNION
-    SELECT edge.below FROM reached JOIN edge ON edge.above = reached.person
-)
-SELECT above, below FROM edge WHERE above NOT IN (SELECT person FROM reached) ORDER BY above, below LIMIT %s"""
-
 _LEADS = """
 WITH RECURSIVE edge AS ({edges}),
 below(person) AS (
@@ -75,7 +65,8 @@ _MEMBERS = Member._meta.db_table  # noqa: SLF001 - the model's own table
 def lines(edges: Edges, roots: Collection[UUID], *, deep: int = DEEP, most: int = MOST) -> tuple[list[Line], bool]:
     """Return everyone from these roots down, each generation by name, and whether some were left out.
 
-    The walk is stopped by the limit: the database hands out a generation before it looks for the next.
+    The walk is stopped by the limit: the database hands out a generation before it looks for the next. It promises
+    nobody that, so a line may come without the one above it.
     """
     if not roots:
         return [], False
@@ -98,29 +89,39 @@ def leads(edges: Edges, start: Collection[UUID], end: Collection[UUID]) -> bool:
 
 def rings(edges: Edges) -> list[UUID]:
     """Return one person of each ring, from whom its tree is read; those below a ring come with it."""
-    below: dict[UUID, set[UUID]] = defaultdict(set)
-    for above, person in _rows(_LOST, edges, [MOST]):
-        below[above].add(person)
+    lost = _lost(edges)
     found: list[UUID] = []
     covered: set[UUID] = set()
-    for person in sorted(below):
-        reached = set(_reach(below, person))
+    for person in sorted(lost):
+        reached = _reach(lost, lost[person])
         if person in reached and person not in covered:
             found.append(person)
             covered |= reached
     return found
 
 
-def _reach(below: dict[UUID, set[UUID]], start: UUID) -> Iterator[UUID]:
-    """Yield everyone below somebody, themselves too when they stand in a ring."""
+def _lost(edges: Edges) -> dict[UUID, set[UUID]]:
+    """Return those above somebody whom no walk from the tops comes to: rings, and whoever stands below one.
+
+    Read whole and walked here, each edge once: the database looks through all of them for every generation.
+    """
+    below: dict[UUID, set[UUID]] = defaultdict(set)
+    for above, person in edges.values_list("above", "below"):
+        below[above].add(person)
+    reached = _reach(below, below.keys() - set().union(*below.values()))
+    return {above: below[above] for above in sorted(below.keys() - reached)[:MOST]}
+
+
+def _reach(below: Mapping[UUID, set[UUID]], start: Iterable[UUID]) -> set[UUID]:
+    """Return these people and everyone below them."""
     seen: set[UUID] = set()
-    ahead = list(below.get(start, ()))
+    ahead = list(start)
     while ahead:
         person = ahead.pop()
         if person not in seen:
             seen.add(person)
-            yield person
             ahead += below.get(person, ())
+    return seen
 
 
 def _rows(sql: str, edges: Edges, values: Iterable[Any]) -> list[tuple[Any, ...]]:

@@ -94,6 +94,9 @@ def test_ten_thousand_people_who_coach_each_other_in_a_wide_net_take_no_second(n
 
     assert is_cut
     assert perf_counter() - began < 2
+    began = perf_counter()
+    assert walking.rings(edges(COACHING)) == []
+    assert perf_counter() - began < 5
 
 
 PAIRS = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)).filter(lambda pair: pair[0] != pair[1]), max_size=12)
