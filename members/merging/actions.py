@@ -26,6 +26,8 @@ def merge(
 
     `chosen` says which value stands where both have one; what is not named stays as the survivor has it.
     """
+    # First, as who relates people takes it before their rows: the other way round, the two would wait for each other.
+    rings.hold()
     survivor, merged = _locked(survivor, merged)
     if reason := why_not(survivor, merged) or rings.why_not_one(survivor, merged):
         raise NotNow(reason)

@@ -21,7 +21,7 @@ def why_not(kind: str, member: Member, other: Member) -> str:
     """Say why this relationship would go round in a ring; empty when it would not, or has no above and below."""
     if (bond := BONDS.get(kind)) is None:
         return ""
-    _hold()
+    hold()
     ends = {"member": member, "other": other}
     above, below = ends[bond.above], ends[bond.below]
     if not walking.leads(edges(bond), [below.pk], [above.pk]):
@@ -34,7 +34,7 @@ def why_not_one(survivor: Member, merged: Member) -> str:
 
     What ties the two directly is left out, as it does not go over.
     """
-    _hold()
+    hold()
     two, both = [survivor.pk, merged.pk], Q(member__in=[survivor, merged], other__in=[survivor, merged])
     for bond in BONDS.values():
         others = edges(bond).exclude(both)
@@ -46,7 +46,7 @@ def why_not_one(survivor: Member, merged: Member) -> str:
 
 def without(said: Mapping[UUID, Sequence[Relationship]]) -> dict[UUID, Sequence[Relationship]]:
     """Leave out what would close a ring with what stands there or comes before it; rows of one key go together."""
-    _hold()
+    hold()
     graphs = {kind: _graph(bond) for kind, bond in BONDS.items()}
     kept: dict[UUID, Sequence[Relationship]] = {}
     for key, rows in said.items():
@@ -83,6 +83,7 @@ def _leads(graph: Mapping[UUID, set[UUID]], start: UUID, end: UUID) -> bool:
     return False
 
 
-def _hold() -> None:
+def hold() -> None:
+    """Let nobody else write what could close a ring, until this is done; before any row is locked."""
     with current().cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(current_schema()), %s)", [_LOCK])
