@@ -47,6 +47,8 @@ class Responsibility(TenantModel):
     team = models.ForeignKey(Team, on_delete=models.SET_NULL, null=True, blank=True, related_name="responsibilities")
     level = models.ForeignKey(Level, on_delete=models.PROTECT, null=True, blank=True, related_name="responsibilities")
     places = models.PositiveSmallIntegerField(_("for how many people"), default=1)
+    # How many there were before a list named more who carry it: so many again once that is taken back.
+    places_before = models.PositiveSmallIntegerField(null=True, editable=False)
     by_on = models.DateField(_("wanted by"), null=True, blank=True)
     added_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
     from_list = models.UUIDField(null=True, editable=False)
@@ -115,9 +117,16 @@ class Holding(TenantModel):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["responsibility", "member"],
-                condition=Q(until=None),
+                condition=Q(until=None, since__isnull=False),
                 name="ladders_holding_once",
-                violation_error_message=_("This person was asked already, or carries it."),
+                violation_error_message=_("This person carries it already."),
+            ),
+            # Apart from the rule above: of two rows of one person one may have been asked, and the other carry it.
+            models.UniqueConstraint(
+                fields=["responsibility", "member"],
+                condition=Q(until=None, since=None),
+                name="ladders_holding_asked_once",
+                violation_error_message=_("This person was asked already."),
             ),
             models.CheckConstraint(
                 condition=Q(asked_on__isnull=False) | Q(since__isnull=False),

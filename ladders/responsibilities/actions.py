@@ -62,9 +62,12 @@ def edit(
         raise NotNow(_("%d people carry it. Let somebody give it back first.") % n, "places")
     responsibility.name, responsibility.folded = name, fold(name)
     responsibility.takes, responsibility.team, responsibility.level = takes, team, level
+    if places != responsibility.places:
+        responsibility.places_before = None
     responsibility.places, responsibility.by_on = places, by_on
+    columns = ["name", "folded", "takes", "team", "level", "places", "places_before", "by_on"]
     with _named_once():
-        responsibility.save(update_fields=["name", "folded", "takes", "team", "level", "places", "by_on"])
+        responsibility.save(update_fields=columns)
     record("responsibility.edit", of=responsibility, by=by, fields=["name"])
     return responsibility
 
@@ -107,6 +110,8 @@ def ask(responsibility: Responsibility, *, member: Member, on: date, by: Member)
 def accept(holding: Holding, *, words: str, on: date, by: Member) -> bool:
     """Note that somebody said yes, and carries it from this day on. Raises NotNow when there is no room any more."""
     _lock(holding.responsibility)
+    if holding.responsibility.holdings.held().filter(member=holding.member_id).exclude(pk=holding.pk).exists():
+        raise NotNow(_("%s carries it already. Choose “Not now” to let the question go.") % holding.member)
     _refuse_full(holding.responsibility)
     return _turn(holding, by, Holding.objects.waiting(), since=on, words=words)
 
@@ -138,6 +143,8 @@ def undo(holding: Holding, *, step: str, by: Member) -> bool:
     rows = Holding.objects.filter(pk=holding.pk)
     if holding.until is None:
         if holding.since and holding.asked_on:
+            if holding.responsibility.holdings.waiting().filter(member=holding.member_id).exists():
+                raise NotNow(_("%s was asked anew since. Write down that answer first.") % holding.member)
             return _turn(holding, by, rows, since=None, words="")
         _write_down(holding, by)
         return bool(rows.delete()[0])

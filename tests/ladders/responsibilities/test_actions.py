@@ -117,20 +117,28 @@ def test_of_two_who_give_one_name_at_once_the_later_is_told(tree, monkeypatch, p
         actions.bring_back(tree, by=person("director"))
 
 
-def test_merged_person_carries_it_once_and_again_apart(tree, three, held, person):
-    actions.ask(tree, member=three[2], on=TODAY, by=person("director"))
+@pytest.mark.parametrize("stays", [1, 2], ids=["who carries it", "who was asked"])
+def test_merged_person_carries_it_once_and_again_apart(tree, three, held, person, stays):
+    asked = actions.ask(tree, member=three[2], on=TODAY, by=person("director"))
 
-    record = merge(three[1], three[2], by=person("director"))
-    assert tree.holdings.current().filter(member__merged_into=None).count() == 1
-    assert Responsibility.objects.with_counts().get().n_held == 1
+    record = merge(three[stays], three[3 - stays], by=person("director"))
+    one = Responsibility.objects.with_counts().get()
+    assert (one.n_held, one.n_asked, tree.holdings.held().get().member_id) == (1, 1, three[stays].pk)
+    asked.refresh_from_db()
+    with pytest.raises(actions.NotNow, match="carries it already"):
+        actions.accept(asked, words="", on=TODAY, by=person("director"))
+    with pytest.raises(actions.NotNow, match="was asked anew"):
+        actions.undo(tree.holdings.held().get(), step="yes", by=person("director"))
 
     unmerge(record, by=person("director"))
     assert set(tree.holdings.current().values_list("member", flat=True)) == {three[1].pk, three[2].pk}
 
 
-def test_the_database_holds_the_rules(tree, three, held):
+def test_the_database_holds_the_rules(tree, three, held, person):
+    actions.ask(tree, member=three[2], on=TODAY, by=person("director"))
     for rule, columns in (
         ("ladders_holding_once", {"member": three[1], "since": TODAY}),
+        ("ladders_holding_asked_once", {"member": three[2], "asked_on": TODAY}),
         ("ladders_holding_begins", {"member": three[0]}),
         (
             "ladders_holding_ends_after_start",
