@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.expressions import Combinable
 
 from ladders.models import Ladder, Place, Standing
@@ -32,13 +32,19 @@ def due(today: date) -> Q:
 
 
 def listed(request: OrgRequest, ladder: Ladder) -> Any:
-    """Return them with all that the page says of them, those first that are longest due."""
+    """Return them with all that the page says of them, those first that are longest due.
+
+    `may_assess`: who reads of everyone may still place only their own.
+    """
+    placed = Member.objects.people().within(row_of("assessment.make").scope(request.roles), request.member)
     units = Belonging.objects.filter(member=OuterRef("member")).order_by("-kind__is_default", "kind__name")
     return (
         standing(request.scope, request.member)
         .filter(ladder=ladder)
         .select_related("member__organizer", "assessment__assessed_by")
-        .annotate(units=ArraySubquery(units.values("unit__name")))
+        .annotate(
+            units=ArraySubquery(units.values("unit__name")), may_assess=Exists(placed.filter(pk=OuterRef("member")))
+        )
         .order_by(F("assessment__review_on").asc(nulls_first=True), "member__sorted_as", "pk")
     )
 

@@ -12,6 +12,8 @@ from ladders import history
 from ladders.models import Assessment, Calibration, CalibrationAssessor, Ladder
 from members.archiving.actions import archive
 from organizations.models import Role
+from organizations.people import change_roles
+from tests.organizations.conftest import membership, user
 
 URL = "/o/north/ladder/unsure/"
 
@@ -53,6 +55,15 @@ def test_only_those_one_may_see_and_who_count_are_there(sign_in, unsure, person)
     archive(unsure(-1), by=person("director"))
 
     assert shown(sign_in("organizer"), "due") == [str(mine)]
+
+
+def test_who_reads_of_all_is_led_to_assess_only_their_own(sign_in, unsure, person):
+    mine, other = unsure(-1), unsure(-1, organizer=person("director"))
+    change_roles(membership("organizer"), roles=[Role.ORGANIZER, Role.DATA_LEAD], by=user("owner"))
+
+    rows = sign_in("organizer").get(URL).context["due"]
+
+    assert {each.member: each.may_assess for each in rows} == {mine: True, other: False}
 
 
 def test_a_data_lead_reads_it_and_is_not_led_to_assess(sign_in, unsure):
