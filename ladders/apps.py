@@ -29,6 +29,7 @@ class LaddersConfig(AppConfig):
             people.Source(told.taken_back, told.say_taken_back),
             people.Source(told.agreed, told.say_agreed),
             people.Source(told.own_words, told.say_own_words),
+            people.Source(told.dismissed, told.say_dismissed),
         ]
         ladders.doors.append(
             ladders.Door(_("Waiting for a second person"), "ladders:waiting", "assessment.confirm", 10, waiting.count)

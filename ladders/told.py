@@ -8,7 +8,8 @@ from django.db.models.functions import JSONObject
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from ladders.models import Assessment, OwnWord, Place
+from ladders.models import Assessment, OwnWord, Place, Proposal
+from members.filters import fields_of
 from members.models import Member
 from members.past import Happening, name_of, rows
 from members.requests import OrgRequest
@@ -44,6 +45,19 @@ def own_words(_request: OrgRequest, member: Member) -> QuerySet[Any, Any]:
     return rows(found, at="created_at", who=name_of("written_by_id"), what=Value("own words"), parts=parts)
 
 
+def dismissed(_request: OrgRequest, member: Member) -> QuerySet[Any, Any]:
+    """Return what was proposed for somebody and not followed."""
+    found = Proposal.objects.filter(member=member, state=Proposal.State.DISMISSED)
+    parts = JSONObject(
+        ladder=F("ladder__name"),
+        position=F("level__position"),
+        level=F("level__name"),
+        why=F("because"),
+        fields=F("fields"),
+    )
+    return rows(found, at="decided_at", who=name_of("decided_by_id"), what=F("place"), parts=parts)
+
+
 def say_said(_request: OrgRequest, happening: Happening) -> str:
     """Say who placed them, where and as of when."""
     parts = happening.parts
@@ -69,6 +83,16 @@ def say_agreed(_request: OrgRequest, happening: Happening) -> str:
     """Say who agreed, and with which level."""
     says = {"who": happening.who or _("Someone no longer here"), **happening.parts}
     return _("%(who)s agreed with “%(position)s %(level)s” on %(ladder)s") % says
+
+
+def say_dismissed(request: OrgRequest, happening: Happening) -> str:
+    """Say who left them where they were, and why, unless the rule is about something that the reader may not see."""
+    parts = happening.parts
+    place = f"{parts['position']} {parts['level']}" if parts["level"] else str(Place(happening.what).label)
+    says = {"who": happening.who or _("Someone no longer here"), **parts, "place": place}
+    if set(parts["fields"]) - fields_of(request).keys():
+        return _("%(who)s did not follow a proposal of “%(place)s” on %(ladder)s") % says
+    return _("%(who)s did not follow a proposal of “%(place)s” on %(ladder)s: %(why)s") % says
 
 
 def say_own_words(_request: OrgRequest, happening: Happening) -> str:

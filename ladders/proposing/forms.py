@@ -49,7 +49,7 @@ class DismissForm(forms.Form):
         label=gettext_lazy("Why not"),
         max_length=200,
         help_text=gettext_lazy(
-            "Others read this when they wonder. It is not proposed again until something new happens."
+            "Others read this in their history. It is not proposed again until something new happens."
         ),
         error_messages={"required": gettext_lazy("Say in one line why not.")},
     )

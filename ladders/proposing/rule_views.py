@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from audit import reads
 from ladders.models import Ladder, LevelRule
 from ladders.proposing import rule_pages, rules
 from ladders.proposing.forms import RuleForm
@@ -86,8 +87,10 @@ def _edit(request: OrgRequest, found: LevelRule) -> HttpResponse:
         rules.save(found, filters=draft.asked.tree, view=draft.view, by=request.member)
         messages.success(request, _("Kept. It proposes from tonight on; “Look now” asks it at once."))
         return redirect(PAGE, request.organization.slug, found.ladder_id)
+    context = draft.context() | {"form": form}
+    reads.note(request, "member.view", n=len(context["named"]))
     page = fragment(request, "ladders/rule.html", "sheet")
-    return render(request, page, draft.context() | {"form": form}, status=422 if form.errors else 200)
+    return render(request, page, context, status=422 if form.errors else 200)
 
 
 def _rule_or_404(pk: UUID) -> LevelRule:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from audit import reads
 from ladders.actions import AssessmentRefused
 from ladders.models import Ladder, Place, Proposal, QuietRound
 from ladders.proposing import deciding, looking, page
@@ -31,7 +32,9 @@ def proposals(request: OrgRequest, pk: UUID) -> HttpResponse:
         get_object_or_404(Ladder, pk=pk)
         messages.info(request, _("That ladder was put away: nobody is proposed on it any more."))
         return redirect("ladders:default_proposals", request.organization.slug)
-    return render(request, "ladders/proposals.html", page.context(request, ladders, ladder))
+    context = page.context(request, ladders, ladder)
+    reads.note(request, "member.view", n=len(context["page"].object_list))
+    return render(request, "ladders/proposals.html", context)
 
 
 @require_safe
@@ -116,6 +119,7 @@ def accept_quiet(request: OrgRequest, pk: UUID) -> HttpResponse:
             return redirect(PAGE, request.organization.slug, pk)
     found = deciding.quiet(ladder, people).select_related("member", "from_level").order_by("member__sorted_as", "pk")
     named = [{"proposal": each, "reason": page.reason(request, each)} for each in found[:60]]
+    reads.note(request, "member.view", n=len(named))
     context = {"ladder": ladder, "form": form, "n": found.count(), "named": named}
     return render(request, "ladders/proposals_quiet.html", context, status=422 if form.errors else 200)
 
@@ -154,6 +158,7 @@ def _proposal_or_404(request: OrgRequest, pk: UUID) -> Proposal:
 def _ask(request: OrgRequest, template: str, proposal: Proposal, form: AcceptForm | DismissForm) -> HttpResponse:
     if proposal.state != Proposal.State.OPEN:
         return _settled(request, proposal, deciding.Decided(deciding.SETTLED))
+    reads.note(request, "member.view", of=proposal.member_id)
     n_levels = sum(not level.retired_at for level in proposal.ladder.levels.all())
     context = {"proposal": proposal, "reason": page.reason(request, proposal), "form": form, "n_levels": n_levels}
     return render(request, template, context, status=422 if form.errors else 200)

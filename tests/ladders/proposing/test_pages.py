@@ -7,7 +7,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from audit.models import ReadEvent
 from ladders.models import Assessment, Ladder, LevelRule, Proposal, QuietRound, Standing
+from ladders.proposing import deciding
 from members import saved, state
 from members.filters.tree import Condition, Group
 from tests.ladders.proposing.conftest import Make, look, members_only, proposed
@@ -65,6 +67,28 @@ def test_words_about_a_hidden_field_are_left_out_where_all_are_marked_as_quiet_t
 
     assert "Record is open" not in page
     assert "something that not everybody sees" in page
+
+
+def test_why_a_proposal_was_dismissed_is_told_in_the_history_unless_its_field_is_hidden(waiting, sign_in, person):
+    found = Proposal.objects.filter(place="level").first()
+    deciding.dismiss(found, because="On leave until May", by=person("owner"))
+    history = reverse("members:history", args=["north", found.member_id])
+    says = f"did not follow a proposal of “{found.level}” on {found.ladder}"
+
+    assert f"{says}: On leave until May" in text(sign_in("director").get(history).text)
+    Proposal.objects.update(fields=["field-secret"])
+    page = text(sign_in("director").get(history).text)
+    assert says in page
+    assert "On leave" not in page
+
+
+@pytest.mark.parametrize("verb", ["accept", "dismiss"])
+def test_reading_what_is_proposed_for_somebody_is_recorded(waiting, sign_in, verb):
+    found = Proposal.objects.filter(place="level").first()
+
+    sign_in("director").get(url(verb, found.pk))
+
+    assert ReadEvent.objects.filter(action="member.view", object_id=found.member_id).count() == 1
 
 
 def test_on_a_ladder_that_was_put_away_nobody_is_proposed(sign_in, ladder):
