@@ -222,6 +222,7 @@ def _move(members: Sequence[UUID], level: Level, to: Level, by: Member) -> None:
     why = _("“%(old)s” was retired, and everyone on it went to “%(new)s”.") % {"old": level.name, "new": to.name}
     said = {"ladder": level.ladder, "place": Place.LEVEL, "level": to, "on": today, "evidence": why}
     Assessment.objects.bulk_create(
-        [Assessment(member_id=pk, assessed_by=by, source=Assessment.Source.REVIEW, **said) for pk in members]
+        [Assessment(member_id=pk, assessed_by=by, source=Assessment.Source.LADDER, **said) for pk in members]
     )
     history.rebuild(ladder=level.ladder, members=members)
+    closing.after_moving(level.ladder, members)

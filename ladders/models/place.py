@@ -65,6 +65,7 @@ class Assessment(TenantModel):
         REVIEW = "review", _("From a review")
         API = "api", _("From another system")
         RULE = "rule", _("A proposal someone accepted")
+        LADDER = "ladder", _("A level was retired")
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="assessments")
     ladder = models.ForeignKey(Ladder, on_delete=models.CASCADE, related_name="assessments")

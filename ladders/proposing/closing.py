@@ -39,6 +39,11 @@ def after_merge(members: Collection[UUID]) -> None:
     Proposal.objects.filter(member__in=members, member__merged_into__isnull=False).close(Why.MERGED)
 
 
+def after_moving(ladder: Ladder, members: Collection[UUID]) -> None:
+    """A level went from under them: what was proposed for them began there. The next look asks anew."""
+    Proposal.objects.filter(ladder=ladder, member__in=members).close(Why.LEVEL)
+
+
 def after_retiring(level: Level) -> None:
     """Nobody new is placed on a level that is retired."""
     Proposal.objects.filter(level=level).close(Why.LEVEL)

@@ -29,8 +29,9 @@ from ladders.queries import counted, with_place
 from members.models.person import MemberQuerySet
 
 State = Proposal.State
-# Sources that are nobody's own word.
-BY_MACHINE = (Assessment.Source.IMPORT, Assessment.Source.API)
+BY_LIST = (Assessment.Source.IMPORT, Assessment.Source.API)
+# Sources that are nobody's own word on the person: that a level was retired says nothing of who stood on it.
+BY_MACHINE = (*BY_LIST, Assessment.Source.LADDER)
 
 
 class Due(NamedTuple):
@@ -75,7 +76,7 @@ def reached_on(ladder: Ladder) -> Expression:
     of last year's levels must not propose all of them the next morning.
     """
     said = Assessment.objects.filter(member=OuterRef("pk"), ladder=ladder, voided_at=None)
-    by_list = said.filter(source__in=BY_MACHINE).annotate(written=TruncDate("created_at"))
+    by_list = said.filter(source__in=BY_LIST).annotate(written=TruncDate("created_at"))
     days = [
         _latest(said.exclude(source__in=BY_MACHINE), "on"),
         _latest(by_list, "written"),
@@ -108,7 +109,8 @@ def _open_to(people: MemberQuerySet, ladder: Ladder, same: Q, as_good: Q) -> Mem
     """Leave out for whom it is proposed already, was decided, or waits for a second person."""
     of_them = Proposal.objects.filter(member=OuterRef("pk"), ladder=ladder)
     said = Assessment.objects.filter(ladder=ladder, voided_at=None)
-    lifted = said.filter(member=OuterRef("member"), created_at__gt=OuterRef("decided_at"))
+    news = said.exclude(source=Assessment.Source.LADDER)
+    lifted = news.filter(member=OuterRef("member"), created_at__gt=OuterRef("decided_at"))
     decided = of_them.filter(
         same, state__in=[State.ACCEPTED, State.DISMISSED], decided_at__gte=OuterRef("since")
     ).exclude(Exists(lifted))

@@ -147,7 +147,7 @@ def test_retiring_moves_everyone_there_and_says_why(
 
     moved = levels.retire(rungs[2], seen=0, to=rungs[1], expected=2, by=by)
 
-    new = Assessment.objects.filter(source="review")
+    new = Assessment.objects.filter(source="ladder")
     assert (moved, Standing.objects.filter(level=rungs[1]).count()) == (2, 2)
     assert {(row.place, row.evidence, row.assessed_by_id) for row in new} == {
         (Place.LEVEL, "“Brings others” was retired, and everyone on it went to “Pitches in”.", by.pk)

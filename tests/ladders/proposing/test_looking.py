@@ -75,6 +75,23 @@ def test_newer_word_of_a_person_stands(people, rule, stands, source):
     assert look() == 1
 
 
+def test_a_level_retired_from_under_somebody_is_no_word_on_them(people, rule, stands, ladder, levels, person):
+    still, silent = people(1, status="member") + people(1, status="contact")
+    Ladder.objects.update(quiet_after_days=180)
+    rule(3)
+    for member, days in [(still, 10), (silent, 200)]:
+        stands(member, 2, days=days)
+    look()
+
+    levels_of.retire(levels[1], seen=0, to=levels[0], expected=2, by=person("director"))
+
+    assert proposed() == []
+    assert [fates(still), fates(silent)] == [["level"], ["level"]]
+    look()
+    # The third is the second now.
+    assert proposed() == [(still, "2"), (silent, "quiet")]
+
+
 def test_list_that_says_otherwise_is_no_word_of_a_person(people, rule, stands):
     (member,) = people(1, status="member")
     rule(3)
