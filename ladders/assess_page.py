@@ -2,9 +2,11 @@
 
 from datetime import date
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
+from django.urls import Resolver404, resolve
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -14,6 +16,10 @@ from ladders.models import Assessment, Ladder, Standing
 from ladders.paths import levels_of
 from members.models import Member
 from members.requests import OrgRequest
+
+
+# Lists on which one assesses row by row, and goes on with the next.
+_LISTS = {"members:list", "ladders:unsure", "ladders:waiting"}
 
 
 class AssessPage(NamedTuple):
@@ -27,6 +33,21 @@ class AssessPage(NamedTuple):
     @property
     def today(self) -> date:
         return self.request.organization.today()
+
+    @property
+    def back(self) -> str:
+        """Return the address of the list that the reader came from; empty from everywhere else."""
+        sent, headers = self.request.POST, self.request.headers
+        said = urlsplit(sent.get("back", "") if self.request.method == "POST" else headers.get("Referer", ""))
+        try:
+            found = resolve(said.path) if said.netloc in ("", self.request.get_host()) else None
+        except Resolver404:
+            return ""
+        # Of this group, and a list: the address comes from outside.
+        is_ours = (
+            found and found.view_name in _LISTS and found.kwargs.get("organization") == self.request.organization.slug
+        )
+        return f"{said.path}?{said.query}" if is_ours else ""
 
     def form(self) -> AssessForm:
         """Return the form as it was sent, or filled in with what is true now: is this still right?"""
@@ -49,6 +70,7 @@ class AssessPage(NamedTuple):
             "ladders": list(Ladder.objects.in_use()),
             "ahead": ahead,
             "near": self._near(form),
+            "back": self.back,
         }
 
     def _form(self, sent: Any, **kwargs: Any) -> AssessForm:

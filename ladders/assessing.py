@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -34,7 +35,7 @@ def assess(request: OrgRequest, pk: UUID, member: UUID) -> HttpResponse:
             form.refuse(refusal)
         else:
             messages.success(request, assess_page.said_of(made))
-            return redirect("members:detail", request.organization.slug, member)
+            return redirect(page.back or reverse("members:detail", args=[request.organization.slug, member]))
     return render(request, "ladders/assess.html", page.context(form, []), status=422 if form.errors else 200)
 
 

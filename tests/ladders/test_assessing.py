@@ -50,6 +50,26 @@ def said_to(response: Any) -> list[str]:
     return [str(message) for message in get_messages(response.wsgi_request)]
 
 
+def test_who_came_from_a_list_goes_back_to_it_as_it_was(sign_in: Make, url: str, given: Any):
+    client, here = sign_in("organizer"), "/o/north/people/?status=member&page=2"
+
+    back = client.get(url, headers={"Referer": f"http://testserver{here}"}).context["back"]
+
+    assert back == here
+    assert client.post(url, given | {"back": back}).headers["Location"] == here
+
+
+@pytest.mark.parametrize(
+    "back",
+    ["https://elsewhere.example/o/north/people/", "//elsewhere.example/o/north/people/", "/o/south/people/", "/o/north/", "x"],
+)  # fmt: skip
+def test_no_other_address_is_gone_back_to(sign_in: Make, url: str, member: Member, given: Any, back: str):
+    client = sign_in("organizer")
+
+    assert client.get(url, headers={"Referer": back}).context["back"] == ""
+    assert client.post(url, given | {"back": back}).headers["Location"] == detail(member)
+
+
 @pytest.mark.parametrize("verb", ["assess", "ahead"])
 def test_what_was_typed_at_a_sign_that_went_meanwhile_is_not_lost(sign_in: Make, url: str, given: Any, verb: str):
     lines = {"sign-gone": "on", "seen-gone": "Opened the hall, Feb 2"}
