@@ -17,7 +17,6 @@ from ladders.paths import levels_of
 from members.models import Member
 from members.requests import OrgRequest
 
-
 # Lists on which one assesses row by row, and goes on with the next.
 _LISTS = {"members:list", "ladders:unsure", "ladders:waiting"}
 

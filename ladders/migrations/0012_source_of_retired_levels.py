@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ladders", "0010_team_of_goals")]
+    dependencies = [("ladders", "0011_carried_and_asked")]
 
     operations = [
         migrations.AlterField(
