@@ -12,11 +12,14 @@ from members import search
 from members.choices import load
 from members.listing import with_unit
 from members.models import Member, Team, TeamMember, Unit
+from members.models.person import MemberQuerySet
 from members.requests import OrgRequest
 from members.teams.queries import seen
 from organizations.permissions import Scope
 
 _MOST_ORGANIZERS = 300
+# In a larger team words find somebody.
+MOST_CHOICES = 200
 _NAME = {"required": gettext_lazy("Write what the team is called.")}
 
 
@@ -143,6 +146,13 @@ class RoleForm(forms.Form):
         error_messages={"required": gettext_lazy("Write what the role is called.")},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+    words = forms.CharField(
+        label=gettext_lazy("Find somebody by name"),
+        required=False,
+        max_length=search.LONGEST,
+        help_text=gettext_lazy("The team is large, so the choice below has only the first of it."),
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
     member = forms.ChoiceField(
         label=gettext_lazy("Who has it"),
         required=False,
@@ -155,13 +165,36 @@ class RoleForm(forms.Form):
         if not asks_name:
             del self.fields["name"]
         here = Q(Exists(TeamMember.objects.current().filter(team=team, member=OuterRef("pk"))))
-        self.people = {str(each.pk): each for each in seen(request).filter(here).by_name()}
+        self.found = self._few(seen(request).filter(here))
+        self.people = {str(each.pk): each for each in self.found}
         names = {pk: str(each) for pk, each in self.people.items()}
         if now and str(now.pk) not in names:
             # Kept unless somebody chooses otherwise; the reader does not learn who it is.
             self.people[str(now.pk)] = now
             names[str(now.pk)] = _("Whoever has it now, who is not in your list")
         _offer(self, "member", [("", _("Nobody yet")), *names.items()])
+
+    def _few(self, team: MemberQuerySet) -> list[Member]:
+        """Return the whole team; of a large one whom the words find, or the first by name."""
+        first = list(team.by_name()[: MOST_CHOICES + 1])
+        if len(first) <= MOST_CHOICES:
+            del self.fields["words"]
+            return first
+        words = str(self.data.get("words", "")).strip()[: search.LONGEST]
+        return list(search.at_once(team, words)) if words else first[:MOST_CHOICES]
+
+    def clean(self) -> dict[str, Any]:
+        """Let words that find one choose them; where they find several, those are the choice."""
+        data = self.cleaned_data
+        if data.get("words") and data.get("member") not in {str(each.pk) for each in self.found}:
+            if len(self.found) == 1:
+                data["member"] = str(self.found[0].pk)
+                self.errors.pop("member", None)
+            elif self.found:
+                self.add_error("words", _("Several fit. Choose who of them has it."))
+            else:
+                self.add_error("words", _("Nobody in the team is found by these words."))
+        return data
 
     def who(self) -> Member | None:
         return self.people.get(self.cleaned_data["member"])

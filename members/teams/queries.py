@@ -5,13 +5,16 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When, Window
+from django.db.models.functions import Coalesce, RowNumber
 
 from members.models import Member, Relationship, Team, TeamMember, TeamRole
 from members.models.person import MemberQuerySet
 from members.requests import OrgRequest
 from organizations.permissions import PERMISSIONS, Scope
+
+# So many people of a team stand on its page, and so many who were in it; the list of people has the others.
+SHOWN = 100
 
 
 class Person(NamedTuple):
@@ -25,10 +28,13 @@ class Person(NamedTuple):
 class Around(NamedTuple):
     """Who is in a team and who was, and what there is to answer for."""
 
+    # The first of those whom the reader sees, and how many they are.
     people: list[Person]
+    n_seen: int
     # In the team, and not among the people that the reader sees.
     n_unseen: int
     past: list[TeamMember]
+    n_past: int
     roles: list[TeamRole]
     # Who leads, where the reader sees them.
     leader: TeamRole | None
@@ -38,7 +44,15 @@ class Around(NamedTuple):
 
     @property
     def n_people(self) -> int:
-        return len(self.people) + self.n_unseen
+        return self.n_seen + self.n_unseen
+
+    @property
+    def n_more(self) -> int:
+        return self.n_seen - len(self.people)
+
+    @property
+    def n_more_past(self) -> int:
+        return self.n_past - len(self.past)
 
     @property
     def n_open(self) -> int:
@@ -78,37 +92,58 @@ def _count(rows: QuerySet[Any]) -> Any:
 
 
 def around(request: OrgRequest, team: Team) -> Around:
-    """Read who is in a team and who was, its roles and who coaches the leader: three statements."""
-    people = Member.objects.people().order_by().values("pk")
-    visible = set(seen(request).filter(Q(in_teams__team=team) | Q(team_roles__team=team)).values_list("pk", flat=True))
-    rows = list(team.people.filter(member__in=people).select_related("member").order_by("member__sorted_as", "pk"))
-    roles = list(team.roles.current().select_related("member"))
+    """Read who is in a team and who was, its roles and who coaches the leader: four statements."""
+    n = _numbers(request, team)
+    rows = _first(request, team)
+    visible = Exists(seen(request).filter(pk=OuterRef("member")))
+    roles = list(team.roles.current().annotate(is_seen=visible).select_related("member"))
     held: dict[UUID, list[TeamRole]] = defaultdict(list)
     for role in roles:
         if role.member_id:
             held[role.member_id].append(role)
     leader = next((role for role in roles if role.is_lead), None)
-    current = [row for row in rows if row.until is None]
     return Around(
-        people=[_person(row, held[row.member_id]) for row in current if row.member_id in visible],
-        n_unseen=sum(row.member_id not in visible for row in current),
-        past=[row for row in rows if row.until and row.member_id in visible],
-        roles=[_marked(role, visible) for role in roles if not role.is_lead],
-        leader=leader if leader and leader.member_id in visible else None,
+        people=[_person(row, held[row.member_id]) for row in rows if row.until is None],
+        n_seen=n["n_seen"],
+        n_unseen=n["n_here"] - n["n_seen"],
+        past=[row for row in rows if row.until],
+        n_past=n["n_past"],
+        roles=[_marked(role) for role in roles if not role.is_lead],
+        leader=leader if leader and leader.is_seen else None,
         is_led=leader is not None and not has_gone(leader),
         coaches=_coaches(request, leader) if leader else [],
     )
+
+
+def _numbers(request: OrgRequest, team: Team) -> dict[str, int]:
+    """Count who is in a team, whom of them the reader sees, and whom of those who were."""
+    is_here, is_seen = Q(until=None), Q(member__in=seen(request).order_by().values("pk"))
+    found: dict[str, int] = team.people.filter(member__in=Member.objects.people().order_by().values("pk")).aggregate(
+        n_here=Count("pk", filter=is_here),
+        n_seen=Count("pk", filter=is_here & is_seen),
+        n_past=Count("pk", filter=~is_here & is_seen),
+    )
+    return found
+
+
+def _first(request: OrgRequest, team: Team) -> list[TeamMember]:
+    """Return the first by name of those whom the reader sees: so many who are in it, and so many who were."""
+    has_left = Case(When(until=None, then=0), default=1)
+    place = Window(RowNumber(), partition_by=[has_left], order_by=["member__sorted_as", "pk"])
+    rows = team.people.filter(member__in=seen(request).order_by().values("pk")).annotate(place=place)
+    return list(rows.filter(place__lte=SHOWN).select_related("member").order_by("member__sorted_as", "pk"))
 
 
 def _person(row: TeamMember, roles: list[TeamRole]) -> Person:
     return Person(row, [role.name for role in roles if not role.is_lead], any(role.is_lead for role in roles))
 
 
-def _marked(role: TeamRole, visible: set[UUID]) -> TeamRole:
+def _marked(role: Any) -> TeamRole:
     """Mark a role as held by somebody whom the reader does not see, or who is archived."""
-    role.is_unseen = bool(role.member_id and role.member_id not in visible)  # type: ignore[attr-defined]
-    role.has_gone = has_gone(role)  # type: ignore[attr-defined]
-    return role
+    role.is_unseen = bool(role.member_id and not role.is_seen)
+    role.has_gone = has_gone(role)
+    marked: TeamRole = role
+    return marked
 
 
 def has_gone(role: TeamRole) -> bool:

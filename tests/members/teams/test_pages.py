@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from members.models import Member, Relationship, Team, TeamMember
-from members.teams import actions
+from members.teams import actions, forms, queries
 from tests.members.conftest import url as of_people
-from tests.members.teams.conftest import in_team, roles, someone, url
+from tests.members.teams.conftest import TODAY, in_team, roles, someone, url
 
 
 def test_director_begins_a_team_and_fills_it(sign_in, north):
@@ -165,3 +165,31 @@ def test_history_tells_the_day_of_the_group_and_no_hour(sign_in, repairs, ana):
     days = ("Mar 1, 2026", "Apr 1, 2026", "Feb 28, 2026", "Mar 31, 2026")
     assert [day for day in days if day in page] == ["Mar 1, 2026", "Apr 1, 2026"]
     assert "00:00" not in page
+
+
+def test_a_large_team_shows_the_first_and_leads_to_the_list(sign_in, repairs, monkeypatch):
+    monkeypatch.setattr(queries, "SHOWN", 2)
+    zoe, *gone = someone("Zoe"), someone("Gil"), someone("Hal"), someone("Ivo")
+    actions.add(repairs, [zoe, *gone], on=TODAY, by=None)
+    TeamMember.objects.filter(member__in=gone).update(until=TODAY)
+
+    page = sign_in("director").get(url("team", repairs))
+
+    around = page.context["around"]
+    assert [str(each.row.member) for each in around.people] == ["Ana Ito", "Ben Ito"]
+    assert (around.n_people, around.n_more, len(around.past), around.n_more_past) == (3, 1, 2, 1)
+    assert "And 1 more: show all in the list of people" in page.text
+
+
+def test_in_a_large_team_words_find_who_has_a_role(sign_in, repairs, ana, ben, monkeypatch):
+    monkeypatch.setattr(forms, "MOST_CHOICES", 1)
+    client, name = sign_in("director"), "Speaks to the landlord"
+    assert str(ben.pk) not in client.get(url("role_add", repairs)).text
+
+    several = client.post(url("role_add", repairs), {"name": name, "words": "ito"})
+    nobody = client.post(url("role_add", repairs), {"name": name, "words": "zz"})
+    one = client.post(url("role_add", repairs), {"name": name, "words": "ben"})
+
+    assert [answer.status_code for answer in (several, nobody, one)] == [422, 422, 303]
+    assert f'value="{ben.pk}"' in several.text
+    assert (name, "Ben") in roles(repairs)
