@@ -34,6 +34,7 @@ def assess(
     level: Level | None = None,
     on: date,
     evidence: str = "",
+    opening: str = "",
     by: Member,
     confidence: str = Assessment.Confidence.CLEAR,
     source: str = Assessment.Source.PAGE,
@@ -42,6 +43,7 @@ def assess(
 ) -> Assessment:
     """Say where a member stands from that day on, and which signs were seen in them. Raises AssessmentRefused.
 
+    `opening` is written before the evidence, and is no reason for a changed level by itself.
     Two people who assess the same member at the same moment are both kept: one waits for the other.
     """
     evidence = evidence.strip()
@@ -55,6 +57,7 @@ def assess(
     if not is_listed:
         _refuse_signs_unseen(ladder, seen, evidence)
         _refuse_without_reason(place, is_new_level, evidence or any(seen.values()), review_on)
+    evidence = f"{opening} {evidence}".strip()
     said = {"place": place, "level": level, "on": on, "evidence": evidence, "confidence": confidence}
     waits = ladder.needs_review and is_new_level and not is_listed
     assessment: Assessment = Assessment.objects.create(

@@ -10,7 +10,8 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from audit.recording import action, record
-from ladders import actions
+from ladders import actions, history
+from ladders.calibrating.assessors import Possible
 from ladders.models import (
     Assessment,
     Calibration,
@@ -89,11 +90,16 @@ def settle(
     words: str,
     by: Member,
     review_on: date | None = None,
+    is_alike: bool = False,
+    seconds: Collection[Possible] = (),
 ) -> Assessment:
-    """Make what was talked over an assessment. Raises RoundRefused and AssessmentRefused.
+    """Make what was talked over, or placed alike, an assessment. Raises RoundRefused and AssessmentRefused.
 
-    Where the ladder asks for a second person, an assessor who had placed them there by themselves is one.
+    Where the ladder asks for a second person, an assessor who had placed them there by themselves is one, as long as
+    they are among `seconds`: those who may agree today, with their reach.
     """
+    # Before the row of the round: whoever puts people together locks in this order.
+    history.lock([person.member_id])
     row = CalibrationMember.objects.select_for_update(of=("self",)).select_related("settled").get(pk=person.pk)
     if row.settled and row.settled.voided_at is None:
         raise RoundRefused(_("This has been settled already. Look at the round again."))
@@ -104,12 +110,13 @@ def settle(
         place=place,
         level=level,
         on=cast("Organization", current().tenant).today(),
-        evidence=f"{talked_over(calibration)} {words}".strip(),
+        evidence=_seen(row, words),
+        opening=_by_whom(calibration, is_alike=is_alike),
         by=by,
         source=Assessment.Source.REVIEW,
         review_on=review_on,
     )
-    if made.waits and (second := _second(row, place, level, by)):
+    if made.waits and (second := _second(row, place, level, by, seconds)):
         made = actions.confirm(made, by=second)
     CalibrationMember.objects.filter(pk=row.pk).update(settled=made)
     return made
@@ -124,21 +131,38 @@ def close(calibration: Calibration, *, by: Member) -> bool:
     return True
 
 
-def talked_over(calibration: Calibration) -> str:
-    """Say by whom, as the evidence of what is settled begins."""
-    seats = calibration.assessors.exclude(finished_at=None).select_related("assessor").order_by("assessor__sorted_as")
-    return _("Talked over by %s.") % get_text_list([str(seat.assessor) for seat in seats], _("and"))
-
-
 def left(_organization: Organization, user_id: UUID) -> None:
     """Wait for nobody who no longer belongs here; what they had finished stays."""
     for seat in CalibrationAssessor.objects.filter(assessor__user_id=user_id, finished_at=None, left_at=None):
         go_on_without(seat, by=None)
 
 
-def _second(person: CalibrationMember, place: Place, level: Level | None, by: Member) -> Member | None:
-    """Find an assessor other than who settles who placed them there before anybody talked."""
+def _by_whom(calibration: Calibration, *, is_alike: bool) -> str:
+    """Say by whom, as the evidence of what is settled begins."""
+    seats = calibration.assessors.exclude(finished_at=None).select_related("assessor").order_by("assessor__sorted_as")
+    said = _("Placed alike by %s.") if is_alike else _("Talked over by %s.")
+    return said % get_text_list([str(seat.assessor) for seat in seats], _("and"))
+
+
+def _seen(person: CalibrationMember, words: str) -> str:
+    """Put what decided it together with what each had seen before anybody talked."""
+    told = person.placements.exclude(by__finished_at=None).exclude(saw="").select_related("by__assessor")
+    lines = [
+        _("%(who)s saw: “%(what)s”") % {"who": each.by.assessor, "what": each.saw}
+        for each in told.order_by("by__assessor__sorted_as", "pk")
+    ]
+    return "\n".join(filter(None, [words, *lines]))
+
+
+def _second(
+    person: CalibrationMember, place: Place, level: Level | None, by: Member, seconds: Collection[Possible]
+) -> Member | None:
+    """Find an assessor other than who settles who placed them there before anybody talked, and may agree today."""
+    may = {each.member.pk: each for each in seconds}
     theirs = CalibrationPlacement.objects.filter(person=person, place=place, level=level, by__finished_at__isnull=False)
-    found = theirs.exclude(by__assessor=by).filter(by__assessor__archived_at=None).select_related("by__assessor")
-    first = found.order_by("by__finished_at").first()
-    return first.by.assessor if first else None
+    found = theirs.exclude(by__assessor=by).filter(by__assessor__in=may, by__assessor__archived_at=None)
+    in_order = found.order_by("by__finished_at").values_list("by__assessor", flat=True)
+    return next(
+        (may[pk].member for pk in in_order if may[pk].reach().filter(pk=person.member_id).exists()),
+        None,
+    )

@@ -27,9 +27,9 @@ class Possible(NamedTuple):
         return len(set(pks)) - self.reach().filter(pk__in=pks).count()
 
 
-def possible(organization: Organization) -> list[Possible]:
-    """List who signs in here today with the right to assess. Outside transactions only: it leaves for a moment."""
-    right = row_of("assessment.make")
+def possible(organization: Organization, action: str = "assessment.make") -> list[Possible]:
+    """List who signs in here today with this right. Outside transactions only: it leaves for a moment."""
+    right = row_of(action)
     with on_public_side():
         held = Membership.objects.current().with_roles().filter(organization=organization, user__is_active=True)
         scopes = {each.user_id: right.scope(each.held) for each in held}

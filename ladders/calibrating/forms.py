@@ -152,7 +152,7 @@ class SettleForm(forms.Form):
         label=gettext_lazy("What decided it"),
         max_length=400,
         required=False,
-        help_text=gettext_lazy("Who talked it over is written down by itself."),
+        help_text=gettext_lazy("Who talked it over is written down by itself, with what each of you saw."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     review_on = forms.DateField(

@@ -1,5 +1,6 @@
 """Rounds: begun by who leads, placed by each alone, looked at together, settled."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,10 +15,11 @@ from ladders.actions import AssessmentRefused
 from ladders.calibrating import actions
 from ladders.calibrating.actions import RoundRefused
 from ladders.calibrating.agreement import kappa
+from ladders.calibrating.assessors import Possible, possible
 from ladders.calibrating.beginning import Beginning
 from ladders.calibrating.comparing import Comparison, leads, open_to, within_reach
 from ladders.calibrating.forms import MOST_PEOPLE, PlacingForm, SettleForm
-from ladders.models import Calibration, CalibrationAssessor, CalibrationMember, Place
+from ladders.models import Calibration, CalibrationAssessor, CalibrationMember, Ladder, Place
 from members.requests import OrgRequest
 from organizations.access import allow
 
@@ -116,7 +118,7 @@ def settle(request: OrgRequest, pk: UUID, person: UUID) -> HttpResponse:
     form = SettleForm(request.POST if request.method == "POST" else None, ladder=ladder, today=today)
     if form.is_valid():
         try:
-            actions.settle(line.person, by=request.member, **form.given())
+            actions.settle(line.person, by=request.member, seconds=_seconds(request, ladder), **form.given())
         except AssessmentRefused as refusal:
             form.refuse(refusal)
         except RoundRefused as refusal:
@@ -135,15 +137,17 @@ def settle(request: OrgRequest, pk: UUID, person: UUID) -> HttpResponse:
 def settle_alike(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Keep everyone's place on whom all agree."""
     compared, n = _compared(request, pk), 0
+    said: dict[str, Any] = {"words": "", "is_alike": True, "by": request.member}
+    said["seconds"] = _seconds(request, compared.calibration.ladder)
     for line in [] if compared.is_blind else compared.lines:
         if agreed := line.agreed:
             try:
-                actions.settle(line.person, place=Place(agreed.place), level=agreed.level, words="", by=request.member)
+                actions.settle(line.person, place=Place(agreed.place), level=agreed.level, **said)
                 n += 1
             except (AssessmentRefused, RoundRefused) as refusal:
                 messages.info(request, f"{line.person.member}: {refusal}")
-    said = ngettext("%d person is settled.", "%d people are settled.", n)
-    messages.success(request, said % n)
+    if n:
+        messages.success(request, ngettext("%d person is settled.", "%d people are settled.", n) % n)
     return redirect(ROUND, request.organization.slug, pk)
 
 
@@ -169,6 +173,11 @@ def close(request: OrgRequest, pk: UUID) -> HttpResponse:
 def _compared(request: OrgRequest, pk: UUID) -> Comparison:
     found = get_object_or_404(open_to(request).prefetch_related("ladder__levels"), pk=pk)
     return Comparison(request, found)
+
+
+def _seconds(request: OrgRequest, ladder: Ladder) -> list[Possible]:
+    """List who may agree today, where the ladder asks for a second person."""
+    return possible(request.organization, "assessment.confirm") if ladder.needs_review else []
 
 
 def _placing(request: OrgRequest, seat: CalibrationAssessor) -> PlacingForm:

@@ -132,6 +132,7 @@ def place(page: Page, *levels: str) -> None:
     """Place people by oneself, and finish."""
     for n, level in enumerate(levels):
         page.get_by_label("Where they stand").nth(n).select_option(label=level)
+        page.get_by_label("What you saw").nth(n).fill("Comes to the tables")
     page.get_by_role("button", name="I have finished").press("Enter")
 
 

@@ -117,7 +117,7 @@ def test_who_is_out_of_an_assessors_reach_is_placed_by_the_others_and_in_no_figu
 
 
 def test_a_level_that_was_retired_meanwhile_can_be_read_and_not_settled_on(sign_in, calibration, places, three, levels):
-    places("owner", 5, 2, 3)
+    places("owner", 5, 2, 3, saw="Ran the table")
     places("director", 5, 2, 3)
     Level.objects.filter(pk=levels[4].pk).update(retired_at=Now())
     client = sign_in("director")

@@ -8,6 +8,9 @@ from django.contrib.messages import get_messages
 from ladders import actions as ladder_actions
 from ladders.calibrating import actions
 from ladders.models import Assessment, CalibrationPlacement, Ladder, Standing
+from members.models import Member
+from organizations.models import Membership
+from stpnet.in_org import on_public_side
 from tests.ladders.calibrating.conftest import address
 
 
@@ -80,7 +83,7 @@ def test_it_is_said_in_plain_words_with_the_furthest_apart_first(sign_in, calibr
 
 def test_all_alike_is_said_and_kept_at_once(sign_in, calibration, places, three, person):
     for role in ("owner", "director", "organizer"):
-        places(role, 2, 3, "unsure")
+        places(role, 2, 3, "unsure", saw="Led the floor" if role == "owner" else "")
     client = sign_in("director")
 
     page = client.get(address(calibration))
@@ -91,8 +94,38 @@ def test_all_alike_is_said_and_kept_at_once(sign_in, calibration, places, three,
     made = Assessment.objects.get(member=three[0])
     assert (made.source, made.assessed_by) == ("review", person("director"))
     names = sorted(str(person(role)) for role in ("owner", "director", "organizer"))
-    assert made.evidence.startswith("Talked over by ")
+    assert made.evidence.startswith("Placed alike by ")
     assert all(name in made.evidence for name in names)
+    assert made.evidence.endswith(f"{person('owner')} saw: “Led the floor”")
+
+
+def test_a_changed_level_needs_one_line_of_somebody_in_a_round_too(sign_in, calibration, places, three, levels):
+    places("owner", 1, 2, 3)
+    places("director", 1, 2, 3)
+    client = sign_in("director")
+
+    refused = settle(client, calibration, three[0], where=f"level-{levels[0].pk}")
+    alike = client.post(address(calibration, "_settle_alike"), follow=True).text
+
+    said = "Say what you saw: a changed level needs one line of evidence."
+    assert refused.context["form"].errors == {"evidence": [said]}
+    assert said in alike
+    assert "settled." not in alike
+    assert not Assessment.objects.exists()
+
+
+def test_what_each_had_seen_is_evidence_beside_what_decided_it(sign_in, calibration, places, three, levels, person):
+    places("owner", 1, 2, 3, saw="Ran the table")
+    places("director", 2, 2, 3)
+    client = sign_in("director")
+
+    settle(client, calibration, three[0], where=f"level-{levels[1].pk}", evidence="Chairs the floor")
+    settle(client, calibration, three[1], where=f"level-{levels[1].pk}")
+
+    saw = f"{person('owner')} saw: “Ran the table”"
+    made = list(Assessment.objects.order_by("created_at"))
+    assert made[0].evidence.endswith(f"Chairs the floor\n{saw}")
+    assert made[1].evidence.endswith(f". {saw}")
 
 
 def test_what_was_talked_over_becomes_an_assessment_of_today(sign_in, calibration, places, three, levels, north):
@@ -115,10 +148,10 @@ def test_a_settled_level_that_was_taken_back_can_be_settled_again(sign_in, calib
     places("owner", 1, 2, 3)
     places("director", 2, 2, 3)
     client = sign_in("director")
-    settle(client, calibration, three[0], where=f"level-{levels[1].pk}")
+    settle(client, calibration, three[0], where=f"level-{levels[1].pk}", evidence="Talked")
     ladder_actions.void(Assessment.objects.get(), reason="A slip", by=person("director"))
 
-    settle(client, calibration, three[0], where=f"level-{levels[0].pk}")
+    settle(client, calibration, three[0], where=f"level-{levels[0].pk}", evidence="Talked")
 
     assert place(three[0]) == ("level", 1)
 
@@ -128,8 +161,8 @@ def test_settling_on_not_sure_yet_asks_for_a_day(sign_in, calibration, places, t
     places("director", 2, 2, 3)
     client, day = sign_in("director"), north.today() + timedelta(days=20)
 
-    refused = settle(client, calibration, three[0], where="unsure")
-    settle(client, calibration, three[0], where="unsure", review_on=day.isoformat())
+    refused = settle(client, calibration, three[0], where="unsure", evidence="Met once")
+    settle(client, calibration, three[0], where="unsure", evidence="Met once", review_on=day.isoformat())
 
     assert refused.context["form"].errors == {"review_on": ["Choose a day to look again."]}
     assert Assessment.objects.get().review_on == day
@@ -147,6 +180,29 @@ def test_an_assessor_who_had_placed_them_there_is_the_second_person(
 
     made = Assessment.objects.get()
     assert (made.waits, made.confirmed_by) == (waits, person(second) if second else None)
+
+
+def loses_them(person, three):
+    Member.objects.filter(pk=three[0].pk).update(organizer=person("director"))
+
+
+def leaves(person, _three):
+    user = person("organizer").user_id
+    with on_public_side():
+        Membership.objects.filter(user_id=user).delete()
+
+
+@pytest.mark.parametrize("happens", [loses_them, leaves])
+def test_who_may_not_agree_any_more_is_no_second_person(sign_in, calibration, places, three, levels, person, happens):
+    Ladder.objects.update(needs_review=True)
+    places("organizer", 2, 2, 3, saw="Ran the table")
+    places("director", 3, 2, 3)
+    happens(person, three)
+
+    settle(sign_in("director"), calibration, three[0], where=f"level-{levels[1].pk}")
+
+    made = Assessment.objects.get()
+    assert (made.waits, made.confirmed_by) == (True, None)
 
 
 def test_what_was_finished_stays_and_a_closed_round_takes_nothing(calibration, places, person, sign_in):
