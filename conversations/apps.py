@@ -7,6 +7,7 @@ class ConversationsConfig(AppConfig):
     def ready(self) -> None:
         from conversations import (  # noqa: PLC0415 - need the models
             asking,
+            erasing,
             first_week,
             needs,
             practice,
@@ -24,6 +25,7 @@ class ConversationsConfig(AppConfig):
         ladders.on_agreed.append(told.agreed)
         ladders.on_voided.append(told.voided)
         registry.needs += [needs.agreement, needs.look_again, needs.rounds, needs.belonging]
+        people.on_erase.append(erasing.empty)
         people.on_export.append(exports.made)
         people.on_no_export.append(exports.not_made)
         people.on_bulk.append(told_bulk.ended)

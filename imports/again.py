@@ -14,12 +14,14 @@ CHUNK = 1000
 
 def lines(batch: ImportBatch) -> Iterator[Cleaned]:
     """Yield what each row of the list before said, without what it names that is gone by now."""
-    here, fixes, last = Here(), Fixes(batch), 0
-    said = ImportRow.objects.filter(batch=batch.again_of).order_by("number")
+    known, fixes, last = Here(), Fixes(batch), 0
+    # Of who was erased since, nothing is known any more, so there is nothing to bring in.
+    here = ImportRow.objects.exclude(member__erased_at__isnull=False)
+    said = here.filter(batch=batch.again_of).order_by("number")
     while rows := list(said.filter(number__gt=last)[:CHUNK]):
         for row in rows:
             person = Person.from_stored(row.clean)
-            here.keep_to(person)
+            known.keep_to(person)
             line = said_before(row, person)
             line.is_skipped = "" in fixes.of(row.number)
             yield line

@@ -8,6 +8,7 @@ class ImportsConfig(AppConfig):
     def ready(self) -> None:
         from conversations import registry as notices  # noqa: PLC0415 - need the models
         from imports import (  # noqa: PLC0415
+            erasing,
             filters,
             first_step,
             jobs,
@@ -49,5 +50,6 @@ class ImportsConfig(AppConfig):
         )
         registry.first_steps.append(first_step.STEP)
         people_filters.register(*filters.FIELDS)
+        people.on_erase.append(erasing.empty)
         people.sources.append(people.Source(told.lists, told.say_list))
         people.panels.append(people.Panel("came_with", "imports/came_panel.html", promises.panel, 90, "side"))

@@ -6,7 +6,7 @@ class LaddersConfig(AppConfig):
     name = "ladders"
 
     def ready(self) -> None:
-        from ladders import beginning, column, filters, first_step, history, panels, told, waiting  # noqa: PLC0415 - need the models
+        from ladders import beginning, column, erasing, filters, first_step, history, panels, told, waiting  # noqa: PLC0415 - need the models
         from ladders import registry as ladders  # noqa: PLC0415
         from ladders.planning import joints as planning  # noqa: PLC0415
         from ladders.proposing import closing, page, rule_pages  # noqa: PLC0415
@@ -44,6 +44,7 @@ class LaddersConfig(AppConfig):
         # Who a rule keeps follows from what they are.
         people.stay_behind.add("ladders.rulematch.member")
         people.on_merge.append(closing.after_merge)
+        people.on_erase.append(erasing.empty)
         people.on_merge.append(lambda members: history.rebuild(members=members))
 
         from ladders.calibrating import doors as calibrating  # noqa: PLC0415

@@ -110,7 +110,7 @@ def _counted_then(ladder: Ladder, last: date) -> Q:
     """Keep those counted today, and who was erased since that day: a period that is over keeps its figures."""
     zone = cast("Organization", current().tenant).zone
     next_day = datetime.combine(last + timedelta(days=1), time.min, zone)
-    on_file = Q(archived_at=None, erased_at=None) | Q(erased_at__gte=next_day)
+    on_file = Q(archived_at=None) & (Q(erased_at=None) | Q(erased_at__gte=next_day))
     statuses = Member.Status.counted(staff=ladder.counts_staff)
     return on_file & Q(kind=Member.Kind.PERSON, merged_into=None, status__in=statuses)
 

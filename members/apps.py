@@ -9,6 +9,7 @@ class MembersConfig(AppConfig):
         from members import (  # noqa: PLC0415 - need the models
             columns,
             contacts,
+            emptying,
             filters,
             going,
             jobs,
@@ -106,6 +107,7 @@ class MembersConfig(AppConfig):
         doings.add(*bulk_doings.DOINGS)
         jobs.kinds.append(jobs.Kind(_("A list as a file"), "member.export", exports.latest, exports.find))
         people.columns.extend(columns.COLUMNS)
+        people.on_erase.append(emptying.empty)
         people.sources += [
             people.Source(told.events, told.say_event),
             people.Source(told_cells.changes, told_cells.say_changes),

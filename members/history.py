@@ -31,6 +31,7 @@ _DONE = {
     "member.different": gettext_lazy("said who is someone else"),
     "member.archive": gettext_lazy("archived this person"),
     "member.bring_back": gettext_lazy("brought this person back"),
+    "member.erase": gettext_lazy("erased this person"),
     "people.scope": gettext_lazy("changed whom they see"),
     "people.roles": gettext_lazy("changed what they may do here"),
     "people.remove": gettext_lazy("ended their access"),

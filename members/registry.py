@@ -97,6 +97,9 @@ on_no_export: list[Callable[[Export], None]] = []
 on_bulk: list[Callable[[ChangeSet], None]] = []
 # Called with a handful of people after two were put together or taken apart: work out anew what follows from their rows.
 on_merge: list[Callable[[Collection[UUID]], None]] = []
+# Called in the transaction that erases somebody, from the right to the left, with their row as it still stands: delete
+# what is about them, and leave no text where a row is needed for a figure. A test looks for what is left anywhere.
+on_erase: list[Callable[[Member], None]] = []
 # Keys to a Member that do not go over to the survivor, as "ladders.standing.member": the row is about the one it names,
 # or follows from others and is worked out anew by `on_merge`. All other keys do.
 stay_behind: set[str] = {

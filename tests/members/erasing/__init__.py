@@ -1,0 +1,1 @@
+"""Erasing people, with what all rooms keep of them."""

@@ -1,0 +1,164 @@
+"""Somebody of whom every table says something, with one word in each text."""
+
+import uuid
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from django.utils import timezone
+
+from ladders.models import Ladder, Level
+from members.models import Member, UnitKind
+
+WORD = "quetzalcanary"
+DAY = date(2026, 3, 5)
+MAIL = f"{WORD}@example.org"
+SAID: dict[str, Any] = {"field": "given_name", "op": "is", "values": [f"Ana {WORD}"]}
+TREE = {"how": "all", "parts": [SAID]}
+
+
+def row(label: str, **columns: Any) -> Any:
+    """Make a row of whatever room."""
+    return apps.get_model(label)._default_manager.create(**columns)
+
+
+def somebody(*, by: Member) -> Member:
+    """Make the person, and all that is said of them; `by` says it."""
+    member: Member = Member.objects.create(
+        given_name="Ana", family_name=WORD, middle_name=WORD, suffix=WORD, preferred_name=WORD, pronouns=WORD,
+        language=WORD, employer=WORD, organizer=by,
+    )  # fmt: skip
+    ladder = Ladder.objects.get(is_default=True)
+    level = ladder.levels.get(position=2)
+    _reached(member)
+    _described(member)
+    _near(member, by)
+    _worked_on(member, by)
+    _placed(member, ladder, level, by)
+    _planned(member, ladder, level, by)
+    _told(member, by)
+    _listed(member, by)
+    return member
+
+
+def _reached(member: Member) -> None:
+    row(
+        "members.ContactPoint", member=member, kind="email", value=MAIL, normal=MAIL, street=WORD, city=WORD,
+        region=WORD, postal_code=WORD, country=WORD, consent_source=WORD,
+    )  # fmt: skip
+    row("members.ExternalId", member=member, system=WORD, value=f"no-{WORD}")
+    row("members.RemovedContact", member=member, point=uuid.uuid4(), kind="phone", was={"value": WORD})
+
+
+def _described(member: Member) -> None:
+    field = row("members.Field", name="Car", folded="car", kind="text")
+    row("members.FieldValue", member=member, field=field, value=WORD)
+    kind = UnitKind.objects.get()
+    unit = row("members.Unit", kind=kind, name="East", folded="east")
+    row("members.Belonging", member=member, kind=kind, unit=unit)
+    row("members.StaffScope", member=member, unit=unit)
+    row("members.MemberTag", member=member, tag=row("members.Tag", name="Door", folded="door"))
+    gone = row("members.Gone", what="tag", was=uuid.uuid4(), name="Old", folded="old")
+    row("members.GoneFrom", gone=gone, member=member)
+
+
+def _near(member: Member, by: Member) -> None:
+    row("members.Relationship", member=member, other=by, kind="friend", note=WORD)
+    row("members.Relationship", member=by, other=member, kind="family", note=WORD, removed_at=timezone.now())
+    low, high = sorted([member, by], key=lambda each: each.pk)
+    row("members.DifferentPeople", low=low, high=high)
+    group = row("members.DuplicateGroup", run=row("members.DuplicateRun"), kind="same")
+    row("members.DuplicateMember", group=group, member=member)
+    team = row("members.Team", name="Kitchen", folded="kitchen", organizer=member)
+    row("members.TeamMember", team=team, member=member)
+    row("members.TeamRole", team=team, member=member, name="Cook")
+    row("members.TeamRole", team=team, member=member, is_lead=True)
+    Member.objects.filter(pk=by.pk).update(organizer=member)
+
+
+def _worked_on(member: Member, by: Member) -> None:
+    changes = row("members.ChangeSet", by=by, asked={"filters": TREE})
+    row("members.CellChange", change_set=changes, member=member, field="given_name", before=WORD, after=WORD)
+    row("members.SavedView", owner=member, name=WORD, folded=WORD, filters={"said": WORD})
+    row("members.SavedView", owner=by, name=f"With ana {WORD}", folded=f"with ana {WORD}", filters=TREE)
+    row("members.Export", asked_by=by, reason=f"For Ana {WORD}", filters=TREE, status="done")
+    merged = Member.objects.create(given_name=WORD, merged_into=member)
+    row("members.ContactPoint", member=merged, kind="address", value=f"1 {WORD} Street", normal=f"1 {WORD}")
+    told = ["members.member", str(member.pk), "employer", "", WORD]
+    row("members.MergeRecord", survivor=member, merged=merged, changed=[told], moved=[told])
+
+
+def _placed(member: Member, ladder: Ladder, level: Level, by: Member) -> None:
+    where = {"ladder": ladder, "place": "level", "level": level}
+    said = row("ladders.Assessment", member=member, on=DAY, evidence=WORD, assessed_by=by, **where)
+    void = {"voided_at": timezone.now(), "void_reason": WORD}
+    row("ladders.Assessment", member=member, on=DAY, evidence=WORD, **void, **where)
+    row("ladders.SignSeen", assessment=said, text="Brings others", evidence=WORD)
+    row("ladders.OwnWord", member=member, ladder=ladder, words=WORD, on=DAY)
+    row("ladders.Proposal", member=member, reason=WORD, because=WORD, state="dismissed",
+        decided_at=timezone.now(), **where)  # fmt: skip
+    rule = row("ladders.LevelRule", filters=TREE, **where)
+    row("ladders.RuleMatch", rule=rule, member=member)
+    calibration = row("ladders.Calibration", name="March", ladder=ladder)
+    person = row("ladders.CalibrationMember", calibration=calibration, member=member, position=1)
+    assessor = row("ladders.CalibrationAssessor", calibration=calibration, assessor=by)
+    row("ladders.CalibrationPlacement", by=assessor, person=person, place="level", level=level, saw=WORD)
+
+
+def _planned(member: Member, ladder: Ladder, level: Level, by: Member) -> None:
+    plan = row("ladders.DevelopmentPlan", member=member, ladder=ladder, aims_at=level, made_on=DAY, closed_at=timezone.now(),
+               how_it_went=WORD)  # fmt: skip
+    row("ladders.PlanStep", plan=plan, position=1, text=WORD, kind="skill", outcome="done", settled_on=DAY, note=WORD)
+    other = row("ladders.DevelopmentPlan", member=by, ladder=ladder, aims_at=level, made_on=DAY)
+    row("ladders.PlanStep", plan=other, position=1, text="Lead a meeting", kind="skill", supporter=member)
+    carried = row("ladders.Responsibility", name="Keys", folded="keys")
+    row("ladders.Holding", responsibility=carried, member=member, since=DAY, words=WORD, how_it_went=WORD)
+    row("ladders.AssessQueue", owner=member, ladder=ladder, title=WORD)
+    queue = row("ladders.AssessQueue", owner=by, ladder=ladder, title="East")
+    row("ladders.Queued", queue=queue, member=member, position=1)
+    row("ladders.Goal", ladder=ladder, whose="organizer", organizer=member, wanted=3, due=DAY, baseline=1,
+        baseline_on=DAY)  # fmt: skip
+
+
+def _told(member: Member, by: Member) -> None:
+    practice = Member.objects.create(kind="practice", made_up_for=member, given_name=WORD)
+    row("conversations.Practice", learner=member, person=practice, right_phone=WORD)
+    row("conversations.Notice", to=by, kind="agreed", member=member)
+    row("conversations.Notice", to=member, kind="agreed")
+    row("conversations.HelpRequest", asker=member, to=by, page="people", text=WORD)
+    row("conversations.MailChoice", member=member)
+    row("conversations.Digest", member=member, due_at=timezone.now())
+
+
+def _listed(member: Member, by: Member) -> None:
+    batch = row(
+        "imports.ImportBatch", name="March.csv", started_by=by, samples=[[WORD]], spellings={"Name": [[WORD, 1]]}
+    )
+    texts: dict[str, Any] = {
+        "cells": {"given_name": [WORD]}, "clean": {"given_name": WORD}, "problems": [{"value": WORD}],
+        "offers": [{"value": WORD}], "notes": [{"value": WORD}], "likely": [[WORD]], "reason": WORD,
+    }  # fmt: skip
+    row("imports.ImportRow", batch=batch, number=2, member=member, plan="created", fate="created", **texts)
+    row("imports.ImportRow", batch=batch, number=3, member=member, plan="updated", **texts)
+    row("imports.ImportFix", batch=batch, number=2, column=WORD, value=WORD, before=WORD, move=uuid.uuid4())
+    row(
+        "imports.ImportChange",
+        batch=batch,
+        about=member.pk,
+        at=timezone.now(),
+        steps=[[["members.member"], None, {"x": WORD}]],
+    )
+    row("imports.ImportKept", batch=batch, member=member, why="changed")
+    row("imports.ImportMeaning", about="organizer", word=WORD, does="is", means=str(member.pk), move=uuid.uuid4())
+    row("imports.KeptAside", batch=batch, member=member, what="team", sealed=WORD)
+    row("imports.SheetLine", batch=batch, member=member, said={"x": WORD})
+    row(
+        "imports.SheetDifference",
+        batch=batch,
+        number=2,
+        member=member,
+        what="phone",
+        newer="here",
+        there=WORD,
+        here=WORD,
+    )
