@@ -30,7 +30,7 @@ OTHERS = {
     "conversations.helprequest.to", "conversations.practice.person", "imports.importrow.candidate",
     "ladders.planstep.supporter", "members.differentpeople.high", "members.differentpeople.low",
     "members.member.made_up_for", "members.member.merged_into", "members.member.organizer",
-    "members.memberword.member", "members.mergerecord.merged",
+    "members.memberword.member", "members.mergerecord.merged", "members.team.organizer",
 }  # fmt: skip
 
 
