@@ -25,6 +25,10 @@ HAPPENS: dict[str, str | Promise] = {
     "team": gettext_lazy("Is kept aside, closed, until you hand it over to the teams; missing ones are begun."),
     "role": gettext_lazy("What they answer for in the team of the same row; kept aside until you hand it over."),
     "responsibility": gettext_lazy("Is kept aside, closed, until you hand it over to the responsibilities."),
+    **dict.fromkeys(
+        ["recruited_by", "coached_by"],
+        gettext_lazy("Is kept aside, closed, until you hand it over to the people named."),
+    ),
     "attendance": gettext_lazy("x, y, yes or 1 means that they came. Kept aside until there is a room for it."),
     "newfield": gettext_lazy("Becomes a field with this name."),
     "tag": gettext_lazy("Becomes a tag on everyone with a yes."),

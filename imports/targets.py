@@ -22,9 +22,9 @@ class Target:
     kind: str = ""
 
 
-NAME, REACH, ADDRESS, WORK, RECORD, STANDING, LATER = (
+NAME, REACH, ADDRESS, WORK, RECORD, STANDING, HANDED, LATER = (
     _("Name"), _("How to reach them"), _("Address"), _("About them"), _("Our records"), _("Where they stand"),
-    _("Kept aside until it has a room here"),
+    _("Handed over with one click, after the list is in"), _("Kept aside until it has a room here"),
 )  # fmt: skip
 
 NAMES = (
@@ -177,17 +177,17 @@ LEVELS = (
     Target("period_level", _("Level at the end of the time in the heading"), STANDING, many=True),
 )  # fmt: skip
 
-# What lists say that has no room here yet: kept encrypted, and handed to the room when it comes.
+# What lists say that is kept encrypted at first: handed to its room by a click, or when that room comes.
 ASIDE = (
-    Target("team", _("Team"), LATER, many=True, synonyms=("team", "teams", "team name", "committee", "committees")),
-    Target("role", _("Role in a team"), LATER, many=True, synonyms=("role", "team role", "role in team")),
-    Target("responsibility", _("Responsibility"), LATER, many=True, synonyms=(
+    Target("team", _("Team"), HANDED, many=True, synonyms=("team", "teams", "team name", "committee", "committees")),
+    Target("role", _("Role in a team"), HANDED, many=True, synonyms=("role", "team role", "role in team")),
+    Target("responsibility", _("Responsibility"), HANDED, many=True, synonyms=(
         "responsibility", "responsibilities", "responsible for",
     )),
-    Target("recruited_by", _("Who recruited them"), LATER, synonyms=(
+    Target("recruited_by", _("Who recruited them"), HANDED, synonyms=(
         "recruited by", "who recruited", "brought in by", "invited by", "signed up by",
     )),
-    Target("coached_by", _("Who coaches them"), LATER, synonyms=("coach", "coached by", "who coaches", "mentor")),
+    Target("coached_by", _("Who coaches them"), HANDED, synonyms=("coach", "coached by", "who coaches", "mentor")),
     Target("talk_on", _("Last conversation: day"), LATER, synonyms=(
         "last conversation", "last conversation date", "conversation date", "last 1:1", "last 1-1", "last 1 on 1",
         "last one on one", "last one to one", "last 1:1 date", "last contact", "last contact date", "last contacted",
