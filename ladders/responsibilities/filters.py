@@ -1,6 +1,9 @@
 """Responsibilities in the filters of the list of people: who carries one, and who is ready for one that is open."""
 
+from collections import defaultdict
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
@@ -68,12 +71,18 @@ def is_ready_for(request: OrgRequest, values: tuple[str, ...]) -> Q:
     """
     wanted = _chosen(request, tuple(value for value in values if value != ANY))
     wanted = _all(request) if ANY in values else wanted  # type: ignore[assignment]
-    found = Q(pk=None)
+    # By what they ask for: there are few levels, and may be hundreds of responsibilities.
+    by_level: dict[UUID | None, list[Any]] = defaultdict(list)
     for each in wanted:
         if has_room(each):
-            now = Holding.objects.current().filter(responsibility=each, member=OuterRef("pk"))
-            found |= is_ready(each) & ~Q(Exists(now))
-    return found
+            by_level[each.level_id].append(each)
+    return reduce(or_, (is_ready(same[0]) & _is_free_for(same) for same in by_level.values()), Q(pk=None))
+
+
+def _is_free_for(wanted: Sequence[Any]) -> Q:
+    """Say in SQL of a member that there is one of these which they neither carry nor were asked about."""
+    now = Holding.objects.current().filter(responsibility=OuterRef("pk"), member=OuterRef(OuterRef("pk")))
+    return Q(Exists(Responsibility.objects.filter(~Exists(now), pk__in=[each.pk for each in wanted]).order_by()))
 
 
 FIELDS = (

@@ -143,6 +143,20 @@ def test_filters_find_who_carries_and_who_is_ready(north, tree, three, held, per
         found("responsibility", "01900000-0000-7000-8000-000000000000")
 
 
+def test_of_one_level_whoever_has_them_all_is_ready_for_none(north, tree, three, held, levels, person):
+    told = {"takes": "", "team": None, "level": levels[1], "places": 1, "by_on": None, "by": person("director")}
+    made = [actions.make(name=name, **told) for name in ("Keys", "Tea")]
+    where = fields_of(asking(north, person("director")))["ready-for"].where
+
+    def ready():
+        return set(Member.objects.filter(where(asking(north, person("director")), "is", ("any",))))
+
+    assert ready() == {three[1], three[2]}
+    for each in made:
+        actions.ask(each, member=three[1], on=TODAY, by=person("director"))
+    assert ready() == {three[2]}
+
+
 def test_nobody_is_ready_for_what_is_filled_or_put_away(north, tree, three, held, person):
     Responsibility.objects.update(places=1)
     request = asking(north, person("director"))
