@@ -4,9 +4,10 @@ The room registers from its `AppConfig.ready`; from then on the page of what is 
 """
 
 from collections.abc import Callable, Collection, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from imports.aside_cells import Told
@@ -37,8 +38,8 @@ class Room(NamedTuple):
     take_back: Callable[[UUID], None] | None = None
     # Why something may stay, in a sentence that says what to do.
     left: str | Promise = ""
-    # Whether anything here came from a list, so that there is something to take back.
-    has_from: Callable[[UUID], bool] | None = None
+    # What a list said here that goes with it when it is taken back: all that nobody has touched since.
+    goes: Callable[[UUID], Sequence[QuerySet[Any, Any]]] | None = None
 
 
 rooms: list[Room] = []
@@ -47,3 +48,8 @@ rooms: list[Room] = []
 def room_for(key: str) -> Room | None:
     """Return the room that takes a target, once there is one."""
     return next((room for room in rooms if key in room.keys), None)
+
+
+def going(batch: UUID) -> list[QuerySet[Any, Any]]:
+    """Return what goes with a list that is taken back, of every room."""
+    return [rows for room in rooms if room.goes for rows in room.goes(batch)]

@@ -1,12 +1,16 @@
 """Teams and roles as lists named them: people are put into teams, which are made where there is none of the name."""
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from audit.recording import record
 from imports.registry import Aside, Room
+from imports.undo.references import unused
 from members.models import Member, Team, TeamMember, TeamRole
 from members.teams.actions import fold
 
@@ -18,7 +22,12 @@ def take(asides: Sequence[Aside], by: Member) -> Collection[UUID]:
 
     A fixed number of statements for however many rows, and one event. Who is in a team already stays as they are.
     """
-    teams = {(aside.batch, aside.member): _names(aside) for aside in asides if aside.what == "team"}
+    teams: dict[tuple[UUID, UUID], list[str]] = defaultdict(list)
+    for aside in asides:
+        if aside.what == "team":
+            # Rows of one person may each name another team: the first spelling of each stands.
+            here = teams[aside.batch, aside.member]
+            here += [name for name in _names(aside) if fold(name) not in map(fold, here)]
     known = _teams([(name, batch) for (batch, _member), names in teams.items() for name in names])
     rows = [
         TeamMember(team=known[fold(name)], member_id=member, added_by=by, from_list=batch)
@@ -36,14 +45,17 @@ def take(asides: Sequence[Aside], by: Member) -> Collection[UUID]:
 
 def take_back(batch: UUID) -> None:
     """Take out whom a list put into teams, the roles it gave, and the teams it made that nobody else has used."""
-    TeamRole.objects.filter(from_list=batch).delete()
-    TeamMember.objects.filter(from_list=batch).delete()
-    made = Team.objects.filter(from_list=batch, people=None, roles=None, purpose="", organizer=None, unit=None)
-    made.filter(responsibilities=None).delete()
+    for rows in goes(batch):
+        rows.delete()
+    made = Team.objects.filter(from_list=batch, purpose="", organizer=None, unit=None)
+    made.filter(pk__in=unused(Team, made)).delete()
 
 
-def has_from(batch: UUID) -> bool:
-    return any(model.objects.filter(from_list=batch).exists() for model in (TeamMember, TeamRole))
+def goes(batch: UUID) -> list[QuerySet[Any, Any]]:
+    """Return the roles nobody ended since, and whose time in a team nobody ended or gave another role in it."""
+    said = Q(from_list=batch, until=None)
+    others = TeamRole.objects.filter(~said, team=OuterRef("team"), member=OuterRef("member"))
+    return [TeamRole.objects.filter(said), TeamMember.objects.filter(said, ~Exists(others))]
 
 
 def _names(aside: Aside) -> list[str]:
@@ -60,9 +72,9 @@ def _teams(names: Sequence[tuple[str, UUID]]) -> dict[str, Team]:
 
 
 def _role(
-    aside: Aside, teams: dict[tuple[UUID, UUID], list[str]], known: dict[str, Team], by: Member
+    aside: Aside, teams: Mapping[tuple[UUID, UUID], list[str]], known: dict[str, Team], by: Member
 ) -> TeamRole | None:
-    """Make the role that a row gives somebody in the one team it names."""
+    """Make the role that a row gives somebody in the one team that the list names for them."""
     names = teams.get((aside.batch, aside.member), [])
     role = " ".join(aside.told[0]["value"].split())[:_LONGEST_ROLE] if len(aside.told) == 1 else ""
     if len(names) != 1 or not role:
@@ -83,6 +95,6 @@ ROOM = Room(
     frozenset({"team", "role"}),
     take,
     take_back,
-    _("A role stays where its row names no team, or several: give it on the page of the team."),
-    has_from,
+    _("A role stays where the list names no team for the person, or several: give it on the page of the team."),
+    goes,
 )

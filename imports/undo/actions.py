@@ -22,7 +22,7 @@ def why_not(batch: ImportBatch) -> str:
     # In one statement, as pages ask.
     if batch.changes.values("pk").union(batch.aside.values("pk")).exists():
         return ""
-    if any(room.has_from and room.has_from(batch.pk) for room in registry.rooms):
+    if any(rows.exists() for rows in registry.going(batch.pk)):
         return ""
     if batch.rows.filter(fate__in=[ImportRow.Fate.CREATED, ImportRow.Fate.UPDATED]).exists():
         return _("What this list changed was not written down when it came in, so it cannot be taken back.")

@@ -10,6 +10,7 @@ from django.db.models import Model, Q
 from django.db.models.functions import Coalesce, Greatest
 
 from audit.models import AuditEvent
+from imports import registry
 from imports.models import ImportBatch, ImportKept, ImportRow
 from imports.undo import references
 from imports.undo.slots import SHAPES, Slot
@@ -56,7 +57,9 @@ class Since:
         self._gone: dict[tuple[str, str], bool] = {}
         self._edits = self._load_edits(members)
         self._assessed = self._load_assessed(new)
-        self._used = set(references.count(Member, new, but_not=OWN, but_from=batch.pk)) | self._load_related(new)
+        self._used = set(
+            references.count(Member, new, but_not=OWN, going=registry.going(batch.pk))
+        ) | self._load_related(new)
 
     def _load_members(self, members: Collection[UUID]) -> None:
         facts = Member.objects.filter(pk__in=members).order_by()
