@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.db.models import Count, Min, Q, TextField, Window
+from django.db.models import Count, Min, Q, Subquery, TextField, Window
 from django.db.models.functions import Cast
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -96,9 +96,9 @@ def belonging(reader: Reader) -> Iterator[Line]:
     with on_public_side():
         mine = Membership.objects.filter(organization=reader.organization, user_id=reader.member.user_id or "")
         proposed = Invitation.objects.proposed().filter(organization=reader.organization)
-        ends_on = mine.values_list("ends_on", flat=True).first()
-        n = proposed.count() if reader.may("people.manage") else 0
-    if n:
+        n_proposed = proposed.order_by().values("organization").annotate(n=Count("pk")).values("n")
+        ends_on, n = mine.annotate(n=Subquery(n_proposed)).values_list("ends_on", "n").first() or (None, None)
+    if n and reader.may("people.manage"):
         title = ngettext("%(n)d person is proposed to come in.", "%(n)d people are proposed to come in.", n)
         text = _("Nothing is sent until an owner confirms.")
         yield Line(title % {"n": n}, text, reader.url("organizations:people"), "user-plus", n=n)

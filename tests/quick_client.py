@@ -31,8 +31,8 @@ def store_page(store: dict[str, Any], signal: object, sender: Template, template
 
     Django copies the context of every part that a page includes, too.
     """
+    store.setdefault("templates", []).append(template)
     if context.template is template:
-        store.setdefault("templates", []).append(template)
         store.setdefault("context", ContextList()).append(copy(context))
 
 

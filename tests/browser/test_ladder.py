@@ -50,7 +50,8 @@ def test_each_figure_is_the_number_of_people_in_the_list_behind_it(sign_in, unit
     for address, (people, name) in figures(page).items():
         page.goto(address)
         expect_people(page, people)
-        expect(page.locator("tbody tr"), name).to_have_count(people)
+        # A page holds a hundred, and one more line that leads on.
+        expect(page.locator("tbody tr"), name).to_have_count(people if people <= 100 else 101)
 
 
 def test_a_figure_leads_to_the_people_and_back(sign_in, screen):
