@@ -20,9 +20,8 @@ def why_not(batch: ImportBatch) -> str:
     if batch.undo_until < timezone.now():
         return _("A list can be taken back for 30 days. They are over, and what stood before is forgotten.")
     # In one statement, as pages ask.
-    if batch.changes.values("pk").union(batch.aside.values("pk")).exists():
-        return ""
-    if any(rows.exists() for rows in registry.going(batch.pk)):
+    handed_over = (rows.order_by().values("pk") for rows in registry.going(batch.pk))
+    if batch.changes.values("pk").union(batch.aside.values("pk"), *handed_over).exists():
         return ""
     if batch.rows.filter(fate__in=[ImportRow.Fate.CREATED, ImportRow.Fate.UPDATED]).exists():
         return _("What this list changed was not written down when it came in, so it cannot be taken back.")

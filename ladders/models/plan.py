@@ -108,8 +108,6 @@ class PlanStep(TenantModel):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["plan", "position"],
-                # Two steps change places in one transaction.
-                deferrable=models.Deferrable.DEFERRED,
                 name="ladders_planstep_position_once",
                 violation_error_message=_("Another step has this place."),
             ),

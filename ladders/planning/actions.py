@@ -135,7 +135,9 @@ def move_step(step: PlanStep, *, up: bool, by: Member) -> bool:
     other = before if up else after
     if step.outcome or other is None:
         return False
-    for each, position in ((step, other.position), (other, step.position)):
+    aside = (step.plan.steps.aggregate(last=Max("position"))["last"] or 0) + 1
+    # Each place is taken once at every moment: one of the two steps aside while they change.
+    for each, position in ((step, aside), (other, step.position), (step, other.position)):
         PlanStep.objects.filter(pk=each.pk).update(position=position)
     record("plan.edit", of=step.plan, by=by, fields=["order"])
     return True
