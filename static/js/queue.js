@@ -11,6 +11,29 @@ const choose = (option) => {
   (isSame ? radio.form.querySelector("[data-save]") : radio.form.elements.evidence).focus();
 };
 
+const act = (key) => {
+  const queue = document.querySelector("[data-queue]");
+  const focused = document.activeElement;
+  const found = key === "Enter" ? focused : queue?.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  if (!queue?.contains(found) || !found.matches("[data-key]")) return false;
+  if (found.matches("label")) choose(found);
+  else found.click();
+  return true;
+};
+
+/* Between a word and the next person's turn nothing listens yet: the last key pressed then is done once something does,
+   after focus has gone to where the turn begins. */
+let isBetween = false;
+let waiting = "";
+const go = (isThere) => {
+  const key = waiting;
+  [isBetween, waiting] = [false, ""];
+  if (isThere && key) setTimeout(() => act(key));
+};
+document.addEventListener("htmx:beforeRequest", (event) => (isBetween = Boolean(event.target.closest("[data-queue]"))));
+document.addEventListener("htmx:afterSettle", () => go(true));
+document.addEventListener("htmx:afterRequest", (event) => event.detail.successful || go(false));
+
 /* before keys.js hears of it: there "s" finds somebody */
 document.addEventListener(
   "keydown",
@@ -18,14 +41,14 @@ document.addEventListener(
     const queue = document.querySelector("[data-queue]");
     if (!queue || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
     if (event.key === "Escape" && event.target.matches("[data-queue] [name=evidence]")) return event.target.blur();
-    if (typing(event.target) || off()) return;
-    const found = queue.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
-    if (!found) return;
+    // Between turns a field of the next one can have focus already, as it is called the same.
+    if (off() || (!isBetween && (typing(event.target) || event.key === "Enter"))) return;
+    if (!isBetween && !queue.querySelector(`[data-key="${CSS.escape(event.key)}"]`)) return;
     event.preventDefault();
     event.stopPropagation();
     if (event.repeat) return;
-    if (found.matches("label")) choose(found);
-    else found.click();
+    if (isBetween) waiting = event.key;
+    else act(event.key);
   },
   { capture: true },
 );

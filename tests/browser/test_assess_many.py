@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from demo.names import ENGLISH
 from tests.browser.conftest import DESK, GROUP, PHONE, Newcomer, list_with
 from tests.browser.site import Site
 
@@ -14,7 +15,7 @@ FORTY = 40
 @pytest.fixture
 def forty(site: Site, tmp_path: Path, newcomer: Newcomer) -> list[str]:
     """Forty people of one family name, every second on level 2 by a list."""
-    names = [f"Neighbor{n:02}" for n in range(FORTY)]
+    names = sorted(ENGLISH.given)[:FORTY]
     rows = [f"{name},{newcomer.family_name},{2 if n % 2 else ''}" for n, name in enumerate(names)]
     file = tmp_path / "list.csv"
     file.write_text("\n".join(["First name,Last name,Level", *rows]))
@@ -42,6 +43,8 @@ def line_up(page: Page, family_name: str) -> None:
     page.get_by_role("button", name="Go on").press("Enter")
     expect(page.get_by_role("heading", name=f"Assess {FORTY} people, one by one")).to_be_visible()
     page.get_by_role("button", name="Begin").press("Enter")
+    expect(page.get_by_text(f"1 of {FORTY}", exact=True)).to_be_visible()
+    page.wait_for_load_state()
 
 
 def assess(page: Page, n: int) -> None:
@@ -82,6 +85,7 @@ def test_forty_people_are_assessed_by_keyboard_alone(sign_in, forty, newcomer, a
     arrive(page, "Assess many")
     page.get_by_role("link", name="Go on: 20 left").first.press("Enter")
     arrive(page, forty[20])
+    page.wait_for_load_state()
     for n in range(20, FORTY):
         in_turn(page, forty[n], n + 1)
         assess(page, n)

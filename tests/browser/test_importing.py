@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESK, GROUP, PHONE, Newcomer
+from tests.browser.conftest import DESK, GROUP, PHONE, Newcomer, list_with
 from tests.browser.lists import PLANNED, csv, expect_figures, messy, on_ladder, someones_phone, step, upload, xlsx
 
 
@@ -72,7 +72,7 @@ def test_an_old_page_cannot_bring_a_list_in_twice(sign_in, newcomer):
     old.get_by_role("button", name="Bring in 1 person").click()
 
     step(old, "“twice.csv” is in")
-    old.goto(f"{GROUP}/people/")
+    list_with(old, name)
     expect(old.get_by_role("link", name=name, exact=True)).to_have_count(1)
 
 

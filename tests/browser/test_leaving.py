@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import GROUP, PHONE, Newcomer
+from tests.browser.conftest import GROUP, PHONE, Newcomer, open_person
 from tests.browser.lists import csv, look_for, step, upload
 
 HEAD = "First name;Last name;Mobile;Work"
@@ -82,8 +82,7 @@ def test_both_changed_and_a_person_decides_without_javascript(sign_in, newcomer)
     helper = sign_in("data_lead")
     name = came_in(helper, newcomer)
     page.goto(helper.url)
-    helper.goto(f"{GROUP}/people/")
-    helper.get_by_role("link", name=f"Nadia {family}", exact=True).click()
+    open_person(helper, f"Nadia {family}")
     helper.get_by_role("link", name="Edit").first.click()
     helper.get_by_label("Work", exact=True).fill("Depot")
     helper.get_by_role("button", name="Save").click()
