@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
-from conversations.models import Notice
+from conversations.models import Conversation, Notice
 from conversations.reader import Reader
+from members.models import Member
 
 
 class Line(NamedTuple):
@@ -36,6 +37,10 @@ class Kind(NamedTuple):
 
 
 kinds: dict[str, Kind] = {}
+# Called in the transaction in which a conversation was logged, with who took part.
+on_logged: list[Callable[[Conversation, Sequence[Member]], None]] = []
+# Called in the transaction in which it was taken back, with who did so.
+on_taken_back: list[Callable[[Conversation, Member], None]] = []
 # What needs the reader now, worked out when it is shown: each looks with one statement, and only where the reader
 # has the right.
 needs: list[Callable[[Reader], Iterable[Line]]] = []

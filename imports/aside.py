@@ -13,11 +13,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from audit.recording import action, record
-from imports import sealing
 from imports.models import KEEP, ImportBatch, KeptAside
 from imports.registry import Aside, Room
 from imports.targets import ASIDE_KEYS, BY_KEY
 from members.models import Member
+from organizations import sealing
 
 # So long a slip can be undone.
 DROPPED = timedelta(days=1)

@@ -5,9 +5,10 @@ from typing import TypedDict
 
 from django.utils.translation import gettext as _
 
-from imports import cells, dates, sealing, words
+from imports import cells, dates, words
 from imports.context import Column, Context
 from imports.person import Problem
+from organizations import sealing
 
 MOST = 4000
 WHO = 200

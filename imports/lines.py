@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from imports import sealing
 from imports.models import ImportRow
 from imports.person import Person, Problem
 from members.models import ContactPoint, Member
 from members.normal import shown_phone
+from organizations import sealing
 
 
 class Line(NamedTuple):

@@ -9,9 +9,9 @@ from django.db import transaction
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
-from imports import sealing
 from imports.models import ImportBatch, ImportFix, ImportRow, KeptAside
 from imports.targets import ASIDE_KEYS
+from organizations import sealing
 
 CHUNK = 1000
 # As JSON writes it down.

@@ -14,11 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from audit import reads
 from documents import csv
-from imports import actions, deciding, queries, sealing
+from imports import actions, deciding, queries
 from imports.models import ImportRow
 from imports.tasks import nudge
 from imports.views import batch_or_404, see
 from members.requests import OrgRequest
+from organizations import sealing
 from organizations.access import allow
 
 

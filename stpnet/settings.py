@@ -33,6 +33,8 @@ SHARED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    # The field of words to search in asks for it.
+    "django.contrib.postgres",
     "django.forms",
     "allauth",
     "allauth.account",

@@ -1,8 +1,31 @@
-"""What needs somebody: notices, the mail that gathers them, help asked for, and practice for who is new."""
+"""What was heard and promised; what needs somebody: notices, mail that gathers them, help asked for, practice."""
 
 from conversations.models.asking import HelpRequest, Why
+from conversations.models.conversation import LONGEST_STORY, Conversation, Participant
 from conversations.models.digest import Digest, MailChoice
 from conversations.models.notice import Notice
 from conversations.models.practice import Practice
+from conversations.models.promise import Commitment, FollowUp
+from conversations.models.prompt import Prompt, PromptAnswer, PromptSet
+from conversations.models.quote import Quote
+from conversations.models.theme import ConversationTheme, Theme
 
-__all__ = ["Digest", "HelpRequest", "MailChoice", "Notice", "Practice", "Why"]
+__all__ = [
+    "LONGEST_STORY",
+    "Commitment",
+    "Conversation",
+    "ConversationTheme",
+    "Digest",
+    "FollowUp",
+    "HelpRequest",
+    "MailChoice",
+    "Notice",
+    "Participant",
+    "Practice",
+    "Prompt",
+    "PromptAnswer",
+    "PromptSet",
+    "Quote",
+    "Theme",
+    "Why",
+]

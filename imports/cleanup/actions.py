@@ -7,13 +7,13 @@ from uuid import UUID, uuid4
 from django.utils.translation import gettext as _
 
 from audit.recording import action, record
-from imports import sealing
 from imports.actions import NotNow, go
 from imports.cleanup.looking import look_again
 from imports.fixes import open_rows
 from imports.models import ImportBatch, ImportFix
 from imports.targets import ASIDE_KEYS
 from members.models import Member
+from organizations import sealing
 
 Status = ImportBatch.Status
 

@@ -2,8 +2,8 @@
 
 from typing import Any, NamedTuple
 
-from imports import sealing
 from imports.models import ImportBatch, ImportFix, ImportRow
+from organizations import sealing
 from stpnet.db.wrapper import current
 
 _ROWS = ImportRow._meta.db_table  # noqa: SLF001 - the models' own tables

@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from imports import sealing
 from imports.cleaning import Cleaner
 from imports.context import Context
 from imports.models import ImportBatch, ImportRow
+from organizations import sealing
 
 SAVE, EMPTY, TAKE, KEEP = "save", "empty", "take", "keep"
 

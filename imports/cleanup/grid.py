@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from imports import sealing
 from imports.cleaning import PHONES
 from imports.cleanup.counts import Alike
 from imports.meanings.vocabularies import Vocabulary
 from imports.models import ImportBatch, ImportFix, ImportRow
 from imports.person import Person
 from members.normal import shown_phone
+from organizations import sealing
 
 # So many columns stand side by side; of a wide sheet, those with something to look at come first.
 WIDE = 10

@@ -19,11 +19,11 @@ from imports.fixes import open_rows
 from imports.meanings import actions as meanings
 from imports.meanings import vocabularies
 from imports.models import ImportBatch
-from imports.sealing import unseal
 from imports.tasks import nudge
 from imports.views import batch_or_404
 from members.requests import OrgRequest
 from organizations.access import allow
+from organizations.sealing import unseal
 
 Status = ImportBatch.Status
 

@@ -18,10 +18,10 @@ from imports.claims import one_import_at_a_time
 from imports.models import ImportBatch, ImportChange, ImportRow, KeptAside
 from imports.paper.columns import Column, always
 from imports.person import Cleaned
-from imports.sealing import seal, unseal
 from imports.undo.chunk import Chunk as TakingBack
 from imports.undo.chunk import made_by
 from members.models import Member
+from organizations.sealing import seal, unseal
 
 Decision = ImportRow.Decision
 Fate = ImportRow.Fate

@@ -15,8 +15,8 @@ from imports.models import ImportBatch, ImportRow
 from imports.paper import columns
 from imports.paper.actions import Line
 from imports.reading import Row
-from imports.sealing import unseal
 from members.models import Member
+from organizations.sealing import unseal
 
 LONGEST = 200
 

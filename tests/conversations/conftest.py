@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from conversations import registry
 from conversations.reader import Reader
+from members.models import Member
 from organizations.models import Role
 
 
@@ -38,3 +39,16 @@ def statements():
         return sum(not each["sql"].startswith(("SET", "SAVEPOINT", "RELEASE")) for each in asked.captured_queries)
 
     return count
+
+
+@pytest.fixture
+def someone(north, person):
+    """Return how to put somebody on file, whom the organizer organizes."""
+
+    def on_file(name="Rosa Delgado", **given):
+        given_name, _, family = name.partition(" ")
+        return Member.objects.create(
+            given_name=given_name, family_name=family, **{"organizer": person("organizer"), **given}
+        )
+
+    return on_file

@@ -10,13 +10,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from imports import aside, people_named, registry, resealing, sealing, sweeping
+from imports import aside, people_named, registry, resealing, sweeping
 from imports.cleanup import counts
 from imports.models import KEEP, ImportBatch, KeptAside
 from imports.registry import Aside, Room
 from members.models import Member, Relationship, RemovedContact
 from members.relationships import actions as relationships
 from members.relationships.words import BY_KEY
+from organizations import sealing
 from organizations.models import Organization
 from tests.conftest import PersonOf, SignIn
 from tests.imports.conftest import Bring, bring_in, plan, receive, url

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from imports.mapping_file import BadMapping, target
 from imports.models import ImportBatch, KeptAside
-from imports.sealing import unseal
 from ladders.models import Assessment, LevelChange
 from members.models import Field, FieldValue, Member
+from organizations.sealing import unseal
 from tests.conftest import PersonOf
 from tests.imports.conftest import Bring, apply, fates, plan, receive, row
 

@@ -10,10 +10,10 @@ from imports import actions
 from imports.models import ImportBatch, ImportRow, KeptAside
 from imports.paper.actions import begin
 from imports.paper.columns import offered
-from imports.sealing import unseal
 from imports.undo import actions as undo_actions
 from members.models import Belonging, ContactPoint, Member
 from organizations.models import Organization
+from organizations.sealing import unseal
 from tests.conftest import SignIn
 from tests.imports.conftest import url
 

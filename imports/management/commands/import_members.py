@@ -15,9 +15,9 @@ from imports import actions, dates, files, mapping_file, queries
 from imports.mapping_file import Wanted
 from imports.models import ImportBatch
 from imports.ordering import told_days
-from imports.sealing import unseal
 from ladders.models import Ladder
 from organizations.models import Organization
+from organizations.sealing import unseal
 from stpnet.in_org import in_org
 
 PIECE = 1024 * 1024

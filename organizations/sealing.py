@@ -1,4 +1,4 @@
-"""Cells that no room here reads yet: closed with the keys of secrets, so that a copy of the tables says nothing."""
+"""Text that few may read: closed with the keys of secrets, so that a copy of the tables says nothing."""
 
 import json
 from functools import lru_cache

@@ -1,0 +1,116 @@
+"""Promises: what a member said yes to, and what somebody here owes a member."""
+
+from datetime import date
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from conversations.models.conversation import Conversation
+from members.models import Member
+from stpnet.models import TenantModel, TenantQuerySet
+
+
+class CommitmentQuerySet(TenantQuerySet["Commitment"]):
+    def open(self) -> Self:
+        """Keep those of which nobody knows yet how they went."""
+        return self.filter(state=Commitment.State.OPEN)
+
+    def to_check(self, today: date) -> Self:
+        """Keep the open ones whose day has come."""
+        return self.open().filter(by__lte=today)
+
+
+class Commitment(TenantModel):
+    """What a member said yes to. It is later kept, not kept, or changed into another one."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("No word yet")
+        KEPT = "kept", _("Kept")
+        NOT_KEPT = "not_kept", _("Not kept")
+        CHANGED = "changed", _("Changed")
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="commitments")
+    conversation = models.ForeignKey(Conversation, on_delete=models.SET_NULL, null=True, related_name="commitments")
+    what = models.CharField(_("said yes to"), max_length=200)
+    by = models.DateField(_("by"), null=True, blank=True)
+    said_on = models.DateField(_("said on"))
+    asked_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", editable=False)
+    state = models.CharField(max_length=8, choices=State, default=State.OPEN, editable=False)
+    settled_on = models.DateField(null=True, editable=False)
+    settled_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", editable=False)
+    note = models.CharField(_("how it went"), max_length=300, blank=True)
+    # What it was changed into.
+    became = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+", editable=False)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects: ClassVar[models.Manager["Commitment"]] = models.Manager.from_queryset(CommitmentQuerySet)()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["member", "-said_on"], name="conversations_commitment_of"),
+            models.Index(fields=["by"], condition=Q(state="open"), name="conversations_commitment_open"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(what=""),
+                name="conversations_commitment_says_what",
+                violation_error_message=_("Write what they said yes to."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state="open", settled_on=None) | (~Q(state="open") & Q(settled_on__isnull=False)),
+                name="conversations_commitment_settled_has_day",
+                violation_error_message=_("Say on which day it was settled."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.state} by {self.by}"
+
+
+class FollowUpQuerySet(TenantQuerySet["FollowUp"]):
+    def open(self) -> Self:
+        """Keep what is still to be done."""
+        return self.filter(done_on=None)
+
+    def due(self, today: date) -> Self:
+        """Keep what is to be done and has no later day."""
+        return self.open().filter(due__lte=today)
+
+
+class FollowUp(TenantModel):
+    """What somebody here owes: a call, a ride, an answer. It is handed over, or done with a note."""
+
+    owner = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="follow_ups")
+    # Whom it is for; empty: nobody in particular.
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, null=True, related_name="follow_ups_about")
+    conversation = models.ForeignKey(Conversation, on_delete=models.SET_NULL, null=True, related_name="follow_ups")
+    what = models.CharField(_("what"), max_length=200)
+    due = models.DateField(_("by"), null=True, blank=True)
+    made_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", editable=False)
+    handed_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", editable=False)
+    handed_note = models.CharField(_("a word with it"), max_length=300, blank=True)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+    done_on = models.DateField(null=True, editable=False)
+    done_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", editable=False)
+    note = models.CharField(_("how it went"), max_length=300, blank=True)
+
+    objects: ClassVar[models.Manager["FollowUp"]] = models.Manager.from_queryset(FollowUpQuerySet)()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["owner", "due"], condition=Q(done_on=None), name="conversations_followup_open"),
+            models.Index(fields=["member"], name="conversations_followup_about"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(what=""),
+                name="conversations_followup_says_what",
+                violation_error_message=_("Write what is to be done."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"due {self.due}"
