@@ -12,6 +12,7 @@ class ConversationsConfig(AppConfig):
             needs,
             practice,
             registry,
+            retention,
             told,
             told_bulk,
         )
@@ -24,7 +25,8 @@ class ConversationsConfig(AppConfig):
         organizations.on_leave.append(told.left)
         ladders.on_agreed.append(told.agreed)
         ladders.on_voided.append(told.voided)
-        registry.needs += [needs.agreement, needs.look_again, needs.rounds, needs.belonging]
+        organizations.clearers.append(retention.clear)
+        registry.needs += [retention.soon, needs.agreement, needs.look_again, needs.rounds, needs.belonging]
         people.on_erase.append(erasing.empty)
         people.on_export.append(exports.made)
         people.on_no_export.append(exports.not_made)

@@ -72,7 +72,10 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]  # takes none at 
         coerce=int,
         empty_value=None,
         required=False,
-        help_text=gettext_lazy("Notes of conversations go after this time. Levels and figures stay."),
+        help_text=gettext_lazy(
+            "What was heard in conversations goes after this time; levels and figures stay. A new answer holds "
+            "after a month, and who owns the group is told how many stories will go."
+        ),
     )
     requires_mfa = forms.MultipleChoiceField(
         label=gettext_lazy("Who needs a second step to sign in"),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from organizations.models import FormerSlug, Membership, Organization, User
@@ -20,7 +21,9 @@ def change(organization: Organization, *, values: Mapping[str, Any], by: User) -
             changed = [name for name, value in values.items() if getattr(row, name) != value]
             for name in changed:
                 setattr(row, name, values[name])
-            row.save(update_fields=changed)
+            if "note_retention_months" in changed:
+                row.note_retention_since = timezone.now()
+            row.save(update_fields=[*changed, "note_retention_since"])
             if "slug" in changed:
                 FormerSlug.objects.filter(organization=row, slug=row.slug).delete()
                 FormerSlug.objects.create(organization=row, slug=before)

@@ -116,6 +116,8 @@ class Conversation(TenantModel):
     from_list = models.UUIDField(null=True, editable=False)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     edited_at = models.DateTimeField(null=True, editable=False)
+    # The group keeps notes for so long only: that they talked stays, what was heard went.
+    words_went_at = models.DateTimeField(null=True, editable=False)
     removed_at = models.DateTimeField(null=True, editable=False)
     removed_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", editable=False)
     # For searching in the words; what is sealed is never in it.

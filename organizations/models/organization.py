@@ -72,6 +72,8 @@ class Organization(models.Model):
     session_hours = models.PositiveSmallIntegerField(_("hours until sign-in ends"), null=True, blank=True)
     # Asked in the first hour, never assumed. Empty: nobody has said yet; 0: until somebody deletes them.
     note_retention_months = models.PositiveSmallIntegerField(_("how long notes are kept"), null=True, blank=True)
+    # Since when that holds: the first notes go a month later, so that a slip can be mended.
+    note_retention_since = models.DateTimeField(null=True, blank=True, editable=False)
     # Keys of `registry.first_steps`, and since when the owners want to see no more of them. They stand here since
     # every page has this row at hand: a strip that asked the database would cost each page a statement.
     first_steps_done = models.JSONField(default=list, blank=True, editable=False)
