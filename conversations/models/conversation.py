@@ -9,9 +9,9 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from conversations.models.searched import Plain
 from ladders.models import Assessment
 from members.models import Member
-from members.models.person import WithoutAccents
 from organizations.permissions import Scope, row_of
 from organizations.sealing import unseal
 from stpnet.models import TenantModel, TenantQuerySet
@@ -35,8 +35,10 @@ class ConversationQuerySet(TenantQuerySet["Conversation"]):
 
     def one_to_ones(self) -> Self:
         """Keep those that reached exactly one member, of any kind but text and group."""
-        here = Participant.objects.filter(conversation=OuterRef("pk"))
-        others = Participant.objects.filter(conversation=OuterRef("conversation"), pk__gt=OuterRef("pk"))
+        # Of two rows that became one person, the one put away stands there still.
+        people = Participant.objects.filter(member__merged_into=None)
+        here = people.filter(conversation=OuterRef("pk"))
+        others = people.filter(conversation=OuterRef("conversation"), pk__gt=OuterRef("pk"))
         alone = Exists(here) & ~Exists(here.filter(Exists(others)))
         return self.reached().exclude(kind__in=[Conversation.Kind.TEXT, Conversation.Kind.GROUP]).filter(alone)
 
@@ -114,6 +116,8 @@ class Conversation(TenantModel):
     # The number of the call or text in the tool it was made with: the same file twice changes nothing.
     outside_id = models.CharField(max_length=200, blank=True, editable=False)
     from_list = models.UUIDField(null=True, editable=False)
+    # Its author no longer belongs here: when the words that only they could read go for good.
+    words_go_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     edited_at = models.DateTimeField(null=True, editable=False)
     # The group keeps notes for so long only: that they talked stays, what was heard went.
@@ -122,7 +126,7 @@ class Conversation(TenantModel):
     removed_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", editable=False)
     # For searching in the words; what is sealed is never in it.
     searched = models.GeneratedField(
-        expression=SearchVector(WithoutAccents("story"), config="simple"),
+        expression=SearchVector(Plain("story"), config="simple"),
         output_field=SearchVectorField(),
         db_persist=True,
     )

@@ -2,12 +2,15 @@
 
 from typing import ClassVar, Self
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from conversations.models.conversation import Conversation
+from conversations.models.searched import Plain
 from members.models import Member
 from organizations.sealing import unseal
 from stpnet.models import TenantModel, TenantQuerySet
@@ -80,8 +83,13 @@ class PromptAnswer(TenantModel):
     text = models.TextField(_("answer"), max_length=4000, blank=True)
     sealed = models.TextField(blank=True, editable=False)
     by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", editable=False)
+    # For searching in the words, as of the story.
+    searched = models.GeneratedField(
+        expression=SearchVector(Plain("text"), config="simple"), output_field=SearchVectorField(), db_persist=True
+    )
 
     class Meta:
+        indexes: ClassVar = [GinIndex(fields=["searched"], name="conversations_answer_searched")]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["conversation", "prompt"],
