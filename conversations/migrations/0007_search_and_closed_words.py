@@ -9,7 +9,7 @@ from conversations.models.searched import Plain
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conversations", "0005_quotes_and_promises"),
+        ("conversations", "0006_words_went"),
     ]
 
     operations = [
