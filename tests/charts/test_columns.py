@@ -1,0 +1,48 @@
+"""Columns: a figure above each, a line where there is none, nothing outside the drawing."""
+
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from charts.columns import STEP, Column, columns
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def draw(*rows: Column) -> ET.Element:
+    return ET.fromstring(columns(rows, uid="c", title="How often"))
+
+
+def texts(drawing: ET.Element) -> list[str]:
+    return [each.text or "" for each in drawing.iter(f"{SVG}text")]
+
+
+def test_columns_say_figures_labels_and_what_each_is():
+    drawing = draw(Column(3, "Oct", "October: 3"), Column(0, "", "November: 0"), Column(6, "Dec", "December: 6"))
+
+    assert texts(drawing) == ["3", "Oct", "6", "Dec"]
+    assert drawing.find(f"{SVG}desc").text == "October: 3; November: 0; December: 6"
+    assert [each.find(f"{SVG}title").text for each in drawing.findall(f"{SVG}g")][1] == "November: 0"
+    assert drawing.get("viewBox") == f"0 0 {3 * STEP} 116"
+
+
+@pytest.mark.parametrize("n", [0, 1, 99, 10**6])
+def test_columns_stay_inside_the_drawing(n: int):
+    for rect in draw(Column(n), Column(1)).iter(f"{SVG}rect"):
+        assert 0 <= float(rect.get("y")) < float(rect.get("y")) + float(rect.get("height")) <= 92.1
+
+
+def test_figures_that_would_touch_are_said_for_the_tallest_and_the_last():
+    assert texts(draw(Column(1200), Column(800), Column(400))) == ["1,200", "400"]
+
+
+def test_columns_escape_what_they_say():
+    drawn = columns([Column(1, "<b>", '<i>"&')], uid="c", title="<u>")
+
+    assert "<b>" not in drawn
+    assert "<i>" not in drawn
+    assert ET.fromstring(drawn).find(f"{SVG}title").text == "<u>"
+
+
+def test_columns_of_nothing_are_an_empty_drawing():
+    assert list(draw().iter(f"{SVG}rect")) == []
