@@ -22,6 +22,7 @@ from conversations.models import (
     PromptAnswer,
     Theme,
 )
+from conversations.themes import words
 from members.models import Member
 from organizations.models import Organization
 from organizations.sealing import seal
@@ -157,10 +158,12 @@ def _story(story: str, outcome: str) -> str:
 
 
 def _keep_themes(conversation: Conversation, themes: Mapping[Theme, str], *, by: Member, with_sentences: bool) -> None:
-    rows = {(theme.merged_into_id or theme.pk): sentence.strip()[:600] for theme, sentence in themes.items()}
+    # A theme that was put into another one while the form was open means that one.
+    now = words.now([theme.pk for theme in themes])
+    rows = {now[theme.pk]: said.strip()[:600] for theme, said in themes.items() if theme.pk in now}
     ConversationTheme.objects.bulk_create(
-        ConversationTheme(conversation=conversation, theme_id=pk, by=by, sentence=said if with_sentences else "")
-        for pk, said in rows.items()
+        ConversationTheme(conversation=conversation, theme=theme, by=by, sentence=said if with_sentences else "")
+        for theme, said in rows.items()
     )
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import ClassVar, Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -58,6 +59,8 @@ class Quote(TenantModel):
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     withdrawn_at = models.DateTimeField(null=True, editable=False)
     withdrawn_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", editable=False)
+    # The themes it stood under before they were put into others, the latest last.
+    was = ArrayField(models.UUIDField(), default=list, db_default=[], editable=False)
 
     objects: ClassVar[models.Manager["Quote"]] = models.Manager.from_queryset(QuoteQuerySet)()
 
@@ -84,3 +87,12 @@ class Quote(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.where} since {self.agreed_on}"
+
+    @property
+    def named_as(self) -> str:
+        """The name that stands below the words, as it was agreed; nothing where they agreed to none."""
+        if self.named == Quote.Named.FULL:
+            return str(self.member)
+        if self.named == Quote.Named.FIRST:
+            return self.member.preferred_name or self.member.given_name
+        return self.called if self.named == Quote.Named.CALLED else ""

@@ -2,6 +2,7 @@
 
 from typing import ClassVar, Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -34,6 +35,8 @@ class Theme(TenantModel):
     made_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", editable=False)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     put_away_at = models.DateTimeField(null=True, editable=False)
+    # The themes it had been put into before those went into this one: see `themes.joining`.
+    was = ArrayField(models.UUIDField(), default=list, db_default=[], editable=False)
 
     objects: ClassVar[models.Manager["Theme"]] = models.Manager.from_queryset(ThemeQuerySet)()
 
@@ -56,10 +59,17 @@ class Theme(TenantModel):
         return self.name
 
     def save(self, *args: object, **kwargs: object) -> None:
-        self.folded = fold(self.name)[:60]
+        # A name of signs alone folds to nothing, and is compared as it stands.
+        self.folded = (fold(self.name) or self.name)[:60]
         if (fields := kwargs.get("update_fields")) is not None and "name" in fields:  # type: ignore[operator]
             kwargs["update_fields"] = {*fields, "folded"}  # type: ignore[misc]
         super().save(*args, **kwargs)
+
+
+class ConversationThemeQuerySet(TenantQuerySet["ConversationTheme"]):
+    def shown(self) -> Self:
+        """Leave out what stands at a theme that was put into another one which came up in the same conversation."""
+        return self.filter(theme__merged_into=None)
 
 
 class ConversationTheme(TenantModel):
@@ -74,6 +84,10 @@ class ConversationTheme(TenantModel):
     sentence = models.CharField(_("sentence"), max_length=600, blank=True)
     by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", editable=False)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
+    # The themes it stood under before they were put into others, the latest last.
+    was = ArrayField(models.UUIDField(), default=list, db_default=[], editable=False)
+
+    objects: ClassVar[models.Manager["ConversationTheme"]] = models.Manager.from_queryset(ConversationThemeQuerySet)()
 
     class Meta:
         constraints: ClassVar = [

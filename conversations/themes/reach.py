@@ -1,0 +1,35 @@
+"""Which themes somebody may change, and which conversations a figure of theirs is counted from."""
+
+from typing import TYPE_CHECKING
+
+from conversations.models import Conversation, Theme
+from members.requests import OrgRequest
+from organizations.access import may
+from organizations.permissions import PERMISSIONS, Scope
+
+if TYPE_CHECKING:
+    from conversations.models.conversation import ConversationQuerySet
+    from conversations.models.theme import ThemeQuerySet
+
+
+def edits(request: OrgRequest) -> "ThemeQuerySet":
+    """Keep the themes that the signed-in person may change: all, or those that they made."""
+    themes: ThemeQuerySet = Theme.objects.all()
+    if PERMISSIONS["theme.edit"].scope(request.roles) is Scope.ALL:
+        return themes
+    return themes.filter(made_by=request.member) if may(request, "theme.edit") else themes.none()
+
+
+def counted(request: OrgRequest) -> "ConversationQuerySet":
+    """Keep the talks that figures of themes are counted from: that the reader may know of, and that reached somebody.
+
+    Whether the reader may read the words of each makes no difference: it is talks that are counted, not notes.
+    """
+    talks: ConversationQuerySet = Conversation.objects.seen_by([*map(str, request.roles)], request.member)
+    return talks.reached().in_earnest()
+
+
+def readable(request: OrgRequest) -> "ConversationQuerySet":
+    """Keep of those the ones whose words the reader may read."""
+    talks: ConversationQuerySet = Conversation.objects.readable_by([*map(str, request.roles)], request.member)
+    return talks.reached().in_earnest()
