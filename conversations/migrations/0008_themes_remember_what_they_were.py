@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conversations", "0005_quotes_and_promises"),
+        ("conversations", "0007_search_and_closed_words"),
     ]
 
     operations = [
