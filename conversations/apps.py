@@ -26,7 +26,14 @@ class ConversationsConfig(AppConfig):
         ladders.on_agreed.append(told.agreed)
         ladders.on_voided.append(told.voided)
         organizations.clearers.append(retention.clear)
-        registry.needs += [retention.soon, needs.agreement, needs.look_again, needs.rounds, needs.belonging]
+        registry.needs += [
+            retention.soon,
+            needs.agreement,
+            needs.look_again,
+            needs.rounds,
+            needs.proposals,
+            needs.belonging,
+        ]
         people.on_erase.append(erasing.empty)
         people.on_export.append(exports.made)
         people.on_no_export.append(exports.not_made)

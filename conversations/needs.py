@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from conversations.reader import Reader
 from conversations.registry import Line, needs
 from ladders import unsure
-from ladders.models import Assessment, CalibrationAssessor
+from ladders.models import Assessment, CalibrationAssessor, Proposal
 from members.models import Member
 from organizations.models import Invitation, Membership
 from organizations.permissions import Scope
@@ -89,6 +89,32 @@ def rounds(reader: Reader) -> Iterator[Line]:
         title = _("Place a few people by yourself, for “%(round)s”.") % {"round": seat.calibration.name}
         text = _("The others do the same. Then you see side by side where you differ.")
         yield Line(title, text, reader.url("ladders:calibration_place", seat.calibration_id), "users")
+
+
+def proposals(reader: Reader) -> Iterator[Line]:
+    """What rules propose for people on whose place the reader decides.
+
+    Who sees everyone is told of their own people, and of those whom nobody organizes: nobody else would be.
+    """
+    if not reader.may("proposal.decide"):
+        return
+    scope, mine = reader.scope("proposal.decide"), Q(member__organizer=reader.member)
+    people = Member.objects.people().within(scope, reader.member).order_by().values("pk")
+    found = Proposal.objects.open().filter(
+        mine | Q(member__organizer=None), member__in=people, ladder__put_away_at=None
+    )
+    # The page is of one ladder: of the default one, where anything waits there.
+    here, other = Count("pk", filter=Q(ladder__is_default=True)), Min(Cast("ladder", TextField()))
+    seen = found.order_by().aggregate(n=Count("member", distinct=True), here=here, other=other)
+    if n := seen["n"]:
+        title = ngettext(
+            "A rule proposes another place for %(n)d person.", "Rules propose another place for %(n)d people.", n
+        )
+        text = _("You know them: accept it with what you saw, or say why not.")
+        url = (
+            reader.url("ladders:default_proposals") if seen["here"] else reader.url("ladders:proposals", seen["other"])
+        )
+        yield Line(title % {"n": n}, text, url, "ladder")
 
 
 def belonging(reader: Reader) -> Iterator[Line]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ladders import registry
 from ladders.models import Ladder, PlanStep
 from ladders.paths import paths_of
-from ladders.planning import filters, queries
+from ladders.planning import filters, queries, told
 from members import filters as people_filters
 from members import registry as people
 from members.models import Member
@@ -23,6 +23,7 @@ def register() -> None:
     people_filters.register(*filters.FIELDS)
     people.tabs.append(people.Tab(_("Plan"), "plans:plan", "member.view", 10))
     people.panels.append(people.Panel("next", "ladders/panel_next.html", panel, 10, "main"))
+    people.sources += [people.Source(told_rows, told.say) for told_rows in (told.begun, told.closed, told.settled)]
     registry.doors += [
         registry.Door(_("Plans"), "plans:mine", "plan.edit", 60, _late),
         registry.Door(_("Who coaches whom"), "coaching:tree", "member.view", 70),

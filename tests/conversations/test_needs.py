@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from conversations.needs import what_needs
 from imports import actions as importing
 from imports.models import ImportBatch, ImportRow
 from ladders.actions import assess, confirm
-from ladders.models import Ladder, Place
+from ladders.models import Ladder, Place, Proposal
 from members.models import Member
 from organizations.invitations import propose
 from organizations.models import Membership, Role
@@ -120,6 +121,34 @@ def test_ones_own_last_day_is_said_two_weeks_before(reader, north, days, said):
 
 
 @pytest.fixture
+def proposed(ladder, person):
+    """Ana of the organizer's and Bea of nobody's, each proposed for the first level."""
+    people = [Member.objects.create(given_name=name) for name in ("Ana", "Bea")]
+    Member.objects.filter(pk=people[0].pk).update(organizer=person("organizer"))
+    where = {"ladder": ladder, "place": Place.LEVEL, "level": ladder.levels.first(), "from_place": Place.OFF}
+    return [Proposal.objects.create(member=each, reason="Came twice.", **where) for each in people]
+
+
+@pytest.mark.usefixtures("proposed")
+def test_what_rules_propose_is_one_line_for_who_decides(reader):
+    asked = {role: what_needs(reader(role)) for role in Role.values}
+
+    said = {role: [(line.title, line.url) for line in lines] for role, lines in asked.items() if lines}
+    one = ("A rule proposes another place for 1 person.", "/o/north/ladder/proposals/")
+    # Somebody's people are that organizer's to be asked about; nobody's are asked of who sees everyone.
+    assert said == {role: [one] for role in ("owner", "director", "organizer")}
+
+
+def test_what_was_decided_or_stands_on_a_ladder_put_away_asks_nobody(reader, proposed, ladder):
+    proposed[0].state, proposed[0].because, proposed[0].decided_at = "closed", "merged", timezone.now()
+    proposed[0].save()
+    other = Ladder.objects.create(name="Safety", put_away_at=timezone.now())
+    Proposal.objects.filter(pk=proposed[1].pk).update(ladder=other)
+
+    assert [titles(reader(role)) for role in ("owner", "organizer")] == [[], []]
+
+
+@pytest.fixture
 def batch(person):
     return ImportBatch.objects.create(name="list.csv", started_by=person("data_lead"), status="done", finished_at=None)
 
@@ -157,11 +186,11 @@ def test_it_takes_as_many_statements_for_many(reader, waits, batch, django_asser
     owner = reader("owner")
     waits("Ana")
     hold(batch, 1)
-    # agreement, whom to look at again, rounds, one's own last day and proposals, lists
-    with django_assert_num_queries(5):
+    # agreement, whom to look at again, rounds, what rules propose, one's own last day and proposals, lists
+    with django_assert_num_queries(6):
         what_needs(owner)
     for n in range(6):
         waits(f"Bea{n}")
     hold(ImportBatch.objects.create(name="b.csv", status="done"), 3)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert sum(line.n for line in what_needs(owner)) == 9

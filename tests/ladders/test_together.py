@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from ladders import history, registry
-from ladders.models import Ladder, OwnWord
+from ladders import history, registry, several
+from ladders.actions import assess
+from ladders.levels import LevelText
+from ladders.models import DevelopmentPlan, Ladder, OwnWord, Place, PlanStep
 from members.models import Member, Relationship
 
 type Make = Callable[..., Any]
@@ -70,6 +72,40 @@ def test_it_shows_what_other_rooms_know_and_who_stands_by_them(
     assert str(stranger) not in response.text
     for shown in ("Call four neighbors", "Run the meeting", "Teodoro stands beside you.", "Phone tree"):
         assert shown in response.text, shown
+
+
+def test_who_supports_a_step_planned_with_them_stands_by_them_too(
+    sign_in: Make, url: str, member: Member, people: Make, person: Make, levels: Any
+):
+    beside, unspoken = people(2)
+    for supporter, is_shared, level in ((beside, True, levels[2]), (unspoken, False, levels[3])):
+        plan = DevelopmentPlan.objects.create(
+            member=member, ladder=level.ladder, aims_at=level, is_shared=is_shared, made_on="2026-01-05"
+        )
+        PlanStep.objects.create(plan=plan, position=1, text="Run the meeting", supporter=supporter)
+
+    assert sign_in("director").get(url).context["supporters"] == [str(person("organizer")), str(beside)]
+
+
+def test_another_ladder_has_its_own_path_and_words(
+    sign_in: Make, url: str, member: Member, person: Make, ladder: Ladder
+):
+    texts = [LevelText(name, "", []) for name in ("Checks in", "Keeps watch", "Trains others")]
+    safety = several.make("Safety", levels=texts, by=person("director"))
+    client = sign_in("organizer")
+    alone = client.get(url).text
+    second, by = safety.levels.get(position=2), person("director")
+    assess(member, ladder=safety, place=Place.LEVEL, level=second, on=date(2026, 2, 1), evidence=SEEN, by=by)
+
+    page = client.get(url, {"ladder": str(safety.pk)})
+    kept = client.post(f"{url}?ladder={safety.pk}", {"words": "I like this one"})
+
+    assert "Safety" not in alone
+    assert page.context["level"] == second
+    assert [each.name for each in page.context["ladders"]] == [ladder.name, "Safety"]
+    assert kept.headers["Location"] == f"{url}?ladder={safety.pk}"
+    assert OwnWord.objects.get().ladder == safety
+    assert client.get(url, {"ladder": "of no group"}).status_code == 404
 
 
 def test_their_words_are_kept_with_the_day_and_who_held_the_phone(
