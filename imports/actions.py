@@ -154,8 +154,14 @@ def confirm(batch: ImportBatch, *, by: Member | None) -> None:
 
     So it does for an effect that nobody was shown yet: words on its rows were given since it was counted.
     """
-    counted = ImportBatch.objects.select_for_update(no_key=True, of=("self",)).only("is_to_recount")
-    if counted.get(pk=batch.pk).is_to_recount:
+    rows = ImportBatch.objects.select_for_update(no_key=True, of=("self",)).select_related("ladder")
+    counted = rows.only("is_to_recount", "ladder__name", "ladder__put_away_at").get(pk=batch.pk)
+    if counted.ladder and counted.ladder.put_away_at:
+        raise NotNow(
+            _("The ladder “%s” was put away meanwhile: nobody is placed on it any more. Match the columns again.")
+            % counted.ladder
+        )
+    if counted.is_to_recount:
         raise NotNow(
             _("You have said more of its rows since this was counted. Have it counted again, then bring it in.")
         )

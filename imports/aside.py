@@ -91,25 +91,27 @@ def _of(batch: ImportBatch, what: str) -> Any:
     return of if what == ALL else of.filter(what=what)
 
 
-@action
 def hand_over(room: Room, *, by: Member) -> int:
     """Give a room what was kept for it, and keep only what it leaves. Returns how many it took.
 
-    The same said twice, by a list that came in again, is handed over once.
+    Chunk by chunk, each whole by itself: nobody waits for a long transaction, and after a failure it can go on.
     """
     waiting = KeptAside.objects.standing().filter(what__in=room.keys, member__in=Member.objects.people())
-    taken = 0
-    for rows in _by_member(waiting):
-        asides = [aside for row in rows if (aside := _opened(row))]
-        once = {(aside.member, aside.what, repr(aside.told)): aside for aside in asides}
-        took = set(room.take(list(once.values()), by))
-        said = {key for key, aside in once.items() if aside.pk in took}
-        done = [aside.pk for aside in asides if (aside.member, aside.what, repr(aside.told)) in said]
-        KeptAside.objects.filter(pk__in=done).delete()
-        taken += len(took)
-    if taken:
-        record("import.run", of=None, by=by, fields=[f"{taken} kept aside handed over"])
-    return taken
+    return sum(_hand_over(room, rows, by=by) for rows in _by_member(waiting))
+
+
+@action
+def _hand_over(room: Room, rows: Collection[KeptAside], *, by: Member) -> int:
+    """Hand over once what was said twice, by a list that came in again."""
+    asides = [aside for row in rows if (aside := _opened(row))]
+    once = {(aside.member, aside.what, repr(aside.told)): aside for aside in asides}
+    took = set(room.take(list(once.values()), by))
+    said = {key for key, aside in once.items() if aside.pk in took}
+    done = [aside.pk for aside in asides if (aside.member, aside.what, repr(aside.told)) in said]
+    KeptAside.objects.filter(pk__in=done).delete()
+    if took:
+        record("import.run", of=None, by=by, fields=[f"{len(took)} kept aside handed over"])
+    return len(took)
 
 
 def _by_member(waiting: QuerySet[KeptAside]) -> Iterator[list[KeptAside]]:

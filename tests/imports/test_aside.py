@@ -1,6 +1,6 @@
 """What is kept aside: counted, told, dropped and kept after all, forgotten, and handed to a room that comes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -146,6 +146,26 @@ def test_handing_over_takes_the_same_statements_for_one_row_and_many(north: Orga
 
     assert counts[0] == counts[1]
     assert Relationship.objects.count() == 6
+
+
+def test_what_was_handed_over_before_a_failure_stays_and_the_rest_can_follow(
+    north: Organization, person: PersonOf, monkeypatch: pytest.MonkeyPatch
+):
+    Member.objects.create(given_name="Rosa", family_name="Reyes")
+    bring_in("name,phone,Recruited by\n" + "".join(f"Ana{n} Cruz,503-555-010{n},Rosa Reyes\n" for n in range(3)))
+    monkeypatch.setattr(aside, "CHUNK", 1)
+    calls: list[int] = []
+
+    def fails_second(asides: Collection[Aside], by: Member) -> Collection[UUID]:
+        calls.append(len(asides))
+        if len(calls) == 2:
+            raise RuntimeError
+        return people_named.ROOM.take(asides, by)
+
+    with pytest.raises(RuntimeError):
+        aside.hand_over(people_named.ROOM._replace(take=fails_second), by=person("director"))
+    assert (Relationship.objects.count(), KeptAside.objects.count()) == (1, 2)
+    assert aside.hand_over(people_named.ROOM, by=person("director")) == 2
 
 
 @pytest.fixture

@@ -3,13 +3,15 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db.models.functions import Now
 
+from imports import actions
 from ladders.actions import assess
 from ladders.models import Assessment, Ladder, LevelChange, Place, Standing
 from members.models import Member
 from organizations.models import Organization
 from tests.conftest import PersonOf
-from tests.imports.conftest import Bring, fates, row
+from tests.imports.conftest import Bring, fates, plan, receive, row
 
 PHONES = "503-555-01{:02}"
 
@@ -121,3 +123,15 @@ def test_evidence_comes_with_the_level(bring: Bring):
     bring(listed("2,Ran the meeting", more=",evidence"))
 
     assert Assessment.objects.get().evidence == "Ran the meeting"
+
+
+def test_a_list_for_a_ladder_that_was_put_away_meanwhile_is_matched_again(north: Organization, person: PersonOf):
+    other = Ladder.objects.create(name="Stewards")
+    other.levels.create(position=2, name="Files grievances")
+    batch = plan(receive(listed("files grievances")), ladder=other)
+    Ladder.objects.filter(pk=other.pk).update(put_away_at=Now())
+
+    with pytest.raises(actions.NotNow, match="“Stewards” was put away meanwhile"):
+        actions.confirm(batch, by=person("data_lead"))
+    batch.refresh_from_db()
+    assert (batch.status, Assessment.objects.count()) == ("to_confirm", 0)
