@@ -23,6 +23,8 @@ class Said(NamedTuple):
     is_own: bool
     may_void: bool
     is_unreviewed: bool
+    # It waits, and nobody can agree any more: its level, or its ladder, is not in use.
+    is_stuck: bool
 
 
 def head(_request: OrgRequest, member: Member) -> dict[str, Any] | None:
@@ -63,7 +65,7 @@ def main(request: OrgRequest, member: Member) -> dict[str, Any] | None:
 def _path(request: OrgRequest, ladder: Any, today: date, *, is_closed: bool) -> dict[str, Any]:
     changes: list[LevelChange] = ladder.path
     said: list[Assessment] = ladder.said
-    last, levels = latest(ladder), levels_of(ladder)
+    last, levels, is_put_away = latest(ladder), levels_of(ladder), ladder.put_away_at is not None
     seen = {each.pk: each.evidence or _of_signs(each) for each in said}
     return {
         "ladder": ladder,
@@ -74,8 +76,10 @@ def _path(request: OrgRequest, ladder: Any, today: date, *, is_closed: bool) -> 
         "spans": spans.on_levels(changes, today),
         "ahead": signs.ahead(levels, changes, said),
         "own_words": own_words_of(ladder),
-        "said": [_said(request, each, is_latest=each is last, is_closed=is_closed) for each in said],
-        "may_write": not is_closed and ladder.put_away_at is None and may(request, "assessment.make"),
+        "said": [
+            _said(request, each, is_latest=each is last, is_closed=is_closed, is_put_away=is_put_away) for each in said
+        ],
+        "may_write": not is_closed and not is_put_away and may(request, "assessment.make"),
     }
 
 
@@ -92,16 +96,18 @@ def _cells(change: LevelChange, seen: str, today: date) -> tuple[str, ...]:
     return date_format(change.on, "M j, Y"), until, lasted, place, seen
 
 
-def _said(request: OrgRequest, assessment: Assessment, *, is_latest: bool, is_closed: bool) -> Said:
+def _said(request: OrgRequest, assessment: Assessment, *, is_latest: bool, is_closed: bool, is_put_away: bool) -> Said:
     """Say an assessment; of somebody archived it can be read and not changed."""
     is_own = assessment.assessed_by_id == request.member.pk
+    is_stuck = assessment.waits and (is_put_away or bool(assessment.level and assessment.level.retired_at))
     reach = PERMISSIONS["assessment.void"].scope(request.roles)
     return Said(
         assessment,
-        may_confirm=not is_closed and assessment.waits and not is_own and may(request, "assessment.confirm"),
+        may_confirm=not (is_closed or is_own or is_stuck) and assessment.waits and may(request, "assessment.confirm"),
         is_own=is_own,
         may_void=not is_closed
         and assessment.voided_at is None
         and (reach is Scope.ALL or (reach is Scope.OWN and is_own)),
         is_unreviewed=is_latest and bool(assessment.level_id) and assessment.source == Assessment.Source.IMPORT,
+        is_stuck=is_stuck,
     )

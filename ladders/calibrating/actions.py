@@ -103,6 +103,9 @@ def settle(
     row = CalibrationMember.objects.select_for_update(of=("self",)).select_related("settled").get(pk=person.pk)
     if row.settled and row.settled.voided_at is None:
         raise RoundRefused(_("This has been settled already. Look at the round again."))
+    if row.member_id != person.member_id:
+        # To lock another row now would be the other way round.
+        raise RoundRefused(_("This person was put together with someone else just now. Look at the round again."))
     calibration = Calibration.objects.select_related("ladder").get(pk=row.calibration_id)
     made = actions.assess(
         Member.objects.get(pk=row.member_id),

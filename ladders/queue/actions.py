@@ -56,14 +56,15 @@ def skip(turn: Queued, *, by: Member) -> None:
 
 
 @action
-def undo(turn: Queued, *, by: Member) -> None:
+def undo(turn: Queued, *, said: str, by: Member) -> None:
     """Give someone their turn again; what was said in it is taken back, unless that has been done already.
 
-    Raises TurnRefused when it is their turn already.
+    `said` is the word that the page showed, by its id; empty where they were skipped. Raises TurnRefused when it is
+    their turn already, or when another word was said in it since.
     """
     history.lock([turn.member_id])
     row = Queued.objects.select_for_update(of=("self",)).select_related("assessment").get(pk=turn.pk)
-    if row.fate == Queued.Fate.OPEN:
+    if row.fate == Queued.Fate.OPEN or str(row.assessment_id or "") != said:
         raise TurnRefused(TOO_LATE)
     if row.assessment and row.assessment.voided_at is None:
         actions.void(row.assessment, reason=_("Undone in the queue"), by=by)

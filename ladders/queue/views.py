@@ -94,7 +94,7 @@ def undo(request: OrgRequest, pk: UUID) -> HttpResponse:
         return _too_late(request, queue)
     else:
         try:
-            actions.undo(before, by=request.member)
+            actions.undo(before, said=request.POST.get("said", ""), by=request.member)
         except (AssessmentRefused, TurnRefused) as refusal:
             messages.info(request, str(refusal))
     return redirect(TURN, request.organization.slug, pk)

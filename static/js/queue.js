@@ -22,7 +22,9 @@ const act = (key) => {
 };
 
 /* Between a word and the next person's turn nothing listens yet: the last key pressed then is done once something does,
-   after focus has gone to where the turn begins. */
+   after focus has gone to where the turn begins. What the rest of the page asks for meanwhile, as the bell does, is
+   nothing of it. */
+const ofQueue = (element) => Boolean(element.closest?.("[data-queue]"));
 let isBetween = false;
 let waiting = "";
 const go = (isThere) => {
@@ -30,9 +32,11 @@ const go = (isThere) => {
   [isBetween, waiting] = [false, ""];
   if (isThere && key) setTimeout(() => act(key));
 };
-document.addEventListener("htmx:beforeRequest", (event) => (isBetween = Boolean(event.target.closest("[data-queue]"))));
-document.addEventListener("htmx:afterSettle", () => go(true));
-document.addEventListener("htmx:afterRequest", (event) => event.detail.successful || go(false));
+document.addEventListener("htmx:beforeRequest", (event) => (isBetween ||= ofQueue(event.detail.requestConfig.elt)));
+document.addEventListener("htmx:afterSettle", (event) => ofQueue(event.target) && go(true));
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (!event.detail.successful && ofQueue(event.detail.requestConfig.elt)) go(false);
+});
 
 /* before keys.js hears of it: there "s" finds somebody */
 document.addEventListener(

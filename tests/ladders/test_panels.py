@@ -5,10 +5,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from ladders import column, history, panels
-from ladders.models import Ladder
+from ladders.models import Assessment, Ladder
 from members.models import Member
 from organizations.models import Organization, Role
 
@@ -143,3 +144,22 @@ def test_column_loads_in_one_statement(people: Make, said: Make, asked_by: Make,
     assert (cells[one.pk].level.position, cells[one.pk].n_levels) == (3, 5)
     assert cells[never.pk] == {"place": "off", "level": None, "n_levels": 5}
     assert staff.pk not in cells
+
+
+@pytest.mark.parametrize("gone", ["level", "ladder"])
+def test_what_waits_where_nobody_can_agree_any_more_can_be_taken_back(
+    asked_by: Make, sign_in: Make, member: Member, said: Make, ladder: Ladder, gone: str
+):
+    waits = said(member, 3, "2026-02-05", waits_for_review=True)
+    if gone == "level":
+        ladder.levels.filter(position=3).update(retired_at=timezone.now())
+    else:
+        Ladder.objects.filter(pk=ladder.pk).update(put_away_at=timezone.now(), is_default=False)
+
+    (path,) = panels.main(asked_by("director"), member)["paths"]
+    taken = sign_in("director").post(reverse("ladders:void", args=["north", waits.pk]), {"reason": "Nobody can agree"})
+
+    (line,) = path["said"]
+    assert (line.is_stuck, line.may_confirm, line.may_void) == (True, False, True)
+    assert taken.status_code == 302
+    assert Assessment.objects.get().void_reason == "Nobody can agree"

@@ -6,7 +6,8 @@ from django.db.models.functions import Now
 from conversations.needs import rounds
 from conversations.reader import Reader
 from ladders.calibrating import actions
-from ladders.models import CalibrationAssessor, Level
+from ladders.calibrating.actions import RoundRefused, settle
+from ladders.models import CalibrationAssessor, Level, Place
 from members.archiving.actions import archive
 from members.merging.actions import merge
 from members.models import Member
@@ -100,6 +101,15 @@ def test_who_was_put_together_with_another_is_placed_as_that_one(compared, calib
     merge(other, three[0], by=person("director"))
 
     assert other in [line.person.member for line in compared("director").lines]
+
+
+def test_settling_gives_way_to_a_merge_of_just_now(calibration, places, three, people, person, levels):
+    places("owner", 1, 2, 3)
+    shown = calibration.people.get(member=three[0])
+    merge(people()[0], three[0], by=person("director"))
+
+    with pytest.raises(RoundRefused, match="put together with someone else just now"):
+        settle(shown, place=Place.LEVEL, level=levels[0], words="Comes", by=person("director"))
 
 
 def test_who_is_out_of_an_assessors_reach_is_placed_by_the_others_and_in_no_figure(

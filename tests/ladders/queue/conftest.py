@@ -35,7 +35,9 @@ def give(client: Client, queue: AssessQueue, where: str | None = None, **more: s
 def undo(client: Client, queue: AssessQueue) -> Any:
     """Take back whose turn was last, as the page names them."""
     last = turn(client, queue)["last"]
-    return client.post(address(queue, "_undo"), {"turn": str(last.pk) if last else ""})
+    return client.post(
+        address(queue, "_undo"), {"turn": str(last.pk), "said": last.assessment_id or ""} if last else {}
+    )
 
 
 def names(client: Client, queue: AssessQueue) -> str:

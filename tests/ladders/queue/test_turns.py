@@ -120,7 +120,20 @@ def test_undo_takes_back_whom_the_page_names_and_nobody_else(client, queue, thre
     said = ["You have dealt with this person already, perhaps in another window."]
     assert [str(each) for each in get_messages(twice.wsgi_request)] == said
     with pytest.raises(TurnRefused):
-        actions.undo(queue.people.get(position=2), by=queue.owner)
+        actions.undo(queue.people.get(position=2), said="", by=queue.owner)
+
+
+def test_undo_leaves_what_was_said_in_that_turn_since(client, queue, three, levels):
+    give(client, queue, f"level-{levels[3].pk}", evidence="Another Ana")
+    shown = turn(client, queue)["last"]
+    undo(client, queue)
+    give(client, queue, f"level-{levels[1].pk}", evidence="Set up the room")
+
+    late = client.post(address(queue, "_undo"), {"turn": shown.pk, "said": shown.assessment_id})
+
+    said = ["You have dealt with this person already, perhaps in another window."]
+    assert [str(each) for each in get_messages(late.wsgi_request)] == said
+    assert place(three[0]) == ("level", 2)
 
 
 def test_undo_of_what_a_director_took_back_already_gives_the_turn_again(client, queue, three, levels, person):

@@ -101,22 +101,6 @@ def test_a_level_of_a_ladder_that_was_put_away_is_no_new_one(tree, levels, perso
     assert actions.edit(tree, name="Keys", level=level, **rest).level == level
 
 
-def test_of_two_who_give_one_name_at_once_the_later_is_told(tree, monkeypatch, person):
-    # As if both had looked before either wrote.
-    monkeypatch.setattr(actions, "_refuse_second", lambda *_args, **_more: None)
-    rest = {"takes": "", "team": None, "level": None, "places": 1, "by_on": None, "by": person("director")}
-
-    with pytest.raises(actions.NotNow, match="of this name already"):
-        actions.make(name="phone tree", **rest)
-    other = actions.make(name="Keys", **rest)
-    with pytest.raises(actions.NotNow, match="of this name already"):
-        actions.edit(other, name="Phone tree", **rest)
-    actions.put_away(tree, by=person("director"))
-    actions.make(name="Phone tree", **rest)
-    with pytest.raises(actions.NotNow, match="of this name already"):
-        actions.bring_back(tree, by=person("director"))
-
-
 @pytest.mark.parametrize("stays", [1, 2], ids=["who carries it", "who was asked"])
 def test_merged_person_carries_it_once_and_again_apart(tree, three, held, person, stays):
     asked = actions.ask(tree, member=three[2], on=TODAY, by=person("director"))

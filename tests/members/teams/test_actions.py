@@ -154,19 +154,3 @@ def test_one_leader_and_no_role_without_a_name(repairs, ben):
             TeamRole.objects.create(team=repairs, **columns)
     with pytest.raises(IntegrityError, match="members_teammember_ends_after_start"), transaction.atomic():
         TeamMember.objects.create(team=repairs, member=ben, since=OTHER_DAY, until=TODAY)
-
-
-def test_of_two_who_give_one_name_at_once_the_later_is_told(repairs, person, monkeypatch):
-    # As if both had looked before either wrote.
-    monkeypatch.setattr(actions, "_refuse_second", lambda *_args, **_more: None)
-    rest = {"purpose": "", "unit": None, "organizer": None, "by": person("director")}
-
-    with pytest.raises(actions.TeamsRefused, match="of this name already"):
-        actions.make(name="REPAIRS", **rest)
-    other = actions.make(name="Tea", **rest)
-    with pytest.raises(actions.TeamsRefused, match="of this name already"):
-        actions.edit(other, name="Repairs", **rest)
-    actions.put_away(repairs, by=person("director"))
-    actions.make(name="Repairs", **rest)
-    with pytest.raises(actions.TeamsRefused, match="of this name already"):
-        actions.bring_back(repairs, by=person("director"))
