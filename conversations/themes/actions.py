@@ -57,11 +57,10 @@ def merge(theme: Theme, *, into: Theme, by: Member) -> None:
 @action
 def part(theme: Theme, *, by: Member) -> None:
     """Take a theme out of the one it was put into, with all that came from it, whatever was merged since."""
-    others = Theme.objects.active().filter(folded=theme.folded)
-    if others.exists():
-        raise ThemesRefused(_("There is a theme of this name again. Rename that one first."))
     if not Theme.objects.filter(pk=theme.pk).exclude(merged_into=None).exists():
         raise ThemesRefused(_("It stands by itself already."))
+    if theme.put_away_at is None and Theme.objects.active().filter(folded=theme.folded).exists():
+        raise ThemesRefused(_("There is a theme of this name again. Rename that one first."))
     joining.part(theme.pk)
     record("theme.merge", of=theme, by=by, fields=["taken apart"])
 

@@ -31,10 +31,11 @@ class Tally(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """Two themes that came up in the same talks."""
+    """Two themes that came up in the same talks; of the other one also the name."""
 
     one: UUID
     other: UUID
+    name: str
     n: int
 
 
@@ -62,19 +63,21 @@ def together(request: OrgRequest, period: Period, theme: UUID | None = None) -> 
     if theme:
         rows = rows.filter(conversation__themed__theme=theme).exclude(theme=theme)
     else:
-        rows = rows.filter(conversation__themed__theme__gt=F("theme"), conversation__themed__theme__merged_into=None)
-    rows = rows.values("theme", "conversation__themed__theme").annotate(n=Count("pk")).filter(n__gte=_OFTEN)
-    found = rows.order_by("-n", "theme", "conversation__themed__theme")[:PAIRS]
-    return [Pair(row["conversation__themed__theme"], row["theme"], row["n"]) for row in found]
+        rows = rows.filter(conversation__themed__theme__lt=F("theme"), conversation__themed__theme__merged_into=None)
+    both = ("conversation__themed__theme", "theme", "theme__name")
+    found = rows.values_list(*both).annotate(n=Count("pk")).filter(n__gte=_OFTEN).order_by("-n", *both)[:PAIRS]
+    return [Pair(*row) for row in found]
 
 
-def months(request: OrgRequest, theme: UUID, until: date) -> list[tuple[date, int]]:
-    """Count a theme month by month, the last twelve of them, the current one as far as it has gone."""
-    first = _back(until, MONTHS - 1)
-    rows = raised(request).filter(theme=theme, conversation__on__gte=first).order_by()
-    by_month = rows.annotate(month=TruncMonth("conversation__on")).values("month").annotate(n=Count("pk"))
-    found = {row["month"]: row["n"] for row in by_month}
-    return [(day, found.get(day, 0)) for day in (_back(until, n) for n in reversed(range(MONTHS)))]
+def over_time(request: OrgRequest, theme: UUID, period: Period) -> tuple[Tally, list[tuple[date, int]]]:
+    """Count a theme in the span, before it, and month by month: the last twelve, the current one as far as it went."""
+    now = Count("pk", filter=period.within("conversation__on"))
+    before = Count("pk", filter=period.before_it("conversation__on"))
+    rows = raised(request).filter(theme=theme).order_by().annotate(month=TruncMonth("conversation__on"))
+    found = {row["month"]: row for row in rows.values("month").annotate(n=Count("pk"), now=now, before=before)}
+    tally = Tally(sum(row["now"] for row in found.values()), sum(row["before"] for row in found.values()))
+    days = [_back(period.until, n) for n in reversed(range(MONTHS))]
+    return tally, [(day, found[day]["n"] if day in found else 0) for day in days]
 
 
 def as_columns(counts: Iterable[tuple[date, int]]) -> list[Column]:

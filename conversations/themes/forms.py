@@ -1,16 +1,22 @@
 """What is asked about themes."""
 
+import re
 from typing import Any, cast
 from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from conversations.models import Theme
+from conversations.models import Quote, Theme
 from conversations.themes import words
 from conversations.themes.actions import LONGEST_SENTENCE
+
+# An address holds so many ids, and a page for a meeting is no book.
+_TICKED = 60
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class ThemeForm(forms.ModelForm):  # type: ignore[type-arg]  # takes none at run time
@@ -84,12 +90,24 @@ class DrawForm(forms.Form):
             raise ValidationError({"theme": _("Choose a theme, or write a new one.")})
         if data.get("new"):
             # A word that names one already means that one.
-            data["theme"] = words.named(data["new"]) or data.get("theme") if words.named(data["new"]) else None
+            data["theme"] = words.named(data["new"])
         return data
 
 
 class SheetForm(forms.Form):
     """What goes on the page for a meeting."""
 
-    theme = forms.TypedMultipleChoiceField(coerce=UUID, required=False)
-    say = forms.TypedMultipleChoiceField(coerce=UUID, required=False)
+    where = forms.ChoiceField(choices=Quote.Where, required=False)
+    theme = forms.CharField(required=False, widget=forms.MultipleHiddenInput)
+    say = forms.CharField(required=False, widget=forms.MultipleHiddenInput)
+
+    def clean_theme(self) -> list[UUID]:
+        return self._ids("theme")
+
+    def clean_say(self) -> list[UUID]:
+        return self._ids("say")
+
+    def _ids(self, name: str) -> list[UUID]:
+        """Read the ids that were ticked; what is none is nobody's."""
+        given = cast("QueryDict", self.data).getlist(name)[:_TICKED]
+        return [UUID(each) for each in given if _ID.fullmatch(each)]

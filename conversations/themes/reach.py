@@ -20,6 +20,12 @@ def edits(request: OrgRequest) -> "ThemeQuerySet":
     return themes.filter(made_by=request.member) if may(request, "theme.edit") else themes.none()
 
 
+def may_edit(request: OrgRequest, theme: Theme) -> bool:
+    """Whether the signed-in person may change this theme, asked of a row at hand."""
+    scope = PERMISSIONS["theme.edit"].scope(request.roles)
+    return scope is Scope.ALL or (scope is not Scope.NO and theme.made_by_id == request.member.pk)
+
+
 def counted(request: OrgRequest) -> "ConversationQuerySet":
     """Keep the talks that figures of themes are counted from: that the reader may know of, and that reached somebody.
 

@@ -4,7 +4,9 @@ import re
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Q, Value
+from django.db.models.functions import Concat, JSONObject, Trim
 
 from conversations.models import Conversation, ConversationTheme, Participant
 from conversations.themes.actions import LONGEST_SENTENCE
@@ -50,10 +52,14 @@ def drawn_out(request: OrgRequest, *themes: UUID, to_paper: bool = False) -> Any
     # A talk in which both of two came up that are one now has its sentence at either.
     here = Q(theme__in=themes) | Q(theme__merged_into__in=themes)
     rows = ConversationTheme.objects.filter(here, conversation__in=talks.values("pk")).exclude(sentence="")
+    latest = rows.order_by("-conversation__on", "-conversation__created_at", "-pk")
+    return latest.select_related("conversation__author").annotate(known=known(request, "conversation"))
+
+
+def known(request: OrgRequest, conversation: str) -> ArraySubquery:
+    """Return a part of a query: who took part of those whom the reader may see, by `pk` and `name`."""
     seen = Member.objects.people().within(row_of("member.view").scope(request.roles), request.member)
-    known = Participant.objects.filter(member__in=seen.order_by().values("pk")).select_related("member")
-    return (
-        rows.select_related("conversation__author")
-        .prefetch_related(Prefetch("conversation__participants", known.order_by("member__sorted_as", "pk"), "known"))
-        .order_by("-conversation__on", "-conversation__created_at", "-pk")
-    )
+    here = Participant.objects.filter(conversation=OuterRef(conversation), member__in=seen.order_by().values("pk"))
+    name = Trim(Concat("member__given_name", Value(" "), "member__family_name"))
+    people = here.order_by("member__sorted_as", "member_id").values(json=JSONObject(pk=F("member_id"), name=name))
+    return ArraySubquery(people)
