@@ -17,6 +17,7 @@ class ConversationsConfig(AppConfig):
             told_bulk,
         )
         from conversations import told_exports as exports  # noqa: PLC0415
+        from conversations.drafts import ready as drafts  # noqa: PLC0415
         from ladders import registry as ladders  # noqa: PLC0415
         from members import registry as people  # noqa: PLC0415
         from organizations import registry as organizations  # noqa: PLC0415
@@ -55,3 +56,4 @@ class ConversationsConfig(AppConfig):
         registry.add_kind(asking.ASKED, asking.say_asked)
         registry.add_kind(asking.ANSWERED, asking.say_answered)
         registry.add_kind(asking.PASSED_ON, asking.say_passed_on)
+        drafts.register()

@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "organizations.signing_in.sessions.LastUsedMiddleware",
+    "organizations.signing_in.whose.WhoseMiddleware",
     "organizations.middleware.OrganizationMiddleware",
     "members.middleware.MemberMiddleware",
     "conversations.middleware.FirstWeekMiddleware",

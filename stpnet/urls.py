@@ -26,6 +26,7 @@ urlpatterns = [
                 path("", include("ladders.urls")),
                 path("plans/", include("ladders.planning.urls")),
                 path("coaching/", include("ladders.coaching.urls")),
+                path("conversations/", include("conversations.drafts.urls")),
                 path("notices/", include("conversations.notice_urls")),
                 path("imports/", include("imports.urls")),
                 path("conversations/themes/", include("conversations.themes.urls")),

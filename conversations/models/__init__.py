@@ -3,6 +3,7 @@
 from conversations.models.asking import HelpRequest, Why
 from conversations.models.conversation import LONGEST_STORY, Conversation, Participant
 from conversations.models.digest import Digest, MailChoice
+from conversations.models.draft import Draft
 from conversations.models.notice import Notice
 from conversations.models.practice import Practice
 from conversations.models.promise import Commitment, FollowUp
@@ -16,6 +17,7 @@ __all__ = [
     "Conversation",
     "ConversationTheme",
     "Digest",
+    "Draft",
     "FollowUp",
     "HelpRequest",
     "MailChoice",

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from organizations.signing_in import views
+from organizations.signing_in import views, whose
 
 urlpatterns = [
     path("2fa/", views.overview, name="mfa_index"),
@@ -12,4 +12,5 @@ urlpatterns = [
     path("sessions/", views.sessions, name="usersessions_list"),
     path("sessions/end/", views.end, name="end_session"),
     path("go-on/", views.go_on, name="go_on"),
+    path("logout/", whose.leave, name="account_logout"),
 ]

@@ -1,0 +1,138 @@
+"""Which Maria? Afterwards themes and a level are asked, and nobody but who wrote it is."""
+
+from uuid import uuid4
+
+import pytest
+
+from conversations.drafts import letting_go
+from conversations.models import Conversation, Draft, Theme
+from conversations.needs import what_needs
+from members.models import Member
+from organizations.sealing import MARK
+
+pytestmark = pytest.mark.django_db
+WAITING = "/o/north/conversations/drafts/"
+
+
+@pytest.fixture
+def draft(north, send):
+    send(person="Maria", draft_key=uuid4())
+    return Draft.objects.get()
+
+
+def address(draft, more=""):
+    return f"{WAITING}{draft.pk}/{more}"
+
+
+def test_choosing_who_keeps_it_and_asks_what_else(sign_in, someone, draft):
+    maria, _other = someone("Maria Prado"), someone("Maria Reyes")
+    client = sign_in("organizer")
+    page = client.get(address(draft)).text
+    assert "Which Maria?" in page
+    assert "Maria Prado" in page
+    assert "Maria Reyes" in page
+    answer = client.post(address(draft), {"who": str(maria.pk)}, follow=True)
+    kept = Conversation.objects.get()
+    assert (kept.story, kept.draft_key) == ("The boiler broke again.", draft.key)
+    assert "What was it about?" in answer.text
+    draft.refresh_from_db()
+    assert (draft.sealed, draft.conversation) == ("", kept)
+
+
+def test_somebody_under_another_name_and_someone_new(sign_in, someone, draft, person):
+    someone("Dolores Ankrah")
+    client = sign_in("organizer")
+    page = client.post(address(draft), {"who": "other", "other": "dol"}, follow=True).text
+    assert "Which dol?" in page
+    assert "Dolores Ankrah" in page
+    typed = {"who": "new", "given_name": "Maria", "family_name": "Soto", "reach": "503 555 0144"}
+    client.post(address(draft), typed)
+    maria = Member.objects.get(given_name="Maria")
+    assert (maria.organizer, maria.contact_points.get().normal) == (person("organizer"), "+15035550144")
+    assert Conversation.objects.get().participants.get().member == maria
+
+
+def test_what_is_missing_is_said_and_nothing_typed_is_lost(sign_in, someone, draft):
+    for typed, said in [
+        ({}, "Choose who it was."),
+        ({"who": "other"}, "Write a part of the name."),
+        ({"who": "new", "given_name": "Mia", "reach": "nowhere"}, "Write one way to reach them"),
+        ({"who": str(uuid4())}, "This person is no longer on file."),
+    ]:
+        answer = sign_in("organizer").post(address(draft), typed)
+        assert answer.status_code == 422
+        assert said in answer.text
+    assert Conversation.objects.count() == 0
+
+
+def test_themes_end_the_asking(sign_in, send, someone, person):
+    someone("Rosa Delgado")
+    send(person="Rosa Delgado", draft_key=uuid4())
+    rent, draft = Theme.objects.create(name="Rent"), Draft.objects.get()
+    sign_in("organizer").post(address(draft), {"themes": [str(rent.pk)]})
+    assert Conversation.objects.get().themed.get().theme == rent
+    assert Draft.objects.count() == 0
+    assert send(person="Rosa Delgado", draft_key=draft.key).json()["title"] == ""
+    assert (Draft.objects.count(), Conversation.objects.count()) == (0, 1)
+
+
+def test_nobody_else_reads_a_draft(sign_in, draft):
+    for role in ("owner", "director"):
+        client = sign_in(role)
+        assert client.get(address(draft)).status_code == 404
+        assert client.post(address(draft, "delete/")).status_code == 404
+        assert "boiler" not in client.get(WAITING).text
+
+
+def test_it_can_be_deleted_and_settled_once(sign_in, someone, draft):
+    client, maria = sign_in("organizer"), someone("Maria Prado")
+    client.get(address(draft))
+    client.post(address(draft, "delete/"))
+    assert client.post(address(draft), {"who": str(maria.pk)}).status_code == 404
+    assert (Draft.objects.count(), Conversation.objects.count()) == (0, 0)
+
+
+def test_bell_says_what_waits(reader, draft):
+    lines = [line for line in what_needs(reader("organizer")) if "phone" in line.title]
+    assert [(line.title, line.n) for line in lines] == [("1 conversation from your phone: say who it was with.", 1)]
+    assert [line for line in what_needs(reader("director")) if "phone" in line.title] == []
+
+
+def test_list_takes_as_many_statements_for_many(sign_in, statements, send, someone):
+    client, counts = sign_in("organizer"), []
+    someone("Rosa Delgado")
+    for n in range(3):
+        send(person="Rosa Delgado", draft_key=uuid4(), story=f"{n}")
+        send(person="Maria", draft_key=uuid4())
+        counts.append(statements(client, WAITING))
+    assert counts[0] == counts[-1] <= 12
+    assert statements(client, address(Draft.objects.unsettled().first())) <= 12
+    assert statements(client, address(Draft.objects.exclude(conversation=None).first())) <= 12
+
+
+def test_drafts_go_with_who_wrote_them_and_when_they_are_old(north, draft, person):
+    from django.utils import timezone
+
+    letting_go.clear()
+    assert Draft.objects.count() == 1
+    Draft.objects.update(received_at=timezone.now() - (draft.goes_at - draft.received_at))
+    letting_go.clear()
+    assert Draft.objects.count() == 0
+
+
+def test_who_leaves_takes_drafts_along(north, draft, person):
+    letting_go.leave(north, person("director").user_id)
+    assert Draft.objects.count() == 1
+    letting_go.leave(north, person("organizer").user_id)
+    assert Draft.objects.count() == 0
+
+
+def test_new_key_closes_drafts_anew(north, draft, settings):
+    old = draft.sealed
+    settings.MFA_KEYS = ["a newer one", *settings.MFA_KEYS]
+    assert letting_go.reseal() == 1
+    settings.MFA_KEYS = settings.MFA_KEYS[:1]
+    draft.refresh_from_db()
+    assert draft.sealed.startswith(MARK)
+    assert draft.sealed != old
+    assert draft.typed["story"] == "The boiler broke again."
