@@ -99,12 +99,10 @@ def log(
 def take_back(conversation: Conversation, *, by: Member) -> bool:
     """Take out of every page and count what was logged by mistake; False when somebody has done so already.
 
-    What was promised in it and is still open goes with it.
+    What was promised in it and is still open rests with it, and comes back with it.
     """
     if not Conversation.objects.kept().filter(pk=conversation.pk).update(removed_at=Now(), removed_by=by):
         return False
-    Commitment.objects.open().filter(conversation=conversation).delete()
-    FollowUp.objects.open().filter(conversation=conversation).delete()
     record("conversation.log", of=conversation, by=by, fields=["removed"])
     for handle in registry.on_taken_back:
         handle(conversation, by)
@@ -115,6 +113,12 @@ def closed(story: str, read_by: str) -> dict[str, str]:
     """Return the columns of a story: open, or closed when only its author may read it."""
     is_own = read_by == Conversation.ReadBy.AUTHOR
     return {"story": "" if is_own else story, "sealed": seal(story) if is_own and story else ""}
+
+
+def checked(story: str, outcome: str, on: date) -> str:
+    """Return a story as it is kept. Raises LogRefused for one that is missing or too long, and for a day to come."""
+    _refuse_other_days(on)
+    return _story(story, outcome)
 
 
 def _sent_before(draft_key: UUID, by: Member) -> Conversation | None:

@@ -57,3 +57,7 @@ class ConversationsConfig(AppConfig):
         registry.add_kind(asking.ANSWERED, asking.say_answered)
         registry.add_kind(asking.PASSED_ON, asking.say_passed_on)
         drafts.register()
+
+        from conversations.heard import registering as heard  # noqa: PLC0415
+
+        heard.register()

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.recording import action, record
-from conversations.models import Practice
+from conversations.models import Conversation, Practice
 from ladders import history
 from ladders.models import Assessment, Ladder, Level, Place, Standing
 from ladders.queries import Distribution, LevelCount
@@ -88,6 +88,8 @@ def _throw_away(learner: Member) -> UUID | None:
     if person is None:
         return None
     pk = person.pk
+    # What was said to them was said to nobody else.
+    Conversation.objects.filter(participants__member=person).delete()
     person.delete()
     return pk
 

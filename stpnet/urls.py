@@ -28,6 +28,7 @@ urlpatterns = [
                 path("coaching/", include("ladders.coaching.urls")),
                 path("conversations/", include("conversations.drafts.urls")),
                 path("notices/", include("conversations.notice_urls")),
+                path("conversations/", include("conversations.heard.urls")),
                 path("imports/", include("imports.urls")),
                 path("conversations/themes/", include("conversations.themes.urls")),
                 path("", include("conversations.help_urls")),

@@ -1,5 +1,6 @@
 """Conversation: that people talked, and what was heard. Who may read what was heard is a part of the row."""
 
+from collections.abc import Sequence
 from typing import ClassVar, Self
 
 from django.contrib.postgres.indexes import GinIndex
@@ -42,7 +43,7 @@ class ConversationQuerySet(TenantQuerySet["Conversation"]):
         alone = Exists(here) & ~Exists(here.filter(Exists(others)))
         return self.reached().exclude(kind__in=[Conversation.Kind.TEXT, Conversation.Kind.GROUP]).filter(alone)
 
-    def seen_by(self, roles: list[str], member: Member) -> Self:
+    def seen_by(self, roles: Sequence[str], member: Member, *, taken_back: bool = False) -> Self:
         """Keep those that this person may know of: who talked with whom, when and how. Not yet what was heard.
 
         One's own, and those with somebody whom one may see. `is_readable` says of each whether the story and what
@@ -54,13 +55,12 @@ class ConversationQuerySet(TenantQuerySet["Conversation"]):
             if scope is not Scope.NO:
                 readable |= Q(_with_somebody_within(scope, member), read_by=read_by)
         seen = _with_somebody_within(row_of("member.view").scope(roles), member)
-        return (
-            self.kept()
-            .filter(mine | Q(seen))
-            .annotate(is_readable=models.ExpressionWrapper(readable, output_field=models.BooleanField()))
+        here = self.exclude(removed_at=None) if taken_back else self.kept()
+        return here.filter(mine | Q(seen)).annotate(
+            is_readable=models.ExpressionWrapper(readable, output_field=models.BooleanField())
         )
 
-    def readable_by(self, roles: list[str], member: Member) -> Self:
+    def readable_by(self, roles: Sequence[str], member: Member) -> Self:
         """Of those that this person may know of, keep those whose words they may read as well."""
         return self.seen_by(roles, member).filter(is_readable=True)
 

@@ -87,5 +87,5 @@ def test_what_was_logged_by_mistake_goes_with_its_open_promises(north, person, s
     assert take_back(conversation, by=person("organizer"))
     assert not take_back(conversation, by=person("organizer"))
     assert not Conversation.objects.kept().exists()
-    assert not Commitment.objects.exists()
-    assert not FollowUp.objects.exists()
+    assert not Commitment.objects.open().exists()
+    assert not FollowUp.objects.open().exists()

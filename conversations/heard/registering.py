@@ -1,0 +1,23 @@
+"""What the heard adds to other rooms, from `AppConfig.ready`."""
+
+from django.utils.translation import gettext_lazy as _
+
+from conversations.heard import column, filters, latest, past
+from ladders import registry as ladders
+from members import filters as people_filters
+from members import registry as people
+from organizations import registry
+
+
+def register() -> None:
+    registry.places.append(
+        registry.Place(_("Conversations"), "messages-square", "heard:list", "note.view.organizers", 5)
+    )
+    people.tabs.append(people.Tab(_("Conversations"), "heard:person", "member.view", 15))
+    people.sources += [
+        people.Source(past.talked, past.say_talked),
+        people.Source(past.taken_back, past.say_taken_back),
+    ]
+    people.columns.append(column.COLUMN)
+    people_filters.register(*filters.FIELDS)
+    ladders.reached += [latest.last_contact, latest.last_promise_kept]
