@@ -25,11 +25,11 @@ FLAGS = [
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 GROUP = "/o/elm-court"
-# What is done once in a while, mostly at a desk: every page is held against the phone's width there too (`arrive`), and
-# the whole story by thumb is one of the slow tests.
-AT_THE_DESK = {
-    "test_first_hour", "test_first_week", "test_notices", "test_passkeys",
-    "test_session_end", "test_story_1", "test_story_2", "test_story_3",
+# A story that is told at both widths is driven at one of them each time, and at the other by the slow tests: these by
+# thumb, the rest at the desk, where `arrive` holds every page reached against the phone's width too.
+BY_THUMB = {
+    "test_duplicates", "test_help", "test_ladder", "test_member_page", "test_people", "test_people_filters",
+    "test_signing_in", "test_switching",
 }  # fmt: skip
 # Long enough for two busy cores; a test that passes never waits for it.
 PATIENCE = 15_000
@@ -57,7 +57,7 @@ type Arrive = Callable[[Page, str], None]
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
-            if item.path.stem in AT_THE_DESK and "[390" in item.name:
+            if f"[{'1280' if item.path.stem in BY_THUMB else '390'}" in item.name:
                 item.add_marker(pytest.mark.slow)
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.xdist_group("browser"))
@@ -222,8 +222,9 @@ def axe() -> Axed:
 
     def run(page: Page, *rules: str) -> list[tuple[str, Any]]:
         only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": WCAG}
-        # To describe all that is well takes axe as long as to look.
-        found = Axe().run(page, options={"runOnly": only, "resultTypes": ["violations"]}).response["violations"]
+        # To describe all that is well takes axe as long as to look; our style sheets are here already.
+        options = {"runOnly": only, "resultTypes": ["violations"], "preload": False}
+        found = Axe().run(page, options=options).response["violations"]
         return [(rule["id"], rule["nodes"][0]["target"]) for rule in found]
 
     return run

@@ -42,7 +42,9 @@ def standing() -> Counts:
     return Counts(tuple(each.people for each in found.levels), found.unsure, found.quiet, found.off)
 
 
-@pytest.mark.parametrize("group", [ELM_COURT, CEDAR_VALLEY, LAKESIDE], ids=lambda group: group.slug)
+@pytest.mark.parametrize(
+    "group", [ELM_COURT, CEDAR_VALLEY, pytest.param(LAKESIDE, marks=pytest.mark.slow)], ids=lambda group: group.slug
+)
 def test_everyone_stands_where_promised(north: Organization, group: Group) -> None:
     fill(north, group, today=TODAY)
 

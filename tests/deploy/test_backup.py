@@ -104,6 +104,7 @@ def upload(server, name):
     return place
 
 
+@pytest.mark.slow  # an organization alone comes back in every run
 def test_whole_site_comes_back_on_an_empty_server(server, script, tmp_path):
     place = upload(server, "first")
     backup = saved(script, server)
