@@ -45,6 +45,9 @@ class LastTime(Day):
     def _where(self, request: OrgRequest, op: str, values: Values) -> Q:
         return ~super()._where(request, "last", values) if op == "not-last" else super()._where(request, op, values)
 
+    def words(self, request: OrgRequest, op: str, values: Values) -> list[str]:
+        return list(values) if op == "not-last" else super().words(request, op, values)
+
 
 def last_time(found: Callable[[], QuerySet[Conversation]]) -> Days:
     """Keep those whose latest fell on one of these days: there was one then, and none afterwards."""

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from conversations.heard import column, filters, latest, past
+from conversations import registry as notices
+from conversations.heard import column, erasing, filters, latest, leaving, past, resealing
 from ladders import registry as ladders
 from members import filters as people_filters
 from members import registry as people
@@ -20,4 +21,10 @@ def register() -> None:
     ]
     people.columns.append(column.COLUMN)
     people_filters.register(*filters.FIELDS)
+    people.on_erase.append(erasing.empty)
+    registry.on_leave.append(leaving.left)
+    registry.on_join.append(leaving.came_back)
+    registry.clearers.append(leaving.clear)
+    registry.resealers.append(resealing.reseal)
+    notices.needs.append(leaving.warn)
     ladders.reached += [latest.last_contact, latest.last_promise_kept]

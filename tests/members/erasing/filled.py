@@ -37,6 +37,7 @@ def somebody(*, by: Member) -> Member:
     _placed(member, ladder, level, by)
     _planned(member, ladder, level, by)
     _told(member, by)
+    _talked(member, by)
     _listed(member, by)
     return member
 
@@ -128,6 +129,29 @@ def _told(member: Member, by: Member) -> None:
     row("conversations.HelpRequest", asker=member, to=by, page="people", text=WORD)
     row("conversations.MailChoice", member=member)
     row("conversations.Digest", member=member, due_at=timezone.now())
+
+
+def _talked(member: Member, by: Member) -> None:
+    """Alone with them, with somebody else, and about them; open and closed; promised, owed and quoted."""
+    alone = row("conversations.Conversation", on=DAY, author=by, story=WORD, outside_id=WORD)
+    row("conversations.Participant", conversation=alone, member=member)
+    row("conversations.ConversationTheme", conversation=alone, sentence=WORD,
+        theme=row("conversations.Theme", name="Heat", meaning=f"As Ana {WORD} said"))  # fmt: skip
+    asked = row("conversations.Prompt", of=row("conversations.PromptSet", name="Always"), text="Why?")
+    row("conversations.PromptAnswer", conversation=alone, prompt=asked, text=WORD)
+    both = row("conversations.Conversation", on=DAY, author=by, story=f"Ana {WORD} and I, {MAIL}")
+    for each in (member, by):
+        row("conversations.Participant", conversation=both, member=each)
+    row("conversations.PromptAnswer", conversation=both, prompt=asked, text=f"Ana {WORD}")
+    closed = row("conversations.Conversation", on=DAY, author=member, read_by="author", sealed=WORD)
+    row("conversations.Draft", key=uuid.uuid4(), owner=member, sealed=WORD, written_at=timezone.now())
+    promise = {"conversation": both, "what": WORD, "note": WORD}
+    row("conversations.Commitment", member=member, said_on=DAY, **promise)
+    row("conversations.FollowUp", owner=by, member=member, handed_note=WORD, **promise)
+    row("conversations.FollowUp", owner=member, member=by, handed_note=WORD, **promise)
+    row("conversations.Commitment", member=by, said_on=DAY, conversation=closed, what=f"Call Ana {WORD}")
+    row("conversations.Quote", member=member, conversation=alone, words=WORD, called=WORD, named="called",
+        agreed_how=WORD, agreed_on=DAY)  # fmt: skip
 
 
 def _listed(member: Member, by: Member) -> None:

@@ -1,0 +1,77 @@
+"""Notes that only their author may read, when the author leaves: warned before, closed for a month, then gone."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from uuid import UUID
+
+from django.db.models.functions import Now
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from audit.recording import action, record
+from conversations.models import Commitment, Conversation, FollowUp, PromptAnswer
+from conversations.models.conversation import ConversationQuerySet
+from conversations.reader import Reader
+from conversations.registry import Line
+from organizations.models import Membership, Organization, Role, User
+from stpnet.in_org import on_public_side
+
+SOON = timedelta(days=14)
+KEPT = timedelta(days=30)
+
+
+def own_notes() -> ConversationQuerySet:
+    """Return the notes that stand closed, whosever they are."""
+    found: ConversationQuerySet = Conversation.objects.filter(read_by=Conversation.ReadBy.AUTHOR).exclude(sealed="")
+    return found
+
+
+def warn(reader: Reader) -> Iterator[Line]:
+    """Tell who leaves within two weeks that their own notes go, while they can still share what should stay."""
+    if not reader.may("conversation.log"):
+        return
+    with on_public_side():
+        mine = Membership.objects.filter(organization=reader.organization, user_id=reader.member.user_id or "")
+        ends_on = mine.values_list("ends_on", flat=True).first()
+    if ends_on is None or ends_on - reader.organization.today() > SOON:
+        return
+    if n := own_notes().kept().filter(author=reader.member).count():
+        title = ngettext(
+            "%(n)d note that only you can read goes after %(on)s.",
+            "%(n)d notes that only you can read go after %(on)s.",
+            n,
+        )
+        text = _("Open what others should know, and choose who can read it. Nobody else can do that for you.")
+        says = {"n": n, "on": date_format(ends_on, "F j")}
+        yield Line(title % says, text, f"{reader.url('heard:list')}?by={reader.member.pk}", "lock", "warn", n=n)
+
+
+def left(_organization: Organization, user_id: UUID) -> None:
+    """Nobody opens their own notes any more; for a month they wait for who comes back."""
+    own_notes().filter(author__user_id=user_id, words_go_at=None).update(words_go_at=timezone.now() + KEPT)
+
+
+def came_back(_organization: Organization, user: User, _roles: list[Role]) -> None:
+    """Who comes back in time finds their notes as they were."""
+    Conversation.objects.filter(author__user_id=user.pk).exclude(words_go_at=None).update(words_go_at=None)
+
+
+def clear() -> None:
+    """Let go of the notes of who left a month ago, and for good of what was taken back then."""
+    _empty()
+    old = Conversation.objects.filter(removed_at__lt=timezone.now() - KEPT)
+    for model in (Commitment, FollowUp):
+        # Else it would stand there again, as of no talk at all.
+        model._default_manager.filter(conversation__in=old.values("pk")).delete()  # noqa: SLF001 - one of the two
+    old.delete()
+
+
+@action
+def _empty() -> None:
+    over = list(own_notes().filter(words_go_at__lt=Now()).values_list("pk", flat=True))
+    if over:
+        PromptAnswer.objects.filter(conversation__in=over).delete()
+        Conversation.objects.filter(pk__in=over).update(sealed="", words_go_at=None, words_went_at=Now())
+        record("conversation.expire", of=None, by=None, fields=[f"conversations:{len(over)}", "author left"])
