@@ -61,3 +61,7 @@ class ConversationsConfig(AppConfig):
         from conversations.heard import registering as heard  # noqa: PLC0415
 
         heard.register()
+
+        from conversations.logging import panel  # noqa: PLC0415
+
+        panel.register()

@@ -31,6 +31,7 @@ urlpatterns = [
                 path("conversations/", include("conversations.heard.urls")),
                 path("imports/", include("imports.urls")),
                 path("conversations/themes/", include("conversations.themes.urls")),
+                path("conversations/", include("conversations.logging.urls")),
                 path("", include("conversations.help_urls")),
             ]
         ),

@@ -6,10 +6,23 @@ are in SHARED, as they do not look at `mine`. What is one person's alone, such a
 reaches another's.
 """
 
-from tests.organizations.cells import drafts, heard, house, imports, ladders, many, people, plans, teams, themes, words
+from tests.organizations.cells import (
+    drafts,
+    heard,
+    house,
+    imports,
+    ladders,
+    logging,
+    many,
+    people,
+    plans,
+    teams,
+    themes,
+    words,
+)
 from tests.organizations.cells.scene import Cell, Scene
 
-ROOMS = (house, people, words, ladders, imports, many, teams, plans, themes, drafts, heard)
+ROOMS = (house, people, words, ladders, imports, many, teams, plans, themes, drafts, heard, logging)
 CELLS = {name: cell for room in ROOMS for name, cell in room.CELLS.items()}
 SHARED = {maker for room in ROOMS for maker in getattr(room, "SHARED", ())}
 

@@ -1,0 +1,1 @@
+"""Logging a conversation: half a minute of thumbs, the story first, everything else optional."""
