@@ -1,0 +1,3 @@
+from tests.ladders.conftest import ladder, levels, people, said
+
+__all__ = ["ladder", "levels", "people", "said"]
