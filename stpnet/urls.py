@@ -32,6 +32,7 @@ urlpatterns = [
                 path("imports/", include("imports.urls")),
                 path("conversations/themes/", include("conversations.themes.urls")),
                 path("conversations/", include("conversations.logging.urls")),
+                path("conversations/quotes/", include("conversations.quotes.urls")),
                 path("", include("conversations.help_urls")),
             ]
         ),

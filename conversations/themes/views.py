@@ -46,7 +46,8 @@ def theme(request: OrgRequest, pk: UUID) -> HttpResponse:
     if found.merged_into_id:
         return redirect("themes:theme", request.organization.slug, found.merged_into_id)
     heard = Paginator(drawn_out(request, pk), _A_PAGE).get_page(request.GET.get("page"))
-    context = page.of_one(request, found, [each for each in family if each != found], asked(request)) | {"page": heard}
+    context = page.of_one(request, found, [each for each in family if each != found], asked(request))
+    context |= {"page": heard, "may_draw": may(request, "theme.edit")}
     reads.note(request, READS, n=len(heard.object_list))
     return render(request, "conversations/themes/theme.html", context)
 

@@ -16,13 +16,14 @@ from tests.organizations.cells import (
     many,
     people,
     plans,
+    quotes,
     teams,
     themes,
     words,
 )
 from tests.organizations.cells.scene import Cell, Scene
 
-ROOMS = (house, people, words, ladders, imports, many, teams, plans, themes, drafts, heard, logging)
+ROOMS = (house, people, words, ladders, imports, many, teams, plans, themes, drafts, heard, logging, quotes)
 CELLS = {name: cell for room in ROOMS for name, cell in room.CELLS.items()}
 SHARED = {maker for room in ROOMS for maker in getattr(room, "SHARED", ())}
 
