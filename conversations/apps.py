@@ -18,7 +18,6 @@ class ConversationsConfig(AppConfig):
         )
         from conversations import told_exports as exports  # noqa: PLC0415
         from conversations.drafts import ready as drafts  # noqa: PLC0415
-        from conversations.quotes import ending as quotes  # noqa: PLC0415
         from ladders import registry as ladders  # noqa: PLC0415
         from members import registry as people  # noqa: PLC0415
         from organizations import registry as organizations  # noqa: PLC0415
@@ -35,7 +34,6 @@ class ConversationsConfig(AppConfig):
             needs.rounds,
             needs.proposals,
             needs.belonging,
-            quotes.soon,
         ]
         people.on_erase.append(erasing.empty)
         people.on_export.append(exports.made)

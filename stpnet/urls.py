@@ -33,6 +33,7 @@ urlpatterns = [
                 path("conversations/themes/", include("conversations.themes.urls")),
                 path("conversations/", include("conversations.logging.urls")),
                 path("conversations/quotes/", include("conversations.quotes.urls")),
+                path("conversations/prompts/", include("conversations.prompts.urls")),
                 path("", include("conversations.help_urls")),
             ]
         ),

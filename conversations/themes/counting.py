@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from charts.columns import Column
 from conversations.models import ConversationTheme
 from conversations.themes.periods import Period
-from conversations.themes.reach import counted
+from conversations.themes.reach import readable
 from members.requests import OrgRequest
 
 MONTHS = 12
@@ -41,7 +41,7 @@ class Pair(NamedTuple):
 
 def raised(request: OrgRequest) -> Any:
     """Return where a theme came up in a talk that counts; what went with a theme into another one stands once."""
-    talks = counted(request).order_by().values("pk")
+    talks = readable(request).order_by().values("pk")
     return ConversationTheme.objects.filter(conversation__in=talks, theme__merged_into=None)
 
 
@@ -54,7 +54,7 @@ def tallies(request: OrgRequest, period: Period) -> dict[UUID, Tally]:
 
 
 def n_talks(request: OrgRequest, period: Period) -> int:
-    return counted(request).filter(period.within()).count()
+    return readable(request).filter(period.within()).count()
 
 
 def together(request: OrgRequest, period: Period, theme: UUID | None = None) -> list[Pair]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -53,6 +54,7 @@ def of_one(request: OrgRequest, theme: Theme, family: Iterable[Theme], period: P
         "others": [(each, may_edit(request, each)) for each in family],
         "is_mine": may_edit(request, theme),
         "n": tally.n,
+        "list_url": list_url(request, theme, period),
         "compared": _compared(tally, period),
         "pairs": counting.together(request, period, theme.pk),
         "chart": columns(counting.as_columns(by_month), uid="months", title=_("Conversations each month")),
@@ -61,6 +63,12 @@ def of_one(request: OrgRequest, theme: Theme, family: Iterable[Theme], period: P
         "quotes": quotes(theme, period),
         **of_period(period),
     }
+
+
+def list_url(request: OrgRequest, theme: Theme, period: Period) -> str:
+    """Return the address of the conversations that a figure stands for."""
+    since = f"&since={period.since:%Y-%m-%d}" if period.since else ""
+    return f"{reverse('heard:list', args=[request.organization.slug])}?theme={theme.pk}{since}"
 
 
 def of_period(period: Period) -> dict[str, Any]:

@@ -26,16 +26,11 @@ def may_edit(request: OrgRequest, theme: Theme) -> bool:
     return scope is Scope.ALL or (scope is not Scope.NO and theme.made_by_id == request.member.pk)
 
 
-def counted(request: OrgRequest) -> "ConversationQuerySet":
-    """Keep the talks that figures of themes are counted from: that the reader may know of, and that reached somebody.
-
-    Whether the reader may read the words of each makes no difference: it is talks that are counted, not notes.
-    """
-    talks: ConversationQuerySet = Conversation.objects.seen_by([*map(str, request.roles)], request.member)
-    return talks.reached().in_earnest()
-
-
 def readable(request: OrgRequest) -> "ConversationQuerySet":
-    """Keep of those the ones whose words the reader may read."""
+    """Keep the talks that figures of themes are counted from: those that reached somebody and that the reader may read.
+
+    That a theme came up says something of the words, so it is known to those alone for whom they are. The list of
+    conversations by theme asks the same, and so a figure is as long as its list.
+    """
     talks: ConversationQuerySet = Conversation.objects.readable_by([*map(str, request.roles)], request.member)
     return talks.reached().in_earnest()

@@ -39,16 +39,29 @@ def test_list_counts_talks_and_compares_with_the_days_before(rent, theme, heard,
     assert page.context["n_talks"] == 4
 
 
-def test_figures_take_in_talks_whose_words_are_for_others_and_show_none_of_them(rent, heard, sign_in, someone, person):
-    for read_by in ("organizers", "directors"):
-        talk = heard(f"Words for {read_by}.", rent, read_by=read_by, by=person("director"), who=someone())
-        actions.draw_out(talk, theme=rent, sentence=talk.story, by=person("director"))
-    page = sign_in("organizer").get(f"{LIST}{rent.pk}/")
+def test_what_a_talk_was_about_is_known_to_those_whom_its_note_is_for(rent, heard, sign_in, someone, person):
+    director = person("director")
+    for read_by in ("organizers", "directors", "author"):
+        talk = heard(f"Words for {read_by}.", rent, read_by=read_by, by=director, who=someone())
+        if read_by != "author":
+            actions.draw_out(talk, theme=rent, sentence=talk.story, by=director)
+    figures = {role: sign_in(role).get(f"{LIST}{rent.pk}/").context["n"] for role in ("organizer", "owner", "director")}
+    page = sign_in("organizer").get(f"{LIST}{rent.pk}/").text
 
-    assert page.context["n"] == 2
-    assert "Words for organizers." in page.text
-    assert "Words for directors." not in page.text
-    assert "Words for directors." in sign_in("director").get(f"{LIST}{rent.pk}/").text
+    assert figures == {"organizer": 1, "owner": 2, "director": 3}
+    assert "Words for organizers." in page
+    assert "Words for directors." not in page
+
+
+@pytest.mark.parametrize("days", ["91", "365", "all", "nonsense"])
+def test_figure_is_as_long_as_the_list_it_leads_to(rent, heard, sign_in, north, days):
+    for n, ago in enumerate((0, 90, 91, 364, 365, 2000)):
+        heard(f"Rent {n}.", rent, on=north.today() - timedelta(days=ago))
+    client = sign_in("organizer")
+    page = client.get(f"{LIST}{rent.pk}/", {"days": days})
+
+    assert client.get(page.context["list_url"]).text.count("Rent ") >= page.context["n"]
+    assert page.context["n"] == {"91": 2, "365": 4, "all": 6}.get(days, 2)
 
 
 def test_page_of_a_theme_that_went_leads_to_where_it_went(rent, theme, sign_in, person):

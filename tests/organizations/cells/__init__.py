@@ -16,6 +16,7 @@ from tests.organizations.cells import (
     many,
     people,
     plans,
+    prompts,
     quotes,
     teams,
     themes,
@@ -23,7 +24,7 @@ from tests.organizations.cells import (
 )
 from tests.organizations.cells.scene import Cell, Scene
 
-ROOMS = (house, people, words, ladders, imports, many, teams, plans, themes, drafts, heard, logging, quotes)
+ROOMS = (house, people, words, ladders, imports, many, teams, plans, themes, drafts, heard, logging, quotes, prompts)
 CELLS = {name: cell for room in ROOMS for name, cell in room.CELLS.items()}
 SHARED = {maker for room in ROOMS for maker in getattr(room, "SHARED", ())}
 
