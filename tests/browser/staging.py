@@ -79,8 +79,22 @@ def later(email: str, minutes: str = "10") -> None:
             session.save(update_fields=["session_data"])
 
 
+def talk(family_name: str, *stories: str) -> None:
+    """Let the organizer of Elm Court have talked with somebody there, once for each story."""
+    from conversations.actions import log
+    from members.models import Member
+    from organizations.models import Organization, User
+    from stpnet.in_org import in_org
+
+    user = User.objects.get(email="organizer@example.org").pk
+    with in_org(Organization.objects.get(slug="elm-court")) as organization:
+        who, by = Member.objects.get(family_name=family_name), Member.objects.get(user_id=user)
+        for story in stories:
+            log(by=by, members=[who], on=organization.today(), story=story)
+
+
 if __name__ == "__main__":
     import django
 
     django.setup()
-    {"group": group, "account": account, "later": later}[sys.argv[1]](*sys.argv[2:])
+    {"group": group, "account": account, "later": later, "talk": talk}[sys.argv[1]](*sys.argv[2:])
