@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from audit.recording import action, record
 from imports.models import KEEP, ImportBatch, KeptAside
 from imports.registry import Aside, Room
-from imports.targets import ASIDE_KEYS, BY_KEY
+from imports.targets import ASIDE_KEYS, BY_KEY, TALK
 from members.models import Member
 from organizations import sealing
 
@@ -45,7 +45,10 @@ def kept(batches: Collection[UUID]) -> dict[UUID, list[Kept]]:
 
 
 # The target speaks of one heading, what is kept of several.
-_LABELS = {"attendance": gettext_lazy("Who came to which meeting")}
+_LABELS = {
+    "attendance": gettext_lazy("Who came to which meeting"),
+    TALK: gettext_lazy("Conversations, calls and texts"),
+}
 
 
 def of(batch: ImportBatch) -> list[Kept]:

@@ -1,25 +1,31 @@
 """Cells of one row that have no room here yet: read as far as they can be, then sealed."""
 
 from collections import defaultdict
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from django.utils.translation import gettext as _
 
-from imports import cells, dates, words
+from imports import cells, dates, outcomes, words
 from imports.context import Column, Context
 from imports.person import Problem
+from imports.targets import TALK, TALK_KEYS
 from organizations import sealing
 
 MOST = 4000
+DAY, ID = "talk_on", "talk_id"
 WHO = 200
 
 
 class Told(TypedDict):
-    """What one cell says, as a room gets it: under which heading, for which ISO day where one is known, and what."""
+    """What one cell says, as a room gets it: under which heading, for which ISO day where one is known, and what.
+
+    `key` is the target, where cells of several are kept together.
+    """
 
     what: str
     on: str
     value: str
+    key: NotRequired[str]
 
 
 def closed(raw: str) -> str:
@@ -54,6 +60,12 @@ class Row:
                 return self._day(raw)
             case "talk_note":
                 return cells.clean(raw)[:MOST], None
+            case "talk_result":
+                went = outcomes.outcome(raw)
+                return went.value or "", went.problem
+            case "talk_kind":
+                which = outcomes.kind(raw)
+                return which.value or "", which.problem
         return cells.text(raw, most=WHO), None
 
     def _day(self, raw: str) -> tuple[str, str | None]:
@@ -64,4 +76,7 @@ class Row:
 
     def sealed(self) -> dict[str, str]:
         """Return what the row says, by target, each closed."""
-        return {key: sealing.seal(told) for key, told in self.told.items()}
+        told = dict(self.told)
+        if DAY in told or ID in told:
+            told[TALK] = [cell | {"key": key} for key in sorted(TALK_KEYS & told.keys()) for cell in told.pop(key)]
+        return {key: sealing.seal(cells) for key, cells in told.items()}

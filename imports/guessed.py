@@ -8,7 +8,7 @@ from imports import dates, own_values
 from imports.cleaning import PHONES
 from imports.headers import IDENTITY, NOTED
 from imports.models import ImportBatch
-from imports.targets import ASIDE_KEYS, squash
+from imports.targets import ASIDE_KEYS, TALK_KEYS, squash
 
 # So many values say of what kind they are.
 FEW = 3
@@ -28,6 +28,9 @@ HAPPENS: dict[str, str | Promise] = {
     **dict.fromkeys(
         ["recruited_by", "coached_by"],
         gettext_lazy("Is kept aside, closed, until you hand it over to the people named."),
+    ),
+    **dict.fromkeys(
+        TALK_KEYS, gettext_lazy("Is kept aside, closed, until you hand it over to the conversations of each person.")
     ),
     "attendance": gettext_lazy("x, y, yes or 1 means that they came. Kept aside until there is a room for it."),
     "newfield": gettext_lazy("Becomes a field with this name."),

@@ -24,7 +24,7 @@ def take(asides: Sequence[Aside], by: Member) -> Collection[UUID]:
     two is written down. A few statements for however many rows, and one event. What somebody wrote down already stays
     as it is.
     """
-    named = _people({fold(told["value"]) for aside in asides for told in aside.told})
+    named = people_called({fold(told["value"]) for aside in asides for told in aside.told})
     fitting = {aside.pk: others for aside in asides if (others := _whom(aside, named))}
     said = {
         aside.pk: [_row(aside, other, by) for other in fitting[aside.pk]] for aside in asides if aside.pk in fitting
@@ -50,7 +50,7 @@ def _row(aside: Aside, other: UUID, by: Member) -> Relationship:
     return Relationship(member_id=one, other_id=two, kind=side.kind, added_by=by, from_list=aside.batch)
 
 
-def _people(names: set[str]) -> dict[str, list[Member]]:
+def people_called(names: set[str]) -> dict[str, list[Member]]:
     """Find people by whole name, or by what they go by with the family name; each name with all whom it fits."""
     found: dict[str, list[Member]] = defaultdict(list)
     words = {name.split()[-1] for name in names if name}

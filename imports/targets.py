@@ -188,22 +188,39 @@ ASIDE = (
         "recruited by", "who recruited", "brought in by", "invited by", "signed up by",
     )),
     Target("coached_by", _("Who coaches them"), HANDED, synonyms=("coach", "coached by", "who coaches", "mentor")),
-    Target("talk_on", _("Last conversation: day"), LATER, synonyms=(
+    Target("talk_on", _("Conversation, call or text: day"), HANDED, synonyms=(
         "last conversation", "last conversation date", "conversation date", "last 1:1", "last 1-1", "last 1 on 1",
         "last one on one", "last one to one", "last 1:1 date", "last contact", "last contact date", "last contacted",
         "last talked", "date of last conversation", "contact date", "cdate", "date canvassed",
+        "call date", "date called", "called at", "called on", "call time", "call start time", "last called",
+        "text date", "texted at", "texted on", "sent at", "message date", "message sent at", "attempted at",
+        "attempt date", "contacted at", "contacted on",
     )),
-    Target("talk_by", _("Last conversation: who talked with them"), LATER, synonyms=(
+    Target("talk_by", _("Conversation, call or text: by whom"), HANDED, synonyms=(
         "conversation by", "last conversation by", "talked with", "contacted by", "canvassed by", "last contact by",
-        "last 1:1 by",
+        "last 1:1 by", "caller", "caller name", "called by", "texter", "texter name", "texted by",
     )),
-    Target("talk_note", _("Last conversation: what was said"), LATER),
+    Target("talk_result", _("Conversation, call or text: how it went"), HANDED, synonyms=(
+        "call result", "disposition", "call disposition", "contact result", "canvass result", "call outcome",
+        "call status", "message status", "text result", "texting result", "text status", "contact outcome",
+        "conversation result", "last call result", "attempt result",
+    )),
+    Target("talk_kind", _("Conversation, call or text: which of them"), HANDED, synonyms=(
+        "contact type", "contact method", "conversation kind", "conversation type", "attempt type",
+    )),
+    Target("talk_id", _("Conversation, call or text: its id in the other tool"), HANDED, synonyms=(
+        "call id", "call uuid", "message id", "text id", "sms id", "conversation id", "attempt id", "contact attempt id",
+    )),
+    Target("talk_note", _("Conversation, call or text: what was said"), HANDED),
     # A column for each meeting: the heading says which, a mark in the cell that they came.
     Target("attendance", _("Came to the meeting in the heading"), LATER, many=True),
 )  # fmt: skip
 
 TARGETS: tuple[Target, ...] = NAMES + CONTACTS + ADDRESSES + ABOUT + RECORDS + LEVELS + ASIDE
 ASIDE_KEYS = frozenset(target.key for target in ASIDE)
+# What several columns of a row say of one talk is kept together, under one word.
+TALK = "talk"
+TALK_KEYS = frozenset(target.key for target in ASIDE if target.key.startswith(f"{TALK}_"))
 BY_KEY = {target.key: target for target in TARGETS}
 
 # Scales that unions and campaigns use, where 1 may be the most or the least: a person has to say which.

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from imports import aside, registry
 from imports.models import KEEP, ImportBatch
-from imports.targets import ASIDE_KEYS
+from imports.targets import ASIDE_KEYS, TALK
 from imports.views import batch_or_404
 from members.requests import OrgRequest
 from organizations.access import allow
@@ -83,7 +83,7 @@ def hand_over(request: OrgRequest) -> HttpResponse:
 def _what(request: OrgRequest) -> str:
     """Return the target asked for, or nothing, under which nothing is kept; the address of an undo carries it, as a message has no form of its own."""
     asked = request.POST.get("what") or request.GET.get("what", "")
-    return asked if asked == aside.ALL or asked in ASIDE_KEYS else ""
+    return asked if asked == aside.ALL or asked in ASIDE_KEYS | {TALK} else ""
 
 
 def _to_list(request: OrgRequest) -> HttpResponse:

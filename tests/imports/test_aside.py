@@ -45,7 +45,7 @@ def told(kept: Sequence[aside.Kept]) -> dict[str, int]:
 
 
 def test_it_is_counted_and_told(client: Client, batch: ImportBatch):
-    assert told(aside.of(batch)) == {"attendance": 2, "team": 1, "talk_on": 1}
+    assert told(aside.of(batch)) == {"attendance": 2, "team": 1, "talk": 1}
 
     page = client.get(url("detail", batch.pk)).text
     assert "Kept aside, closed:" in page
@@ -57,10 +57,10 @@ def test_it_is_counted_and_told(client: Client, batch: ImportBatch):
 def test_one_thing_is_dropped_and_kept_after_all(client: Client, batch: ImportBatch):
     page = client.post(url("aside_drop", batch.pk), {"what": "attendance"}, follow=True)
     assert "2 rows are no longer kept." in page.text
-    assert told(aside.of(batch)) == {"team": 1, "talk_on": 1}
+    assert told(aside.of(batch)) == {"team": 1, "talk": 1}
 
     client.post(f"{url('aside_keep', batch.pk)}?what=attendance")
-    assert told(aside.of(batch)) == {"attendance": 2, "team": 1, "talk_on": 1}
+    assert told(aside.of(batch)) == {"attendance": 2, "team": 1, "talk": 1}
 
     for asked in ({}, {"what": "attendence"}):
         assert "Nothing was dropped" in client.post(url("aside_drop", batch.pk), asked, follow=True).text
