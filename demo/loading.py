@@ -8,8 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from audit.recording import action, record
+from demo import conversations, growing, rounds, second_ladder, signs, teams
 from demo import frame as frames
-from demo import growing, rounds, second_ladder, signs, teams
 from demo.assessing import Assessing, Calendar, Row
 from demo.cast import Casting, Draft
 from demo.frame import Frame
@@ -19,7 +19,7 @@ from demo.shapes import Group
 from demo.twice import with_doubles
 from ladders import history
 from members.normal import fold
-from organizations.models import Organization
+from organizations.models import Organization, Role
 from stpnet.db.copying import copy_into
 from stpnet.db.wrapper import current
 
@@ -54,6 +54,9 @@ def fill(organization: Organization, group: Group, *, today: date) -> None:
     signs.fill(Random(f"signs {group.slug} {today}"), today=today)  # noqa: S311 - made-up people, no secrets
     teams.fill(Random(f"teams {group.slug} {today}"), today=today)  # noqa: S311
     rounds.fill(Random(f"rounds {group.slug} {today}"), group, frame, calendar, today=today)  # noqa: S311
+    talks = Random(f"conversations {group.slug} {today}")  # noqa: S311 - made-up people, no secrets
+    staff = {"director": frame.worker(group, Role.DIRECTOR), "organizer": frame.worker(group, Role.ORGANIZER)}
+    conversations.fill(talks, calendar, **staff, today=today)
     record("organization.fill", of=organization, by=None)
 
 
