@@ -33,7 +33,8 @@ _UNIT_AGAIN = """
 
 def can_come_back() -> Any:
     """Return what went less than thirty days ago, the latest first."""
-    return Gone.objects.filter(at__gt=Now() - timedelta(days=KEPT_DAYS))
+    # Said here again: a query that counts does not keep the order of its table.
+    return Gone.objects.filter(at__gt=Now() - timedelta(days=KEPT_DAYS)).order_by("-at", "-pk")
 
 
 def keep_tag(tag: Tag, *, into: Tag | None, by: Member) -> Gone:

@@ -153,11 +153,12 @@ def progress(request: OrgRequest, queue: AssessQueue) -> Progress:
 
 
 def own(request: OrgRequest) -> list[AssessQueue]:
-    """Return the queues somebody began, each with how many are left, in one statement."""
+    """Return the queues somebody began, the latest first, each with how many are left, in one statement."""
     left = Queued.objects.open().filter(can_be_assessed(request), queue=OuterRef("pk")).order_by()
     n_left = Coalesce(Subquery(left.values("queue").annotate(n=Count("pk")).values("n")), 0)
     mine = AssessQueue.objects.filter(owner=request.member).select_related("ladder")
-    return list(mine.annotate(n_left=n_left, n=Count("people")))
+    # Said here again: a query that counts does not keep the order of its table.
+    return list(mine.annotate(n_left=n_left, n=Count("people")).order_by("-touched_at", "pk"))
 
 
 def left(request: OrgRequest, ladder: Ladder) -> Combinable:

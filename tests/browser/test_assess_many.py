@@ -3,13 +3,17 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from demo.names import ENGLISH
 from tests.browser.conftest import DESK, GROUP, PHONE, Newcomer, list_with
 from tests.browser.site import Site
 
 FORTY = 40
+ASK_OF_THE_BELL = """() => {
+  const bell = document.querySelector("#bell");
+  return htmx.ajax("GET", bell.href, { source: bell, target: bell, swap: "outerHTML" });
+}"""
 
 
 @pytest.fixture
@@ -58,6 +62,25 @@ def assess(page: Page, n: int) -> None:
         press(page, "Enter")
 
 
+def skip_while_the_bell_asks(page: Page, name: str) -> None:
+    """Skip two people in a row, while the first turn has not ended and another part of the page asks for something."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+        if len(held) > 1:
+            route.continue_()
+
+    page.route("**/skip/", hold)
+    press(page, "s")
+    page.wait_for_function("() => document.querySelector('.htmx-request')")
+    page.evaluate(ASK_OF_THE_BELL)
+    press(page, "s")
+    held[0].continue_()
+    expect(page.get_by_role("heading", name=name, level=1)).to_be_visible()
+    page.unroute("**/skip/")
+
+
 def test_forty_people_are_assessed_by_keyboard_alone(sign_in, forty, newcomer, arrive):
     page = sign_in("director", DESK)
     line_up(page, newcomer.family_name)
@@ -86,12 +109,13 @@ def test_forty_people_are_assessed_by_keyboard_alone(sign_in, forty, newcomer, a
     page.get_by_role("link", name="Go on: 20 left").first.press("Enter")
     arrive(page, forty[20])
     page.wait_for_load_state()
-    for n in range(20, FORTY):
+    skip_while_the_bell_asks(page, forty[22])
+    for n in range(22, FORTY):
         in_turn(page, forty[n], n + 1)
         assess(page, n)
 
     expect(page.get_by_role("heading", name="You have been through all 40.")).to_be_visible()
-    expect(page.get_by_text("39 people assessed, 1 skipped.")).to_be_visible()
+    expect(page.get_by_text("37 people assessed, 3 skipped.")).to_be_visible()
     page.set_viewport_size(PHONE)
     page.goto(f"{GROUP}/ladder/unsure/")
     arrive(page, "Not sure yet")
@@ -102,7 +126,7 @@ def test_forty_people_are_assessed_by_keyboard_alone(sign_in, forty, newcomer, a
     page.go_back()
     page.goto(f"{GROUP}/ladder/many/")
     page.get_by_role("link", name="Nobody left").first.click()
-    page.get_by_role("button", name="Go through the one you skipped").click()
+    page.get_by_role("button", name="Go through the 3 you skipped").click()
     arrive(page, forty[1])
 
 

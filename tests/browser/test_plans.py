@@ -81,7 +81,7 @@ def relate(page: Page, words: str, side: str) -> None:
     says(page, "Written down")
 
 
-def test_generations_from_the_page_of_a_person_to_the_whole(sign_in, newcomer, axe):
+def test_generations_from_the_page_of_a_person_to_the_whole(sign_in, newcomer, axe, arrive):
     page = sign_in("director", DESK)
     lead, name = add_someone(page, "Ines", newcomer), add_someone(page, "Odile", newcomer)
     follow(page, "Plan")
@@ -94,8 +94,15 @@ def test_generations_from_the_page_of_a_person_to_the_whole(sign_in, newcomer, a
     follow(page, "Who coaches whom")
     expect(page.get_by_role("region", name="How many have a coach")).to_be_visible()
     assert axe(page) == []
+    page.goto(f"{GROUP}/ladder/")
+    follow(page, "Who brought whom")
+    everybody = page.get_by_role("heading", name=re.compile("brought in [0-9]+[.]$"), level=1)
+    expect(everybody).to_be_visible()
+    arrive(page, everybody.inner_text())
+    expect(page.get_by_role("region", name="Generations").get_by_role("link", name=lead)).to_be_visible()
     page.set_viewport_size(PHONE)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.goto(f"{GROUP}/coaching/")
+    arrive(page, page.get_by_role("heading", level=1).inner_text())
     open_person(page, lead)
     follow(page, "Plan")
     follow(page, "Brought 1 person")

@@ -37,9 +37,17 @@ def test_signs_lead_to_a_level_two_agree_on_and_the_path_is_turned_round(sign_in
     expect(second.get_by_role("status")).to_contain_text("You agreed.")
     expect(waits).to_have_count(0)
 
-    # Together, on the phone: the path, what comes next, and no word of what was written down.
+    # Their path, on the phone: where they stood and on what it rests, how long, and what the next level looks like.
     open_person(page, name)
-    expect(page.get_by_role("heading", name="What the next level looks like")).to_be_visible()
+    path = page.get_by_role("region", name="Path up the ladder")
+    expect(path.get_by_role("group", name="Chart of the path")).to_be_visible()
+    path.locator("summary", has_text="See as a table").press("Enter")
+    expect(path.get_by_role("table").get_by_role("row").last).to_contain_text(f"1 Comes down{SEEN}")
+    ahead = path.get_by_role("heading", name="What the next level looks like").locator("xpath=..")
+    expect(ahead.get_by_role("listitem").first).to_contain_text("Not yet seen:")
+    arrive(page, name)
+
+    # Together: the path, what comes next, and no word of what was written down.
     page.get_by_role("link", name="Together").click()
     arrive(page, "Imelda, this is your path")
     expect(page.get_by_role("heading", name="What could come next")).to_be_visible()

@@ -7,7 +7,7 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from ladders import actions as ladder_actions
-from ladders.models import Assessment, Ladder, Place, Queued, Standing
+from ladders.models import Assessment, AssessQueue, Ladder, Place, Queued, Standing
 from ladders.queue import actions
 from ladders.queue.actions import TurnRefused
 from tests.ladders.queue.conftest import address, give, names, turn, undo
@@ -221,3 +221,13 @@ def test_what_is_known_is_said(client, queue, three, said, person):
     assert "Jan 5, 2026" in page.text
     assert str(person("organizer")) in page.text
     assert page.context["known"].latest.place == Place.LEVEL
+
+
+def test_the_queue_one_was_in_last_comes_first(client, queue, three, ladder):
+    begun = [actions.begin([three[0].pk], ladder=ladder, title=title, by=queue.owner) for title in ("Third", "Fourth")]
+    for each, on in zip((queue, *begun), ("2026-03-02", "2026-03-05", "2026-03-01"), strict=True):
+        AssessQueue.objects.filter(pk=each.pk).update(touched_at=f"{on}T12:00Z")
+
+    found = client.get(reverse("ladders:queues", args=["north"])).context["queues"]
+
+    assert [each.title for each in found] == ["Third", "Second floor", "Fourth"]
