@@ -24,7 +24,7 @@ from organizations.sealing import seal
 
 DAYS = 365
 # So many talks for a hundred people whom somebody organizes. The smallest group shows what pages say before the first.
-TALKS, SMALLEST = 36, 100
+TALKS, MOST, SMALLEST = 36, 320, 100
 # So many of those who were placed of late, after a talk.
 PLACED = 24
 # In a hundred talks: those in which questions of the group were answered.
@@ -48,7 +48,7 @@ def fill(rng: Random, calendar: Calendar, *, director: UUID, organizer: UUID, to
     staff = Member.objects.in_bulk([director, organizer])
     telling = Telling(rng, people, staff[director], today)
     said = [telling.of_level(each) for each in _placed(today)]
-    said += [telling.talk(days) for days in _days(rng, len(people) * TALKS // 100)]
+    said += [telling.talk(days) for days in _days(rng, min(len(people) * TALKS // 100, MOST))]
     said.sort(key=lambda talk: talk.row.on)
     _keep(rng, said, calendar)
     themes = _themes(said, staff[director])
