@@ -33,7 +33,8 @@ class AsText(models.Func):
 
 def changes(_request: OrgRequest, member: Member) -> QuerySet[Any, Any]:
     """Return the sets of changes in which somebody has a cell."""
-    theirs = CellChange.objects.filter(Q(member=member) | Q(member__merged_into=member))
+    # Activities tell by themselves who was invited.
+    theirs = CellChange.objects.filter(Q(member=member) | Q(member__merged_into=member)).exclude(field="activities")
     cells = theirs.filter(change_set=OuterRef("pk")).order_by("field", "pk")
     named = cells.annotate(was_id=_organizer_id("before"), is_id=_organizer_id("after"))
     shown = {"field": F("field"), "before": F("before"), "after": F("after"), "back": F("is_back")}

@@ -23,6 +23,7 @@ urlpatterns = [
                 path("teams/", include("members.team_urls")),
                 path("responsibilities/", include("ladders.responsibility_urls")),
                 path("jobs/", include("members.job_urls")),
+                path("activities/", include("activities.urls")),
                 path("", include("ladders.urls")),
                 path("plans/", include("ladders.planning.urls")),
                 path("coaching/", include("ladders.coaching.urls")),

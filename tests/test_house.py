@@ -9,8 +9,19 @@ import pytest
 from django.core.management import get_commands
 
 ROOT = Path(__file__).parents[1]
-ROOMS = ["organizations", "audit", "charts", "documents", "members", "ladders", "conversations", "imports", "demo"]
-TENANT_ROOMS = ["audit", "members", "ladders", "conversations", "imports"]
+ROOMS = [
+    "organizations",
+    "audit",
+    "charts",
+    "documents",
+    "members",
+    "activities",
+    "ladders",
+    "conversations",
+    "imports",
+    "demo",
+]
+TENANT_ROOMS = ["audit", "members", "activities", "ladders", "conversations", "imports"]
 CODE = sorted(path for room in ["stpnet", *ROOMS] for path in (ROOT / room).rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 TEMPLATES = sorted(
