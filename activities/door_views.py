@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -56,7 +56,10 @@ def count(request: OrgRequest, pk: UUID) -> HttpResponse:
 def here(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Check somebody in."""
     activity = one(pk)
-    member = get_object_or_404(_people(request), pk=_uuid(request.POST.get("member", "")))
+    member = _people(request).filter(pk=_uuid(request.POST.get("member", ""))).first()
+    if member is None:
+        messages.info(request, _("Whoever it is was not found on file any more. Look again."))
+        return _again(request, activity)
     try:
         done = doing.check_in(activity, member, today=request.organization.today(), by=request.member)
     except Refused as why:

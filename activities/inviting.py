@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -26,14 +27,9 @@ def invite(
     """Write down who is asked, has said yes already, or hosts; who stands there already stays. Returns the new rows."""
     here = set(activity.people.filter(member__in=people).values_list("member_id", flat=True))
     new = [member for member in people if member.pk not in here]
-    at = None if answer == Answer.INVITED or host else timezone.now()
-    rows = [
-        Participation(
-            activity=activity, member=member, answer="" if host else answer, answered_at=at, is_host=host, added_by=by
-        )
-        for member in new
-    ]
-    made = Participation.objects.bulk_create(rows, ignore_conflicts=True)
+    said = "" if host else answer
+    rows = [Participation(activity=activity, member=member, answer=said, is_host=host, added_by=by) for member in new]
+    made = _written(rows)
     if host:
         activity.people.filter(member__in=here, is_host=False).update(is_host=True)
     if made or host:
@@ -82,7 +78,7 @@ def apply(made: ChangeSet, rows: dict[UUID, Member], _ready: Any) -> Sequence[Ch
         for pk in rows
         if pk not in here
     ]
-    return [Change(row.member_id, FIELD, None, {"row": str(row.pk)}) for row in Participation.objects.bulk_create(new)]
+    return [Change(row.member_id, FIELD, None, {"row": str(row.pk)}) for row in _written(new)]
 
 
 def take_back_many(cells: Sequence[CellChange], _by: Member) -> set[UUID]:
@@ -94,8 +90,18 @@ def take_back_many(cells: Sequence[CellChange], _by: Member) -> set[UUID]:
     return set(kept.values()) - {kept[pk] for pk in gone}
 
 
+def _written(rows: Sequence[Participation]) -> list[Participation]:
+    """Write rows, and return those that are ours: a phone at the door may have been quicker for one of them."""
+    if not rows:
+        return []
+    Participation.objects.bulk_create(rows, ignore_conflicts=True)
+    ours = Participation.objects.filter(activity=rows[0].activity, member__in=[row.member_id for row in rows])
+    return list(ours.filter(added_by=rows[0].added_by, outcome="").select_related("activity"))
+
+
 def _untouched(rows: Any) -> Any:
-    return rows.filter(outcome="", role="", follow_up_by=None, answered_at=None)
+    """Keep those of which nothing is known but how they were put down: invited, coming, or as host."""
+    return rows.filter(outcome="", role="", follow_up_by=None, answered_at=None).filter(Q(answer="") | Q(is_host=False))
 
 
 def _activity(asked: Mapping[str, Any]) -> Activity:

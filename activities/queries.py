@@ -75,7 +75,10 @@ def figures(activity: Activity) -> Figures:
     soon, later = Q(again_soon=True), Q(again_later=True)
     rows = Participation.objects.standing().filter(activity=activity)
     rows = rows.annotate(has_before=before(), again_soon=again(SOON), again_later=again(LATER))
-    moved = Q(answered_at__lt=activity.moved_at) if activity.moved_at else Q(pk=None)
+    moved = Q(pk=None)
+    if at := activity.moved_at:
+        # Who was put down as coming answered then.
+        moved = Q(answered_at__lt=at) | Q(answered_at=None, created_at__lt=at)
     found = rows.aggregate(
         all=Count("pk"),
         asked=Count("pk", filter=~Q(answer="")),

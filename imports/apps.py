@@ -8,6 +8,7 @@ class ImportsConfig(AppConfig):
     def ready(self) -> None:
         from conversations import registry as notices  # noqa: PLC0415 - need the models
         from imports import (  # noqa: PLC0415
+            attendance_named,
             conversations_named,
             erasing,
             filters,
@@ -29,7 +30,7 @@ class ImportsConfig(AppConfig):
         from organizations import registry  # noqa: PLC0415
 
         later_rooms.rooms += [people_named.ROOM, teams_named.ROOM, responsibilities_named.ROOM]
-        later_rooms.rooms.append(conversations_named.ROOM)
+        later_rooms.rooms += [conversations_named.ROOM, attendance_named.ROOM]
         notices.needs.append(noticed.waiting)
         notices.add_kind(noticed.DONE, noticed.say_done)
         notices.add_kind(noticed.FAILED, noticed.say_failed)

@@ -170,7 +170,7 @@ _LOOKS = {
     "tags": gettext_lazy("%(n)s columns look like tags, with a mark for who has them"),
 }
 _EACH: dict[str, str | Promise] = {
-    "attendance": gettext_lazy("Who came (kept aside)"),
+    "attendance": gettext_lazy("Who came to each"),
     "period_level": gettext_lazy("Levels over time"),
     "tag": gettext_lazy("A tag each"),
     "newfield": gettext_lazy("A field each: text"),

@@ -32,7 +32,9 @@ HAPPENS: dict[str, str | Promise] = {
     **dict.fromkeys(
         TALK_KEYS, gettext_lazy("Is kept aside, closed, until you hand it over to the conversations of each person.")
     ),
-    "attendance": gettext_lazy("x, y, yes or 1 means that they came. Kept aside until there is a room for it."),
+    "attendance": gettext_lazy(
+        "x, y, yes or 1 means that they came. Handed over with one click, after the list is in."
+    ),
     "newfield": gettext_lazy("Becomes a field with this name."),
     "tag": gettext_lazy("Becomes a tag on everyone with a yes."),
     "tags": gettext_lazy("Each word becomes a tag."),

@@ -213,7 +213,7 @@ ASIDE = (
     )),
     Target("talk_note", _("Conversation, call or text: what was said"), HANDED),
     # A column for each meeting: the heading says which, a mark in the cell that they came.
-    Target("attendance", _("Came to the meeting in the heading"), LATER, many=True),
+    Target("attendance", _("Came to the meeting in the heading"), HANDED, many=True),
 )  # fmt: skip
 
 TARGETS: tuple[Target, ...] = NAMES + CONTACTS + ADDRESSES + ABOUT + RECORDS + LEVELS + ASIDE

@@ -43,7 +43,7 @@ def of_person(member: UUID) -> list[dict[str, Any]]:
         .order_by()
         .values_list("skill", "skill__name", Cast("said_on", DateField()), nothing, "pk")
     )
-    rows = [dict(zip(columns, row, strict=True)) for row in learned.union(said, all=True)]
+    rows = [dict(zip(columns, row, strict=True)) for row in learned.union(said, all=True).order_by()]
     first: dict[UUID, dict[str, Any]] = {}
     for row in sorted(rows, key=lambda row: row["since"]):
         first.setdefault(row["skill_id"], row)
@@ -54,8 +54,10 @@ def held(members: Collection[UUID], skills: Collection[UUID]) -> Mapping[tuple[U
     """Return since when these people have these skills, in one statement."""
     learned = trained().filter(member__in=members, activity__skill__in=skills).order_by()
     said = HasSkill.objects.filter(member__in=members, skill__in=skills).order_by()
-    rows = learned.values_list("member", "activity__skill", "activity__on").union(
-        said.values_list("member", "skill", "said_on"), all=True
+    rows = (
+        learned.values_list("member", "activity__skill", "activity__on")
+        .union(said.values_list("member", "skill", "said_on"), all=True)
+        .order_by()
     )
     found: dict[tuple[UUID, UUID], Any] = {}
     for member, skill, since in rows:

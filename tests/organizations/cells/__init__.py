@@ -7,6 +7,7 @@ reaches another's.
 """
 
 from tests.organizations.cells import (
+    activities,
     drafts,
     heard,
     house,
@@ -24,7 +25,7 @@ from tests.organizations.cells import (
 )
 from tests.organizations.cells.scene import Cell, Scene
 
-ROOMS = (house, people, words, ladders, imports, many, teams, plans, themes, drafts, heard, logging, quotes, prompts)
+ROOMS = (activities, house, people, words, ladders, imports, many, teams, plans, themes, drafts, heard, logging, quotes, prompts)
 CELLS = {name: cell for room in ROOMS for name, cell in room.CELLS.items()}
 SHARED = {maker for room in ROOMS for maker in getattr(room, "SHARED", ())}
 

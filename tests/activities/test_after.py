@@ -1,0 +1,78 @@
+"""Afterwards: who came and what they did, who is new, who came again, and who gets in touch."""
+
+import pytest
+
+from activities import actions, afterwards, queries, registry
+from activities.models import Participation
+from tests.activities.conftest import came, days, planned, someone, stands, url
+
+
+def test_attendance_is_written_down_in_one_page(sign_in, meeting, ana, ben):
+    client = sign_in("organizer")
+    invited = Participation.objects.create(activity=meeting, member=ana, answer="invited")
+    walked = came(meeting, ben)[0]
+    sent = {f"o-{invited.pk}": "came", f"r-{invited.pk}": "Took notes", f"o-{walked.pk}": "", f"r-{walked.pk}": ""}
+
+    assert "Whether Ana Ito came" in client.get(url("attendance", meeting)).text
+    page = client.post(url("attendance", meeting), sent, follow=True)
+
+    assert "Saved: 2 people." in page.text
+    assert stands(meeting) == [("Ana", "invited", "came")]
+    assert "Saved: 0 people." in client.post(url("attendance", meeting), {**sent}, follow=True).text
+    assert client.post(url("attendance", meeting), {f"o-{invited.pk}": "x"}).status_code == 422
+
+
+def test_the_others_did_not_come_and_nobody_is_said_to_before_the_day(sign_in, person, today, meeting, ana, ben):
+    Participation.objects.create(activity=meeting, member=ana, answer="yes")
+    Participation.objects.create(activity=meeting, member=ben, answer="no")
+    page = sign_in("organizer").post(url("rest", meeting), follow=True)
+    assert "1 person did not come." in page.text
+    assert stands(meeting) == [("Ana", "yes", "absent"), ("Ben", "no", "")]
+    later = planned(today + days(2))
+    assert "Who comes is not known yet." in sign_in("organizer").get(url("attendance", later), follow=True).text
+    with pytest.raises(actions.Refused):
+        afterwards.rest_did_not_come(later, today=today, by=person("organizer"))
+
+
+def test_figures_count_first_times_and_who_came_again(north, today, ana, ben):
+    chidi, zoe = someone("Chidi"), someone("Zoe")
+    before, first, soon, late = (planned(today - days(n)) for n in (60, 40, 34, 12))
+    came(before, ana)
+    came(first, ana, ben, chidi, zoe)
+    came(soon, ben)
+    came(late, ana, chidi)
+
+    found = queries.figures(first)
+
+    assert (found.came, found.walk_in, found.first) == (4, 4, 3)
+    assert (found.again_soon, found.again_later) == (1, 3)
+    assert (found.first_again_soon, found.first_again_later) == (1, 2)
+    assert queries.last_day_to_come_again(first, today) is None
+    assert queries.last_day_to_come_again(late, today) == today + days(18)
+
+
+def test_who_said_yes_before_it_moved_is_counted(person, today, ana, ben):
+    by, meeting = person("organizer"), planned(today + days(3))
+    Participation.objects.create(activity=meeting, member=ana, answer="yes")
+    said = {name: getattr(meeting, name) for name in actions.Said.__annotations__}
+    actions.edit(meeting, said={**said, "on": today + days(5)}, those_after=False, today=today, by=by)
+    assert queries.figures(meeting).yes_of_before == 1
+    assert queries.figures(planned(today)).yes_of_before == 0
+
+
+def test_somebody_gets_in_touch_with_who_is_new_and_rooms_hear_it(sign_in, person, meeting, ana, monkeypatch):
+    heard = []
+    monkeypatch.setattr(
+        registry, "on_first_time", [lambda row, _by: heard.append((row.follow_up_by, row.follow_up_on))]
+    )
+    monkeypatch.setattr(registry, "followed_up", [lambda rows: {row.pk for row in rows}])
+    client, row = sign_in("director"), came(meeting, ana)[0]
+    assert "Nobody is asked yet to get in touch" in client.get(url("activity", meeting)).text
+
+    who = person("organizer")
+    page = client.post(url("follow_up", meeting, row), {"who": who.pk, "by_on": ""}, follow=True)
+
+    assert f"{who} got in touch" in page.text
+    assert client.post(url("follow_up", meeting, row), {"who": ana.pk}).status_code == 422
+    client.post(url("follow_up", meeting, row), {"who": "", "by_on": ""})
+    assert heard == [(who, meeting.on + days(3)), (None, None)]
