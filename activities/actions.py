@@ -124,11 +124,12 @@ def bring_back(activity: Activity, *, by: Member) -> bool:
 
 
 @action
-def end_series(series: ActivitySeries, *, today: date, by: Member) -> int:
-    """Let no more of them come. Those to come that nobody was asked to go; the others stay, to be cancelled one by one."""
-    if not ActivitySeries.objects.filter(pk=series.pk, ended_at=None).update(ended_at=Now()):
+def end_series(activity: Activity, *, today: date, by: Member) -> int:
+    """Let no more of its series come. Of those to come, others that nobody was asked to go; the rest can be called off."""
+    series = activity.series
+    if series is None or not ActivitySeries.objects.filter(pk=series.pk, ended_at=None).update(ended_at=Now()):
         return 0
-    empty = Activity.objects.filter(series=series, on__gt=today, people=None)
+    empty = Activity.objects.filter(series=series, on__gt=today, people=None).exclude(pk=activity.pk)
     n: int = empty.delete()[0]
     record(RIGHT, of=series, by=by, fields=["series ended"])
     return n

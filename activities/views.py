@@ -139,15 +139,10 @@ def end_series(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Let no more of them come."""
     found = one(pk)
     if found.series:
-        n = actions.end_series(found.series, today=request.organization.today(), by=request.member)
+        n = actions.end_series(found, today=request.organization.today(), by=request.member)
         gone = ngettext("%d to come, with nobody invited, is gone.", "%d to come, with nobody invited, are gone.", n)
         messages.success(request, f"{_('No more of them are made.')} {gone % n if n else ''}".strip())
-    here = Activity.objects.filter(pk=pk).exists()
-    return to(request, "activities:activity", found) if here else _to_list(request)
-
-
-def _to_list(request: OrgRequest) -> HttpResponse:
-    return HttpResponseRedirect(reverse("activities:list", args=[request.organization.slug]), status=303)
+    return to(request, "activities:activity", found)
 
 
 def one(pk: UUID) -> Activity:

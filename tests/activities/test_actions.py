@@ -53,8 +53,8 @@ def test_nightly_sweep_makes_what_is_due_and_an_ended_series_makes_no_more(north
     asked = first.series.activities.order_by("on").last()
     inviting.invite(asked, [ana], by=by)
 
-    assert actions.end_series(first.series, today=today, by=by) == 7
-    assert actions.end_series(first.series, today=today, by=by) == 0
+    assert actions.end_series(first, today=today, by=by) == 7
+    assert actions.end_series(first, today=today, by=by) == 0
     recurring.sweep()
     assert list(first.series.activities.filter(on__gt=today)) == [asked]
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from activities.models import Activity
 from audit.models import AuditEvent
 from members.bulk.registry import doings
 from members.changing.meanwhile import sentences
@@ -161,6 +162,7 @@ def test_history_of_everybody_opens_after_each_thing_done_to_many(director, pers
     MemberTag.objects.create(member=member, tag=steward)
     value = {"organizer": str(person("organizer").pk), "unit": f"{kind.pk}:{unit.pk}", "status": "member", "field": "5"}
     value["team"] = str(Team.objects.create(name="Welcome").pk)
+    value["invite"] = str(Activity.objects.create(name="Rally", folded="rally", on="2199-01-01").pk)
     send(director, do, n=2, tag=str(steward.pk) if do == "untag" else str(tag("new").pk), which=str(dues.pk),
          value=value.get(do, ""))  # fmt: skip
     assert changed().cells.filter(member=member).exists()
@@ -168,7 +170,10 @@ def test_history_of_everybody_opens_after_each_thing_done_to_many(director, pers
     late = sentences([member.pk], ["director"])[member.pk]
     lines = [line.text for line in director.get(page_of("history", member)).context["lines"]]
 
-    assert all(any(begin in text for begin in (" changed ", " archived ", " put them ")) for text in (late, lines[0]))
+    assert all(
+        any(begin in text for begin in (" changed ", " archived ", " put them ", " invited them "))
+        for text in (late, lines[0])
+    )
 
 
 def test_archiving_of_many_is_told_in_words(director, north):

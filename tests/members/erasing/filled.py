@@ -31,6 +31,7 @@ def somebody(*, by: Member) -> Member:
     ladder = Ladder.objects.get(is_default=True)
     level = ladder.levels.get(position=2)
     _reached(member)
+    _was_there(member)
     _described(member)
     _near(member, by)
     _worked_on(member, by)
@@ -49,6 +50,13 @@ def _reached(member: Member) -> None:
     )  # fmt: skip
     row("members.ExternalId", member=member, system=WORD, value=f"no-{WORD}")
     row("members.RemovedContact", member=member, point=uuid.uuid4(), kind="phone", was={"value": WORD})
+
+
+def _was_there(member: Member) -> None:
+    activity = row("activities.Activity", name=f"At Ana {WORD}’s", folded=f"at ana {WORD}s", on=DAY, place=MAIL)
+    before = {"was": {"role": WORD}, "now": {"role": ""}}
+    row("activities.Participation", activity=activity, member=member, outcome="came", role=WORD, before_merge=before)
+    row("activities.HasSkill", member=member, skill=row("activities.Skill", name="Cook", folded="cook"), said_on=DAY)
 
 
 def _described(member: Member) -> None:

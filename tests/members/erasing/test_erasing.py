@@ -22,11 +22,12 @@ from tests.members.erasing.filled import WORD, somebody
 # Keys that say who did something: the row is about somebody or something else.
 DOERS = {
     "added_by", "answered_by", "apart_by", "archived_by", "asked", "asked_by", "assessed_by", "assessor", "author", "by",
-    "changed_by", "chosen_by", "closed_by", "confirmed_by", "decided_by", "done_by", "given_by", "handed_by", "made_by", "merged_by",
+    "changed_by", "checked_in_by", "chosen_by", "closed_by", "confirmed_by", "decided_by", "done_by", "given_by", "handed_by", "made_by", "merged_by",
     "named_by", "removed_by", "retired_by", "said_by", "settled_by", "started_by", "undone_by", "voided_by", "withdrawn_by", "written_by",
 }  # fmt: skip
 # Follow from others, or name a person beside the one whom the row is about.
 OTHERS = {
+    "activities.participation.follow_up_by",
     "conversations.helprequest.to", "conversations.practice.person", "imports.importrow.candidate",
     "ladders.planstep.supporter", "members.differentpeople.high", "members.differentpeople.low",
     "members.member.made_up_for", "members.member.merged_into", "members.member.organizer",

@@ -25,7 +25,23 @@ from tests.organizations.cells import (
 )
 from tests.organizations.cells.scene import Cell, Scene
 
-ROOMS = (activities, house, people, words, ladders, imports, many, teams, plans, themes, drafts, heard, logging, quotes, prompts)
+ROOMS = (
+    activities,
+    house,
+    people,
+    words,
+    ladders,
+    imports,
+    many,
+    teams,
+    plans,
+    themes,
+    drafts,
+    heard,
+    logging,
+    quotes,
+    prompts,
+)
 CELLS = {name: cell for room in ROOMS for name, cell in room.CELLS.items()}
 SHARED = {maker for room in ROOMS for maker in getattr(room, "SHARED", ())}
 
