@@ -18,6 +18,7 @@ class ConversationsConfig(AppConfig):
         )
         from conversations import told_exports as exports  # noqa: PLC0415
         from conversations.drafts import ready as drafts  # noqa: PLC0415
+        from conversations.today import registering as today  # noqa: PLC0415
         from ladders import registry as ladders  # noqa: PLC0415
         from members import registry as people  # noqa: PLC0415
         from organizations import registry as organizations  # noqa: PLC0415
@@ -65,3 +66,4 @@ class ConversationsConfig(AppConfig):
         from conversations.logging import panel  # noqa: PLC0415
 
         panel.register()
+        today.register()

@@ -14,9 +14,13 @@ class LaddersConfig(AppConfig):
         from members import registry as people  # noqa: PLC0415
         from members.filters import pages  # noqa: PLC0415
         from organizations import registry  # noqa: PLC0415
+        from organizations.models import Role  # noqa: PLC0415
 
         registry.on_create.append(beginning.first_ladder)
-        registry.places.append(registry.Place(_("Ladder"), "ladder", "ladders:ladder", "ladder.view", 10))
+        at_a_desk = [role for role in Role if role != Role.ORGANIZER]
+        registry.places.append(
+            registry.Place(_("Ladder"), "ladder", "ladders:ladder", "ladder.view", 10, opens_for=at_a_desk)
+        )
         registry.first_steps.append(first_step.STEP)
         people_filters.register(*filters.FIELDS)
         planning.register()

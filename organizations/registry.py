@@ -3,7 +3,7 @@
 Each application registers from its `AppConfig.ready`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 from uuid import UUID
 
@@ -27,6 +27,8 @@ class Place(NamedTuple):
     order: int
     starts: bool = True
     sentence: str | Promise = ""
+    # The roles for whom a visit begins here: of the roles somebody holds, the first decides.
+    opens_for: Collection[Role] = ()
 
 
 class FirstStep(NamedTuple):

@@ -20,6 +20,12 @@ def menu_for(request: OrganizationRequest) -> list[tuple[Place, str]]:
     ]
 
 
+def first_room(request: OrganizationRequest) -> Place:
+    """Return the room in which a visit begins for the first role that this person holds, else the first of the menu."""
+    rooms = places_for(request)
+    return next((place for place in rooms if request.roles[0] in place.opens_for), rooms[0])
+
+
 def is_open(place: Place, organization: Organization) -> bool:
     return place.starts or place.url_name in organization.rooms
 

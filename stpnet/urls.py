@@ -11,6 +11,7 @@ urlpatterns = [
     path("demo/", include("demo.urls")),
     path("style/", style.page, name="style"),
     path("mail/", include("conversations.mail_urls")),
+    path("calendar/", include("conversations.feed.public_urls")),
     path(
         "o/<slug:organization>/",
         include(
@@ -28,6 +29,10 @@ urlpatterns = [
                 path("plans/", include("ladders.planning.urls")),
                 path("coaching/", include("ladders.coaching.urls")),
                 path("conversations/", include("conversations.drafts.urls")),
+                path("today/", include("conversations.today.urls")),
+                path("follow-ups/calendar/", include("conversations.feed.urls")),
+                path("follow-ups/", include("conversations.promises.urls")),
+                path("commitments/", include("conversations.promises.yes_urls")),
                 path("notices/", include("conversations.notice_urls")),
                 path("conversations/", include("conversations.heard.urls")),
                 path("imports/", include("imports.urls")),

@@ -2,6 +2,7 @@
 
 from conversations.models.asking import HelpRequest, Why
 from conversations.models.conversation import LONGEST_STORY, Conversation, Participant
+from conversations.models.day import MOST_A_WEEK, Feed, OwnNumber
 from conversations.models.digest import Digest, MailChoice
 from conversations.models.draft import Draft
 from conversations.models.notice import Notice
@@ -13,15 +14,18 @@ from conversations.models.theme import ConversationTheme, Theme
 
 __all__ = [
     "LONGEST_STORY",
+    "MOST_A_WEEK",
     "Commitment",
     "Conversation",
     "ConversationTheme",
     "Digest",
     "Draft",
+    "Feed",
     "FollowUp",
     "HelpRequest",
     "MailChoice",
     "Notice",
+    "OwnNumber",
     "Participant",
     "Practice",
     "Prompt",

@@ -1,6 +1,6 @@
 """Promises: what a member said yes to, and what somebody here owes a member."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar, Self
 
 from django.db import models
@@ -14,6 +14,8 @@ from stpnet.models import TenantModel, TenantQuerySet
 
 # What was promised in a talk that was taken back rests with it. No join: rows are settled by counted updates.
 _STANDS = ~Exists(Conversation.objects.filter(pk=OuterRef("conversation"), removed_at__isnull=False))
+# A promise without a day is not forgotten: after so long it is asked about.
+WITHOUT_A_DAY = timedelta(days=14)
 
 
 class CommitmentQuerySet(TenantQuerySet["Commitment"]):
@@ -22,8 +24,8 @@ class CommitmentQuerySet(TenantQuerySet["Commitment"]):
         return self.filter(_STANDS, state=Commitment.State.OPEN)
 
     def to_check(self, today: date) -> Self:
-        """Keep the open ones whose day has come."""
-        return self.open().filter(by__lte=today)
+        """Keep the open ones whose day has come; one without a day comes back after a while."""
+        return self.open().filter(Q(by__lte=today) | Q(by=None, said_on__lte=today - WITHOUT_A_DAY))
 
 
 class Commitment(TenantModel):
@@ -79,8 +81,8 @@ class FollowUpQuerySet(TenantQuerySet["FollowUp"]):
         return self.filter(_STANDS, done_on=None)
 
     def due(self, today: date) -> Self:
-        """Keep what is to be done and has no later day."""
-        return self.open().filter(due__lte=today)
+        """Keep what is to be done and has no later day; what has no day at all comes back after a while."""
+        return self.open().filter(Q(due__lte=today) | Q(due=None, created_at__date__lte=today - WITHOUT_A_DAY))
 
 
 class FollowUp(TenantModel):

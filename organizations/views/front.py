@@ -14,8 +14,8 @@ from organizations import first_hour, switching
 from organizations.access import allow
 from organizations.fragments import fragment
 from organizations.permissions import EVERYONE
-from organizations.registry import places_for
 from organizations.requests import OrganizationRequest, SignedInRequest
+from organizations.rooms import first_room
 
 # Fewer are seen at a glance; a field would only stand in the way.
 SEARCHED_FROM = 6
@@ -53,6 +53,6 @@ def switch(request: SignedInRequest) -> HttpResponse:
 @require_safe
 @allow(EVERYONE)
 def home(request: OrganizationRequest) -> HttpResponse:
-    """Go to the first room this person may enter; an owner of a new group is led through its first hour."""
-    first = "organizations:welcome" if first_hour.leads(request) else places_for(request)[0].url_name
+    """Go to the room in which the visit of this role begins; an owner of a new group is led through its first hour."""
+    first = "organizations:welcome" if first_hour.leads(request) else first_room(request).url_name
     return redirect(first, request.organization.slug)

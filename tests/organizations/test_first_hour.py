@@ -149,7 +149,7 @@ def test_others_see_what_they_may_do_and_are_not_led(north, sign_in, role, steps
 
     assert len(done(page)) == steps
     assert ("Nothing of that waits for you" in page) == (steps == 0)
-    assert client.get(HOME).url == "/o/north/ladder/"
+    assert client.get(HOME).url == ("/o/north/today/" if role == "organizer" else "/o/north/ladder/")
     assert not STRIP.search(client.get("/o/north/ladder/").text)
 
 

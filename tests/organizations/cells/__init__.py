@@ -17,6 +17,7 @@ from tests.organizations.cells import (
     many,
     people,
     plans,
+    promises,
     prompts,
     quotes,
     teams,
@@ -41,6 +42,7 @@ ROOMS = (
     logging,
     quotes,
     prompts,
+    promises,
 )
 CELLS = {name: cell for room in ROOMS for name, cell in room.CELLS.items()}
 SHARED = {maker for room in ROOMS for maker in getattr(room, "SHARED", ())}

@@ -1,0 +1,1 @@
+"""What we owe somebody, and what somebody said yes to: due, handed over, done, kept or not."""

@@ -1,0 +1,1 @@
+"""Today: what an organizer may do next, from every room."""

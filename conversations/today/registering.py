@@ -1,0 +1,38 @@
+"""What Today, promises and calendars add to other rooms, from `AppConfig.ready`."""
+
+from django.utils.translation import gettext_lazy as _
+
+from conversations import recently
+from conversations import registry as notices
+from conversations.feed import actions as feeds
+from conversations.promises import bulk, needs, panel, together, told
+from conversations.promises import today as promises
+from conversations.today import people as of_people
+from conversations.today import registry
+from conversations.today.registry import Door
+from ladders import registry as ladders
+from members import registry as people
+from members.bulk import registry as many
+from organizations import registry as organizations
+from organizations.models import Role
+from organizations.registry import Place
+
+
+def register() -> None:
+    """Called once, when the application is ready."""
+    organizations.places.append(
+        Place(_("Today"), "sun", "today:today", "follow_up.edit", 1, opens_for=[Role.ORGANIZER])
+    )
+    registry.sections += [*promises.SECTIONS, *of_people.SECTIONS]
+    registry.doors += [
+        Door(_("Follow-ups"), "clock", "follow_ups:list", "follow_up.edit", 10),
+        Door(_("What people said yes to"), "message-circle", "commitments:list", "commitment.edit", 20),
+    ]
+    people.panels.append(people.Panel("reached", "conversations/reached_last.html", recently.panel, 20, "head"))
+    people.panels.append(people.Panel("promises", "conversations/promises_panel.html", panel.panel, 15, "main"))
+    people.beside |= recently.BESIDE | panel.BESIDE
+    ladders.said_yes.append(together.said_yes)
+    notices.needs.append(needs.promises)
+    told.register()
+    many.add(bulk.DOING)
+    organizations.on_leave.append(feeds.end)
