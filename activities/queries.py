@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from activities.models import Activity, Participation
 from members.listing import with_unit
@@ -97,6 +97,12 @@ def figures(activity: Activity) -> Figures:
     )
     found |= {name: found.pop(f"{name}_n") for name in ("again_soon", "again_later")}
     return Figures(**found)
+
+
+def last_came() -> Subquery:
+    """Return the last day on which the Member of the row outside came to something."""
+    theirs = Participation.objects.filter(member=OuterRef("pk"), outcome=Outcome.CAME).order_by()
+    return Subquery(theirs.values("member").annotate(latest=Max("activity__on")).values("latest"))
 
 
 def n_here(activity: Activity) -> int:

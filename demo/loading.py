@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from audit.recording import action, record
-from demo import conversations, growing, rounds, second_ladder, signs, teams
+from demo import activities, conversations, growing, rounds, second_ladder, signs, teams
 from demo import frame as frames
 from demo.assessing import Assessing, Calendar, Row
 from demo.cast import Casting, Draft
@@ -18,6 +18,7 @@ from demo.reach import CONTACT_COLUMNS, contacts
 from demo.shapes import Group
 from demo.twice import with_doubles
 from ladders import history
+from members.models import Member
 from members.normal import fold
 from organizations.models import Organization, Role
 from stpnet.db.copying import copy_into
@@ -57,6 +58,9 @@ def fill(organization: Organization, group: Group, *, today: date) -> None:
     talks = Random(f"conversations {group.slug} {today}")  # noqa: S311 - made-up people, no secrets
     staff = {"director": frame.worker(group, Role.DIRECTOR), "organizer": frame.worker(group, Role.ORGANIZER)}
     conversations.fill(talks, calendar, **staff, today=today)
+    people = Member.objects.in_bulk(staff.values())
+    lots = Random(f"activities {group.slug} {today}")  # noqa: S311 - made-up people, no secrets
+    activities.fill(lots, **{role: people[pk] for role, pk in staff.items()}, today=today)
     record("organization.fill", of=organization, by=None)
 
 

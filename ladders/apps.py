@@ -57,6 +57,11 @@ class LaddersConfig(AppConfig):
         queue.register()
         calibrating.register()
 
+        from activities import queries as activities  # noqa: PLC0415
+
+        # Who came to something was reached by it.
+        ladders.reached.append(lambda _ladder: activities.last_came())
+
         from ladders.responsibilities import registering  # noqa: PLC0415
 
         registering.register()
