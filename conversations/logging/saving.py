@@ -105,7 +105,11 @@ def _word(form: LogForm, members: list[Member], taken: offers.Taken) -> standing
         return None
     if said == standing.STILL and line.level is None:
         return None
-    evidence = data["evidence"].strip() or data["sentence"].strip()
+    evidence = data["evidence"].strip()
+    if data["read_by"] not in ("", Conversation.ReadBy.ORGANIZERS):
+        # A level is read by more people than such a note: of its own words none go along.
+        return standing.Word(line, said, level, evidence, data["look_on"])
+    evidence = evidence or data["sentence"].strip()
     if taken.level and level and level.pk == taken.level and not evidence:
         evidence = offers.saying(data["story"], fold(level.name))
     return standing.Word(line, said, level, evidence, data["look_on"])
