@@ -40,6 +40,7 @@ urlpatterns = [
                 path("conversations/", include("conversations.logging.urls")),
                 path("conversations/quotes/", include("conversations.quotes.urls")),
                 path("conversations/prompts/", include("conversations.prompts.urls")),
+                path("conversations/hours/", include("conversations.hours.urls")),
                 path("", include("conversations.help_urls")),
             ]
         ),

@@ -5,6 +5,7 @@ from conversations.models.conversation import LONGEST_STORY, Conversation, Parti
 from conversations.models.day import MOST_A_WEEK, Feed, OwnNumber
 from conversations.models.digest import Digest, MailChoice
 from conversations.models.draft import Draft
+from conversations.models.hour import DataHour, HourGuest, HourTurn
 from conversations.models.notice import Notice
 from conversations.models.practice import Practice
 from conversations.models.promise import Commitment, FollowUp
@@ -18,11 +19,14 @@ __all__ = [
     "Commitment",
     "Conversation",
     "ConversationTheme",
+    "DataHour",
     "Digest",
     "Draft",
     "Feed",
     "FollowUp",
     "HelpRequest",
+    "HourGuest",
+    "HourTurn",
     "MailChoice",
     "Notice",
     "OwnNumber",

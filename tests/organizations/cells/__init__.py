@@ -10,6 +10,7 @@ from tests.organizations.cells import (
     activities,
     drafts,
     heard,
+    hours,
     house,
     imports,
     ladders,
@@ -43,6 +44,7 @@ ROOMS = (
     quotes,
     prompts,
     promises,
+    hours,
 )
 CELLS = {name: cell for room in ROOMS for name, cell in room.CELLS.items()}
 SHARED = {maker for room in ROOMS for maker in getattr(room, "SHARED", ())}
