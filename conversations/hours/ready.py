@@ -5,12 +5,14 @@ from uuid import UUID
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from conversations import registry
 from conversations.hours import actions
 from conversations.models import DataHour, Notice
 from conversations.reader import Reader
 from conversations.registry import Line
+from conversations.today import registry as today
 from members import registry as people
 
 
@@ -18,6 +20,7 @@ def register() -> None:
     registry.on_logged.append(actions.logged)
     registry.on_taken_back.append(actions.taken_back)
     registry.add_kind(actions.CALLED, say_called)
+    today.doors.append(today.Door(gettext_lazy("Data hours"), "hourglass", "hours:list", "conversation.log", 60))
     people.on_erase.append(actions.forget)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import DateField, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Greatest
 
+from activities.models import Participation
 from conversations.heard.latest import contacts, last_day
 from conversations.models import Conversation, DataHour, FollowUp
 from members.models import Member
@@ -24,8 +25,16 @@ def _promised(since: date, today: date) -> Subquery:
     return Subquery(due.order_by("-due").values("due")[:1], output_field=DateField())
 
 
+def _came(since: date, today: date) -> Subquery:
+    """Say on which of the last days the member of the outer query came to something of ours."""
+    came = Participation.objects.came().filter(
+        member=OuterRef("pk"), activity__on__range=(since, today), activity__cancelled_at=None
+    )
+    return Subquery(came.order_by("-activity__on").values("activity__on")[:1], output_field=DateField())
+
+
 # How somebody may have been met without a word written down: a day in the last weeks, or nothing.
-MET: list[Callable[[date, date], Any]] = [_promised]
+MET: list[Callable[[date, date], Any]] = [_promised, _came]
 
 
 def known(people: MemberQuerySet, today: date) -> MemberQuerySet:
@@ -33,7 +42,7 @@ def known(people: MemberQuerySet, today: date) -> MemberQuerySet:
     days = [part(today - REMEMBERED, today) for part in MET]
     found: MemberQuerySet = people.annotate(
         # PostgreSQL's greatest leaves out what is not there.
-        met_on=Greatest(*days) if len(days) > 1 else days[0],
+        met_on=Greatest(*days),
         reached_on=last_day(contacts()),
     )
     return found

@@ -6,6 +6,7 @@ from functools import partial
 import pytest
 from django.utils import timezone
 
+from activities.models import Activity, Participation
 from conversations.actions import Promise, take_back
 from conversations.hours import actions, figures, waiting
 from conversations.hours.actions import HourRefused
@@ -50,6 +51,15 @@ def test_who_was_met_and_not_written_up_comes_before_whom_nobody_reached(north, 
     someone("Works Here", status="staff")
 
     assert line(at(-1)) == ["Met Delgado", "New Delgado"]
+
+
+def test_who_came_to_something_of_ours_was_met(north, at, someone):
+    ana = someone("Ana Delgado")
+    meeting = Activity.objects.create(name="Meeting", on=north.today() - timedelta(days=2))
+    Participation.objects.create(activity=meeting, member=ana, outcome="came")
+    people = waiting.queue(Member.objects.filter(pk=ana.pk), at(-1), north.today())
+
+    assert [each.met_on for each in people] == [meeting.on]
 
 
 def test_a_meeting_of_long_ago_is_in_nobodys_head(north, at, line, person, someone, heard):
