@@ -27,9 +27,12 @@ def fill(rng: Random, said: Sequence[Talk], organizer: Member, director: Member,
     others = [talk for talk in reached if id(talk) not in kept_for_today]
     yeses = [_yes(rng, talk, today) for talk in others if rng.randrange(100) < WITH_A_YES]
     owed = [_owed(rng, talk, director, today) for talk in others if rng.randrange(100) < WITH_SOMETHING_OWED]
-    yeses += [_checked_today(rng, talk, today - timedelta(days=n)) for n, talk in enumerate(theirs[:TODAY])]
-    owed += [_due_today(rng, talk, today - timedelta(days=n)) for n, talk in enumerate(theirs[TODAY : 2 * TODAY])]
-    owed += [_handed(rng, talk, director, today) for talk in theirs[2 * TODAY : 3 * TODAY]]
+    said_yes, owes = rng.sample(heard.YESES, TODAY), rng.sample(heard.OWED, 2 * TODAY)
+    yeses += [_checked_today(said_yes[n], talk, today - timedelta(days=n)) for n, talk in enumerate(theirs[:TODAY])]
+    owed += [_due_today(owes[n], talk, today - timedelta(days=n)) for n, talk in enumerate(theirs[TODAY : 2 * TODAY])]
+    owed += [
+        _handed(rng, owes[TODAY + n], talk, director, today) for n, talk in enumerate(theirs[2 * TODAY : 3 * TODAY])
+    ]
     became = [_became(rng, each) for each in yeses if each.state == State.CHANGED]
     Commitment.objects.bulk_create(became)
     Commitment.objects.bulk_create(yeses, batch_size=500)
@@ -76,25 +79,18 @@ def _owed(rng: Random, talk: Talk, director: Member, today: date) -> FollowUp:
     return made
 
 
-def _checked_today(rng: Random, talk: Talk, by: date) -> Commitment:
-    return Commitment(
-        what=rng.choice(heard.YESES),
-        by=max(by, talk.row.on),
-        said_on=talk.row.on,
-        asked_by=talk.row.author,
-        **_about(talk),
-    )
+def _checked_today(what: str, talk: Talk, by: date) -> Commitment:
+    on, author = talk.row.on, talk.row.author
+    return Commitment(what=what, by=max(by, on), said_on=on, asked_by=author, **_about(talk))
 
 
-def _due_today(rng: Random, talk: Talk, due: date) -> FollowUp:
+def _due_today(what: str, talk: Talk, due: date) -> FollowUp:
     author = talk.row.author
-    return FollowUp(
-        owner=author, what=rng.choice(heard.OWED), due=max(due, talk.row.on), made_by=author, **_about(talk)
-    )
+    return FollowUp(owner=author, what=what, due=max(due, talk.row.on), made_by=author, **_about(talk))
 
 
-def _handed(rng: Random, talk: Talk, director: Member, today: date) -> FollowUp:
+def _handed(rng: Random, what: str, talk: Talk, director: Member, today: date) -> FollowUp:
     """The director owed it, and asks the organizer, who knows the family."""
-    made = FollowUp(owner=talk.row.author, what=rng.choice(heard.OWED), due=today, made_by=director, **_about(talk))
+    made = FollowUp(owner=talk.row.author, what=what, due=today, made_by=director, **_about(talk))
     made.handed_by, made.handed_note = director, rng.choice(heard.HANDED)
     return made
