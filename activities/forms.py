@@ -150,12 +150,12 @@ def _initial(request: OrgRequest, activity: Activity | None) -> dict[str, Any]:
     return {name: getattr(activity, name) for name in _COLUMNS} | keys | {"skill": skill}
 
 
-def _asked_day(request: OrgRequest) -> date | None:
-    """Begin with the day in the address, as a calendar links to it."""
+def _asked_day(request: OrgRequest) -> date:
+    """Begin with the day in the address, as a calendar links to it; else with today."""
     try:
         return date.fromisoformat(request.GET.get("on", ""))
     except ValueError:
-        return None
+        return request.organization.today()
 
 
 class CancelForm(forms.Form):

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from activities.models import Participation
 from conversations.models.conversation import Conversation
 from members.models import Member
 from stpnet.models import TenantModel, TenantQuerySet
@@ -92,6 +93,10 @@ class FollowUp(TenantModel):
     # Whom it is for; empty: nobody in particular.
     member = models.ForeignKey(Member, on_delete=models.CASCADE, null=True, related_name="follow_ups_about")
     conversation = models.ForeignKey(Conversation, on_delete=models.SET_NULL, null=True, related_name="follow_ups")
+    # Somebody was at an activity for the first time, and is to hear from one of us.
+    participation = models.ForeignKey(
+        Participation, on_delete=models.SET_NULL, null=True, related_name="follow_ups", editable=False
+    )
     what = models.CharField(_("what"), max_length=200)
     due = models.DateField(_("by"), null=True, blank=True)
     made_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", editable=False)

@@ -2,11 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from conversations import recently
+from activities import registry as activities
+from conversations import first_times, recently
 from conversations import registry as notices
 from conversations.feed import actions as feeds
 from conversations.promises import bulk, needs, panel, together, told
 from conversations.promises import today as promises
+from conversations.today import activities as of_activities
 from conversations.today import people as of_people
 from conversations.today import registry
 from conversations.today.registry import Door
@@ -23,10 +25,11 @@ def register() -> None:
     organizations.places.append(
         Place(_("Today"), "sun", "today:today", "follow_up.edit", 1, opens_for=[Role.ORGANIZER])
     )
-    registry.sections += [*promises.SECTIONS, *of_people.SECTIONS]
+    registry.sections += [*promises.SECTIONS, *of_people.SECTIONS, *of_activities.SECTIONS]
     registry.doors += [
         Door(_("Follow-ups"), "clock", "follow_ups:list", "follow_up.edit", 10),
         Door(_("What people said yes to"), "message-circle", "commitments:list", "commitment.edit", 20),
+        Door(_("Activities"), "calendar", "activities:list", "member.view", 60),
     ]
     people.panels.append(people.Panel("reached", "conversations/reached_last.html", recently.panel, 20, "head"))
     people.panels.append(people.Panel("promises", "conversations/promises_panel.html", panel.panel, 15, "main"))
@@ -35,4 +38,6 @@ def register() -> None:
     notices.needs.append(needs.promises)
     told.register()
     many.add(bulk.DOING)
+    activities.on_first_time.append(first_times.tell)
+    activities.followed_up.append(first_times.done)
     organizations.on_leave.append(feeds.end)

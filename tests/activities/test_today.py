@@ -1,0 +1,55 @@
+"""What Today says of activities, and the follow-up of who was there for the first time."""
+
+import pytest
+from django.urls import reverse
+
+from activities import afterwards
+from conversations.models import FollowUp
+from conversations.promises import actions as promises
+from members.models import Member
+from tests.activities.conftest import came, url
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def day(sign_in, north):
+    """`day()`: the titles of Today, each with its lines, as the organizer reads it."""
+    client = sign_in("organizer")
+
+    def shown():
+        page = client.get(reverse("today:today", args=["north"]))
+        return {section.title: [item.title for item in section.items] for section in page.context["sections"]}
+
+    return shown
+
+
+def test_today_offers_the_door_and_who_is_new_among_ones_own_people(day, person, meeting, ana, ben):
+    Member.objects.filter(pk=ana.pk).update(organizer=person("organizer"))
+    came(meeting, ana, ben)
+    assert day()["Today and tomorrow"] == ["General meeting"]
+    assert day()["Were there for the first time"] == ["Ana Ito"]
+    row = meeting.people.get(member=ana)
+    afterwards.follow_up(row, who=person("director"), by_on=None, by=person("organizer"))
+    assert "Were there for the first time" not in day()
+
+
+def test_who_gets_in_touch_has_it_as_a_follow_up_and_done_there_it_is_done(sign_in, person, meeting, ana):
+    by, other, row = person("director"), person("organizer"), came(meeting, ana)[0]
+    afterwards.follow_up(row, who=by, by_on=None, by=by)
+    afterwards.follow_up(row, who=other, by_on=meeting.on, by=by)
+    made = FollowUp.objects.get()
+    assert (made.owner, made.member, made.due, made.participation) == (other, ana, meeting.on, row)
+    assert "General meeting" in made.what
+
+    promises.do(made, by=other)
+    assert f"{other} got in touch" in sign_in("director").get(url("activity", meeting)).text
+    afterwards.follow_up(row, who=None, by_on=None, by=by)
+    assert FollowUp.objects.get().done_on
+
+
+def test_nobody_asked_any_more_leaves_no_follow_up(person, meeting, ana):
+    by, row = person("director"), came(meeting, ana)[0]
+    afterwards.follow_up(row, who=by, by_on=None, by=by)
+    afterwards.follow_up(row, who=None, by_on=None, by=by)
+    assert not FollowUp.objects.exists()
