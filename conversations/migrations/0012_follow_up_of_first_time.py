@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("activities", "0001_initial"),
-        ("conversations", "0010_own_number_and_calendar"),
+        ("conversations", "0011_data_hours"),
     ]
 
     operations = [
