@@ -12,8 +12,8 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from conversations.actions import log
-from conversations.models import Draft, Prompt, PromptSet, Quote, Theme
+from conversations.actions import Promise, log
+from conversations.models import Commitment, Draft, FollowUp, Prompt, PromptSet, Quote, Theme
 from conversations.needs import what_needs
 from conversations.reader import Reader
 from conversations.shown import happened
@@ -48,6 +48,8 @@ ABOUT = {
     "prompts:answers": "prompt", "prompts:edit": "prompt", "prompts:edit_set": "set", "prompts:add": "set",
     "quotes:add": "member", "quotes:edit": "quote", "quotes:withdraw": "quote",
     "log:attempt": "member", "drafts:one": "draft",
+    "commitments:add": "member", "commitments:settle": "promise", "commitments:change": "promise",
+    "follow_ups:change": "owed", "follow_ups:hand_over": "owed", "follow_ups:done": "owed",
     # What somebody asked for help with, in their own words.
     "help:question": "",
 }  # fmt: skip
@@ -89,6 +91,7 @@ def world(north, person, someone):
         log(
             by=person("organizer"), members=[rosa], on=north.today(), read_by=kind, story=f"Said {word(kind)}.",
             themes={theme: f"Said {word(kind)}."}, answers={prompt: word(kind)},
+            said_yes=[Promise("host")], owes=[Promise("call")],
         )
         for kind in KINDS
     ]  # fmt: skip
@@ -97,7 +100,7 @@ def world(north, person, someone):
     draft.save()
     return {
         "member": [rosa], "talk": talks, "theme": [theme], "prompt": [prompt], "set": [of], "quote": [quote],
-        "draft": [draft], "": [],
+        "draft": [draft], "promise": Commitment.objects.all()[:1], "owed": FollowUp.objects.all()[:1], "": [],
     }  # fmt: skip
 
 
