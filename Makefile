@@ -7,7 +7,7 @@ endif
 RUN = .venv/bin
 TEMPLATES = $(shell git ls-files '*.html')
 
-.PHONY: help setup demo demo-reset test test-long test-faults test-mutants bench check format clean
+.PHONY: help setup demo demo-reset test test-long test-faults test-mutants bench bench-log check format clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 14
@@ -35,6 +35,9 @@ test-faults: setup ## Kill workers and restart servers in the middle of long wor
 
 test-mutants: setup ## Switch each wall between organizations off in turn: the tests of the walls have to notice
 	$(RUN)/pytest -n 0 -m slow tests/stpnet/test_walls_off.py $(ARGS)
+
+bench-log: setup ## Measure the short log in a browser: taps, bytes, before scripts, with a poor signal
+	$(RUN)/python -m bench.log_page
 
 bench: ## Measure what must be quick, all sides in one process; ROWS=5000 PEOPLE=20000 choose the sizes. See docs/bench.md
 	@sh scripts/setup.sh bench

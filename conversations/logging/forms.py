@@ -11,15 +11,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from conversations.logging import known, offers, standing
-from conversations.logging.asked import asked_on
 from conversations.logging.newcomer import Newcomer, here_already, point_of
 from conversations.models import LONGEST_STORY, Conversation, Prompt, Theme
+from conversations.prompts import offered
 from conversations.themes.words import Word, words
 from members.models import Member
 from members.requests import OrgRequest
 
 _DAY = {"invalid": gettext_lazy("Choose a day, as 2026-03-14.")}
 _MOST_PEOPLE = 30
+# More at once would be a survey.
+_MOST_PROMPTS = 5
 _REPLY = "answer-"
 
 
@@ -114,7 +116,7 @@ class LogForm(forms.Form):
     @cached_property
     def prompts(self) -> list[Prompt]:
         """What the group asks these days."""
-        return asked_on(self.today)
+        return offered(self.today)[:_MOST_PROMPTS]
 
     def replies(self) -> list[forms.BoundField]:
         return [self[f"{_REPLY}{prompt.pk}"] for prompt in self.prompts]

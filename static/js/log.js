@@ -1,6 +1,7 @@
 /* form#log: two letters find somebody, what fits the story comes by itself, Ctrl and Enter save. All of it can be done
    without: the form sends what is typed, and "Look what fits" asks for the rest. */
 const form = document.querySelector("#log");
+form.dataset.scripted = "";
 const typed = form.elements.person;
 const found = form.querySelector("[data-found]");
 const people = form.querySelector("[data-people]");
