@@ -25,6 +25,7 @@ KEYS = (
     Key(("Enter", "F2"), _("In the list of people: change the cell; Ctrl and Z take a change back"), False),
     Key(("1–9", "u"), _("Where you assess many: that level, or “not sure yet”; Enter keeps it"), True),
     Key(("r", "s", "z"), _("Where you assess many: still right, skip, undo. There “s” does not search"), True),
+    Key(("Ctrl+Enter",), _("Where a conversation is logged: save it"), False),
     Key(("Esc",), _("Close a menu or this list"), False),
     Key(("Tab",), _("On to the next link, field or button; the first stop of a page skips to its content"), False),
 )
