@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from conversations.reader import Reader
-from conversations.registry import Line, needs
+from conversations.registry import Line, counted, needs
 from ladders import unsure
 from ladders.models import Assessment, CalibrationAssessor, Proposal
 from members.models import Member
@@ -25,7 +25,19 @@ SOON = timedelta(days=14)
 
 def what_needs(reader: Reader) -> list[Line]:
     """Gather what needs this reader now, from every room."""
-    return [line for look in needs for line in look(reader)]
+    return [*_counted(reader), *(line for look in needs for line in look(reader))]
+
+
+def _counted(reader: Reader) -> Iterator[Line]:
+    """Read in one statement what is told by its number."""
+    parts = {f"n_{each.name}": part for each in counted if (part := each.part(reader)) is not None}
+    if not parts:
+        return
+    row = Member.objects.filter(pk=reader.member.pk).annotate(**parts).values(*parts).get()
+    for each in counted:
+        name = f"n_{each.name}"
+        if name in row and (line := each.say(reader, row[name])):
+            yield line
 
 
 def agreement(reader: Reader) -> Iterator[Line]:

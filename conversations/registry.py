@@ -4,8 +4,10 @@ Each application registers from its `AppConfig.ready`.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
+
+from django.db.models.expressions import Combinable
 
 from conversations.models import Conversation, Notice
 from conversations.reader import Reader
@@ -36,7 +38,20 @@ class Kind(NamedTuple):
     say: Callable[[Reader, Sequence[Notice]], Mapping[UUID, Line]]
 
 
+class Counted(NamedTuple):
+    """Something that needs the reader and is told by its number, read with all others of its kind in one statement.
+
+    `part` is a part of a query of one member, the reader, or None where they have no right to it; `say` gets what it
+    found, and gives the line, or None when there is nothing.
+    """
+
+    name: str
+    part: Callable[[Reader], Combinable | None]
+    say: Callable[[Reader, Any], Line | None]
+
+
 kinds: dict[str, Kind] = {}
+counted: list[Counted] = []
 # Called in the transaction in which a conversation was logged, with who took part.
 on_logged: list[Callable[[Conversation, Sequence[Member]], None]] = []
 # Called in the transaction in which it was taken back, with who did so.

@@ -1,10 +1,11 @@
 """Notes that only their author may read, when the author leaves: warned before, closed for a month, then gone."""
 
-from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models.functions import Now
+from django.db.models import Count, Subquery
+from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from audit.recording import action, record
 from conversations.models import Commitment, Conversation, FollowUp, PromptAnswer
 from conversations.models.conversation import ConversationQuerySet
 from conversations.reader import Reader
-from conversations.registry import Line
+from conversations.registry import Counted, Line
 from organizations.models import Membership, Organization, Role, User
 from stpnet.in_org import on_public_side
 
@@ -28,24 +29,33 @@ def own_notes() -> ConversationQuerySet:
     return found
 
 
-def warn(reader: Reader) -> Iterator[Line]:
-    """Tell who leaves within two weeks that their own notes go, while they can still share what should stay."""
+def _n_own(reader: Reader) -> Any:
     if not reader.may("conversation.log"):
-        return
+        return None
+    mine = own_notes().kept().filter(author=reader.member).order_by().values("author")
+    return Coalesce(Subquery(mine.annotate(n=Count("pk")).values("n")), 0)
+
+
+def _warn(reader: Reader, n: int) -> Line | None:
+    """Tell who leaves within two weeks that their own notes go, while they can still share what should stay."""
+    if not n:
+        return None
     with on_public_side():
         mine = Membership.objects.filter(organization=reader.organization, user_id=reader.member.user_id or "")
         ends_on = mine.values_list("ends_on", flat=True).first()
     if ends_on is None or ends_on - reader.organization.today() > SOON:
-        return
-    if n := own_notes().kept().filter(author=reader.member).count():
-        title = ngettext(
-            "%(n)d note that only you can read goes after %(on)s.",
-            "%(n)d notes that only you can read go after %(on)s.",
-            n,
-        )
-        text = _("Open what others should know, and choose who can read it. Nobody else can do that for you.")
-        says = {"n": n, "on": date_format(ends_on, "F j")}
-        yield Line(title % says, text, f"{reader.url('heard:list')}?by={reader.member.pk}", "lock", "warn", n=n)
+        return None
+    title = ngettext(
+        "%(n)d note that only you can read goes after %(on)s.",
+        "%(n)d notes that only you can read go after %(on)s.",
+        n,
+    )
+    text = _("Open what others should know, and choose who can read it. Nobody else can do that for you.")
+    says = {"n": n, "on": date_format(ends_on, "F j")}
+    return Line(title % says, text, f"{reader.url('heard:list')}?by={reader.member.pk}", "lock", "warn", n=n)
+
+
+WARNING = Counted("own_notes", _n_own, _warn)
 
 
 def left(_organization: Organization, user_id: UUID) -> None:

@@ -26,5 +26,5 @@ def register() -> None:
     registry.on_join.append(leaving.came_back)
     registry.clearers.append(leaving.clear)
     registry.resealers.append(resealing.reseal)
-    notices.needs.append(leaving.warn)
+    notices.counted.append(leaving.WARNING)
     ladders.reached += [latest.last_contact, latest.last_promise_kept]

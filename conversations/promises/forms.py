@@ -174,7 +174,8 @@ class ListForm(forms.Form):
 
     def asked(self) -> tuple[str, str]:
         """Return whose and which, the first of each where nothing known is asked for."""
-        said = self.cleaned_data if self.is_valid() else {}
+        self.full_clean()
+        said = self.cleaned_data
         return said.get("whose") or "mine", said.get("which") or "open"
 
 

@@ -1,6 +1,5 @@
 """What of promises needs the reader now: for the bell, and for the mail, which names nobody."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Count, Subquery
@@ -11,30 +10,37 @@ from django.utils.translation import ngettext
 from conversations.models import FollowUp
 from conversations.promises import reach
 from conversations.reader import Reader
-from conversations.registry import Line
-from members.models import Member
+from conversations.registry import Counted, Line
 
 
-def promises(reader: Reader) -> Iterator[Line]:
-    """Count follow-ups whose day has come, and what people said yes to, in one statement."""
+def _due(reader: Reader) -> Any:
     if not reader.may("follow_up.edit"):
-        return
-    today, me = reader.organization.today(), reader.member
-    due = FollowUp.objects.due(today).filter(owner=me)
-    yes = reach.commitments(reader.roles, me).filter(reach.looked_after(me)).to_check(today)
-    counted: Any = Member.objects.filter(pk=me.pk).annotate(
-        n_due=_number(due.order_by().values("owner")), n_yes=_number(yes.order_by().values("state"))
-    )
-    n_due, n_yes = counted.values_list("n_due", "n_yes").get()
-    url = reader.url("today:today")
-    if n_due:
-        title = ngettext("%(n)d follow-up is for today.", "%(n)d follow-ups are for today.", n_due)
-        yield Line(title % {"n": n_due}, _("What you owe somebody, and its day is here."), url, "clock", n=n_due)
-    if n_yes:
-        title = ngettext("Ask how %(n)d promise went.", "Ask how %(n)d promises went.", n_yes)
-        text = _("The day has come, and nobody has written down yet how it went.")
-        yield Line(title % {"n": n_yes}, text, url, "message-circle", n=n_yes)
+        return None
+    due = FollowUp.objects.due(reader.organization.today()).filter(owner=reader.member)
+    return _number(due.order_by().values("owner"))
+
+
+def _say_due(reader: Reader, n: int) -> Line | None:
+    title = ngettext("%(n)d follow-up is for today.", "%(n)d follow-ups are for today.", n) % {"n": n}
+    text = _("What you owe somebody, and its day is here.")
+    return Line(title, text, reader.url("today:today"), "clock", n=n) if n else None
+
+
+def _said_yes(reader: Reader) -> Any:
+    if not reader.may("commitment.edit"):
+        return None
+    theirs = reach.commitments(reader.roles, reader.member).filter(reach.looked_after(reader.member))
+    return _number(theirs.to_check(reader.organization.today()).order_by().values("state"))
+
+
+def _say_yes(reader: Reader, n: int) -> Line | None:
+    title = ngettext("Ask how %(n)d promise went.", "Ask how %(n)d promises went.", n) % {"n": n}
+    text = _("The day has come, and nobody has written down yet how it went.")
+    return Line(title, text, reader.url("today:today"), "message-circle", n=n) if n else None
 
 
 def _number(grouped: Any) -> Any:
     return Coalesce(Subquery(grouped.annotate(n=Count("pk")).values("n")), 0)
+
+
+COUNTED = (Counted("due", _due, _say_due), Counted("said_yes", _said_yes, _say_yes))

@@ -52,7 +52,8 @@ def _not_reached(request: OrgRequest, row: dict[str, Any]) -> Item:
     if tried and not tried.reached and recently.is_fresh(tried, today):
         text = f"{text} {recently.sentence(tried, today)}"
     call = [Press(_("Call"), f"tel:{row['phone']}", "phone")] if row["phone"] else []
-    return Item(row["name"], text, [*call, Press(_("Open"), url)], url)
+    log = Press(_("Log"), f"{_url(request, 'log:new')}?with={row['about']}")
+    return Item(row["name"], text, [*call, log], url)
 
 
 def steps_part(request: OrgRequest) -> ArraySubquery:

@@ -9,8 +9,8 @@ from conversations.feed import actions as feeds
 from conversations.promises import bulk, needs, panel, together, told
 from conversations.promises import today as promises
 from conversations.today import activities as of_activities
+from conversations.today import from_phone, registry
 from conversations.today import people as of_people
-from conversations.today import registry
 from conversations.today.registry import Door
 from ladders import registry as ladders
 from members import registry as people
@@ -25,17 +25,20 @@ def register() -> None:
     organizations.places.append(
         Place(_("Today"), "sun", "today:today", "follow_up.edit", 1, opens_for=[Role.ORGANIZER])
     )
-    registry.sections += [*promises.SECTIONS, *of_people.SECTIONS, *of_activities.SECTIONS]
+    registry.sections += [*promises.SECTIONS, *of_people.SECTIONS, *of_activities.SECTIONS, *from_phone.SECTIONS]
     registry.doors += [
+        Door(_("Log a conversation"), "message-square-plus", "log:new", "conversation.log", 0, is_main=True),
         Door(_("Follow-ups"), "clock", "follow_ups:list", "follow_up.edit", 10),
         Door(_("What people said yes to"), "message-circle", "commitments:list", "commitment.edit", 20),
         Door(_("Activities"), "calendar", "activities:list", "member.view", 60),
+        Door(_("Themes"), "hash", "themes:list", "theme.edit", 70),
+        Door(_("Questions we ask"), "message-circle-question-mark", "prompts:list", "prompt.edit", 80),
     ]
     people.panels.append(people.Panel("reached", "conversations/reached_last.html", recently.panel, 20, "head"))
     people.panels.append(people.Panel("promises", "conversations/promises_panel.html", panel.panel, 15, "main"))
     people.beside |= recently.BESIDE | panel.BESIDE
     ladders.said_yes.append(together.said_yes)
-    notices.needs.append(needs.promises)
+    notices.counted += needs.COUNTED
     told.register()
     many.add(bulk.DOING)
     activities.on_first_time.append(first_times.tell)

@@ -5,6 +5,9 @@ from datetime import timedelta
 import pytest
 
 from conversations.models import Commitment, FollowUp
+from members.models import Team, TeamMember
+
+AT = "/o/north/"
 
 
 @pytest.fixture
@@ -30,3 +33,15 @@ def said_yes(north, person, someone):
         return Commitment.objects.create(what=what, by=by, member=member or someone(), **given)
 
     return yes
+
+
+@pytest.fixture
+def team_of(north):
+    """`team_of(one, other)`: a team of these people."""
+
+    def team(*people):
+        made = Team.objects.create(name="Fridays", folded="fridays")
+        TeamMember.objects.bulk_create(TeamMember(team=made, member=each) for each in people)
+        return made
+
+    return team
