@@ -27,7 +27,7 @@ def test_from_a_sentence_to_a_theme_a_quote_and_paper(sign_in, site, newcomer, a
     stage(site, "talk", newcomer.family_name, story)
     page.goto(f"{HEARD}/")
     arrive(page, "What we heard")
-    page.get_by_role("link", name=name).first.click()
+    page.get_by_role("article").filter(has_text=name).get_by_role("link", name="Open").click()
     follow(page, "Draw out themes")
     arrive(page, "What was this about?")
     press(page, "Draw it out")
