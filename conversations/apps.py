@@ -19,6 +19,7 @@ class ConversationsConfig(AppConfig):
         from conversations import told_exports as exports  # noqa: PLC0415
         from conversations.drafts import ready as drafts  # noqa: PLC0415
         from conversations.hours import ready as hours  # noqa: PLC0415
+        from conversations.themes import registering as themes  # noqa: PLC0415
         from conversations.today import registering as today  # noqa: PLC0415
         from ladders import registry as ladders  # noqa: PLC0415
         from members import registry as people  # noqa: PLC0415
@@ -69,3 +70,4 @@ class ConversationsConfig(AppConfig):
         panel.register()
         today.register()
         hours.register()
+        themes.register()

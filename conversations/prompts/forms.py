@@ -54,7 +54,10 @@ class AnswersForm(forms.Form):
     """Who heard it, and what else it was about."""
 
     by: Any = forms.ModelChoiceField(
-        Member.objects.none(), label=gettext_lazy("Who heard it"), required=False, empty_label=gettext_lazy("Heard by anybody")
+        Member.objects.none(),
+        label=gettext_lazy("Who heard it"),
+        required=False,
+        empty_label=gettext_lazy("Heard by anybody"),
     )
     theme: Any = forms.ModelChoiceField(
         Theme.objects.none(), label=gettext_lazy("Theme"), required=False, empty_label=gettext_lazy("Any theme")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from conversations.models import Quote, Theme
 from conversations.quotes.actions import Consent
+from members.normal import fold
 from members.requests import OrgRequest
 
 
@@ -61,6 +62,12 @@ class ConsentForm(forms.ModelForm):  # type: ignore[type-arg]  # takes none at r
             and "called" not in self.errors
         ):
             self.add_error("called", _("Write the words that stand for their name."))
+        # A sentence of a note tends to name who said it.
+        said = set(fold(data.get("words", self.instance.words)).split())
+        is_nameless = data.get("named") in {Quote.Named.CALLED, Quote.Named.NOBODY}
+        if is_nameless and said & set(self.instance.member.fold_names().split()):
+            sentence = _("Their name stands in these words, and they chose to be without it.")
+            self.add_error("words" if "words" in self.fields else "named", sentence)
         return data
 
     def consent(self) -> Consent:

@@ -56,7 +56,9 @@ def add(request: OrgRequest, pk: UUID) -> HttpResponse:
     member = get_object_or_404(Member.objects.people().visible_to(request), pk=pk)
     drawn = _drawn(request, member)
     begin = {"words": drawn.sentence, "theme": drawn.theme_id} if drawn else {}
-    form = QuoteForm(request, initial={"agreed_on": request.organization.today(), **begin})
+    form = QuoteForm(
+        request, instance=Quote(member=member), initial={"agreed_on": request.organization.today(), **begin}
+    )
     if form.is_valid():
         actions.keep(
             member=member,

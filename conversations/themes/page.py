@@ -92,5 +92,7 @@ def _lines(themes: list[Theme], tallies: dict[Any, Tally], period: Period) -> li
 def _compared(tally: Tally, period: Period) -> str:
     if not period.days:
         return ""
+    if not tally.before:
+        return _("none in the %(days)d days before") % {"days": period.days}
     says = ngettext("%(n)d in the %(days)d days before", "%(n)d in the %(days)d days before", tally.before)
     return says % {"n": tally.before, "days": period.days}

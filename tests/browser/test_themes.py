@@ -45,6 +45,8 @@ def test_from_a_sentence_to_a_theme_a_quote_and_paper(sign_in, site, newcomer, a
     page.get_by_label("In words that they chose").check()
     press(page, "Keep the quote")
     expect(page.get_by_role("alert")).to_contain_text("Write the words that stand for their name.")
+    expect(page.get_by_role("alert")).to_contain_text("Their name stands in these words")
+    page.get_by_label("Words", exact=True).fill("We pay twice.")
     page.get_by_label("In these words").fill("a tenant on the third floor")
     press(page, "Keep the quote")
     says(page, "can take the yes back at any time")

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from audit.models import AuditEvent
 from conversations.actions import log
 from conversations.models import Quote
-from conversations.quotes import actions, ending, usable
+from conversations.quotes import actions, usable
 from conversations.themes import actions as themes
 
 pytestmark = pytest.mark.django_db
@@ -102,7 +102,7 @@ def test_sentence_of_somebody_else_is_not_put_into_their_mouth(sign_in, someone,
     drawn = themes.draw_out(talk, theme=theme, sentence="I pay twice.", by=person("organizer"))
 
     page = sign_in("organizer").get(f"{LIST}by/{someone('Ben Ito').pk}/?drawn={drawn.pk}")
-    assert "words" not in page.context["form"].initial
+    assert page.context["form"].initial["words"] == ""
 
 
 @pytest.mark.parametrize(
@@ -110,6 +110,7 @@ def test_sentence_of_somebody_else_is_not_put_into_their_mouth(sign_in, someone,
     [
         ({"words": ""}, "This field is required."),
         ({"named": "called"}, "Write the words that stand for their name."),
+        ({"words": "“Enough,” said ROSA."}, "Their name stands in these words"),
         ({"agreed_on": "2099-01-01"}, "they have not agreed yet"),
         ({"until": "2020-01-01"}, "This day has passed"),
         ({"where": "everywhere"}, "is not one of the available choices"),
@@ -122,6 +123,14 @@ def test_what_nobody_can_have_agreed_to_comes_back(sign_in, someone, consent, ch
     assert response.status_code == 422
     assert sentence in response.text
     assert not Quote.objects.exists()
+
+
+def test_a_name_in_the_words_is_found_when_they_choose_to_be_without(quote, sign_in, consent):
+    kept = quote("Dolores told them.", named="first")
+    response = sign_in("organizer").post(f"{LIST}{kept.pk}/", consent(until=""))
+
+    assert response.status_code == 422
+    assert "Their name stands in these words" in response.text
 
 
 def test_agreeing_anew_leaves_the_words(quote, sign_in, consent, north):
@@ -145,7 +154,7 @@ def test_what_is_not_ones_own_is_read_and_not_changed(quote, person, someone, si
     assert client.get(f"{LIST}{kept.pk}/").status_code == 404
 
 
-def test_ended_ones_stand_apart_and_soon_ended_ones_are_told(quote, north, sign_in, reader):
+def test_ended_ones_stand_apart(quote, north, sign_in):
     today = north.today()
     for words, until in (("Gone.", -1), ("Soon.", 30), ("Later.", 31)):
         quote(words, until=today + timedelta(days=until), agreed_on=today - timedelta(days=9))
@@ -153,8 +162,20 @@ def test_ended_ones_stand_apart_and_soon_ended_ones_are_told(quote, north, sign_
 
     assert [each.words for each in client.get(LIST, {"ended": "yes"}).context["page"]] == ["Gone."]
     assert client.get(LIST).text.count("Ends soon") == 1
-    assert [line.title for line in ending.soon(reader("organizer"))] == ["1 yes to be quoted ends soon."]
-    assert [list(ending.soon(reader(role))) for role in ("director", "viewer")] == [[], []]
+
+
+def test_what_ends_soon_stands_on_today_of_whoever_asked(quote, north, sign_in, person):
+    today = north.today()
+    for words, days, asked in (("Soon.", 30, "organizer"), ("Later.", 31, "organizer"), ("Hers.", 1, "director")):
+        quote(words, until=today + timedelta(days=days), by=person(asked))
+    Quote.objects.filter(words="Hers.").update(asked_by=None)
+
+    def ends(role):
+        sections = sign_in(role).get("/o/north/today/").context["sections"]
+        return [item.title for each in sections if each.title == "A yes to be quoted ends" for item in each.items]
+
+    found = {role: ends(role) for role in ("organizer", "director")}
+    assert found == {"organizer": ["Soon."], "director": ["Hers."]}
 
 
 def test_statements_stay_the_same(quote, sign_in, statements):

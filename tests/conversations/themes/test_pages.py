@@ -31,7 +31,7 @@ def test_list_counts_talks_and_compares_with_the_days_before(rent, theme, heard,
 
     assert [(str(line.theme), line.n, line.says) for line in page.context["lines"]] == [
         ("Rent", 4, "1 in the 91 days before"),
-        ("Heat", 3, "0 in the 91 days before"),
+        ("Heat", 3, "none in the 91 days before"),
     ]
     assert [({str(each["one"]), str(each["other"])}, each["n"]) for each in page.context["pairs"]] == [
         ({"Heat", "Rent"}, 3)
