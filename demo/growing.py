@@ -1,11 +1,9 @@
 """Who coaches and who brought whom in a demo organization, and the plans that some people have."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import NamedTuple
-
-from django.db.models.functions import Now
 
 from ladders.models import DevelopmentPlan, Level, LevelSign, PlanStep, Standing
 from members.models import Member, Relationship
@@ -16,7 +14,7 @@ COACHES_FROM, HOLDS, HOLDS_TOO_MANY = 3, (0, 4), 11
 HAS_COACH = 64
 # How many somebody on each level has brought in, at most.
 BROUGHT = (0, 1, 3, 5, 4, 4, 4)
-PLANS, CLOSED = 14, 3
+PLANS, CLOSED, CLOSED_AFTER = 14, 3, timedelta(days=15)
 # What the others do not learn from signs: what it is, its kind, days from today, whether somebody supports it.
 STEPS = (
     ("Run the next floor meeting, and hold the talk about it afterwards", "experience", 13, True),
@@ -102,14 +100,25 @@ def _plans(rng: Random, people: Sequence[Stood], today: date) -> None:
         PlanStep.objects.bulk_create(_steps(rng, plan, each, own, today))
         if at < CLOSED:
             by = each.member.organizer
-            DevelopmentPlan.objects.filter(pk=plan.pk).update(closed_at=Now(), closed_by=by, how_it_went=WENT[at])
+            closed = {"closed_at": _evening(plan.made_on + CLOSED_AFTER), "closed_by": by, "how_it_went": WENT[at]}
+            DevelopmentPlan.objects.filter(pk=plan.pk).update(**closed)
 
 
 def _plan(each: Stood, aims: Level, on: date) -> DevelopmentPlan:
     made: DevelopmentPlan = DevelopmentPlan.objects.create(
-        member=each.member, ladder_id=aims.ladder_id, aims_at=aims, made_by=each.member.organizer, made_on=on
+        member=each.member,
+        ladder_id=aims.ladder_id,
+        aims_at=aims,
+        made_by=each.member.organizer,
+        made_on=on,
+        created_at=_evening(on),
     )
     return made
+
+
+def _evening(on: date) -> datetime:
+    """Return a moment at which such things are written down, on that day wherever the group is."""
+    return datetime.combine(on, time(20), UTC)
 
 
 def _steps(rng: Random, plan: DevelopmentPlan, each: Stood, signs: list[str], today: date) -> Iterator[PlanStep]:
