@@ -20,15 +20,7 @@ def follow(page, name):
     page.get_by_role("main").get_by_role("link", name=name, exact=True).first.press("Enter")
 
 
-def test_from_a_sentence_to_a_theme_a_quote_and_paper(sign_in, site, newcomer, arrive):
-    page = sign_in("organizer", DESK)
-    name, theme = add_someone(page, "Odile", newcomer), f"Heat {newcomer.family_name}"
-    story = "The boiler broke again. “We pay twice,” Odile said. Her son is ill."
-    stage(site, "talk", newcomer.family_name, story)
-    page.goto(f"{HEARD}/")
-    arrive(page, "What we heard")
-    page.get_by_role("article").filter(has_text=name).get_by_role("link", name="Open").click()
-    follow(page, "Draw out themes")
+def draw_out(page, arrive, theme):
     arrive(page, "What was this about?")
     press(page, "Draw it out")
     expect(page.get_by_role("alert")).to_contain_text("Choose a theme, or write a new one.")
@@ -37,10 +29,8 @@ def test_from_a_sentence_to_a_theme_a_quote_and_paper(sign_in, site, newcomer, a
     press(page, "Draw it out")
     says(page, f"It stands under “{theme}” now.")
 
-    follow(page, theme)
-    arrive(page, theme)
-    expect(page.get_by_role("heading", name="1 conversation")).to_be_visible()
-    follow(page, f"{name} agreed to be quoted")
+
+def write_down_the_yes(page, arrive, name):
     arrive(page, f"What {name} agreed to")
     page.get_by_label("In words that they chose").check()
     press(page, "Keep the quote")
@@ -52,23 +42,39 @@ def test_from_a_sentence_to_a_theme_a_quote_and_paper(sign_in, site, newcomer, a
     says(page, "can take the yes back at any time")
     arrive(page, "What may be quoted")
 
-    page.goto(f"{HEARD}/themes/")
-    expect(page.get_by_role("heading", name="Which come together")).to_be_visible()
-    follow(page, theme)
-    arrive(page, theme)
-    expect(page.get_by_role("main")).to_contain_text("a tenant on the third floor")
-    page.set_viewport_size(PHONE)
+
+def put_on_paper(page, theme):
     page.goto(f"{HEARD}/themes/on-paper/?days=91")
-    expect(page.get_by_role("group", name="Themes")).to_be_visible()
     page.get_by_role("group", name="Themes").get_by_label(theme, exact=True).check()
     press(page, "Put it on the page")
     expect(page.get_by_role("heading", name=theme)).to_be_visible()
     page.get_by_label("somebody said.").check()
     press(page, "Put it on the page")
     expect(page.get_by_role("listitem").filter(has_text="somebody said.")).to_be_visible()
+
+
+def test_from_a_sentence_to_a_theme_a_quote_and_paper(sign_in, site, newcomer, arrive):
+    page = sign_in("organizer", DESK)
+    name, theme = add_someone(page, "Odile", newcomer), f"Heat {newcomer.family_name}"
+    stage(site, "talk", newcomer.family_name, "The boiler broke again. “We pay twice,” Odile said. Her son is ill.")
+    page.goto(f"{HEARD}/")
+    page.get_by_role("article").filter(has_text=name).get_by_role("link", name="Open").click()
+    follow(page, "Draw out themes")
+    draw_out(page, arrive, theme)
+    follow(page, theme)
+    arrive(page, theme)
+    expect(page.get_by_role("heading", name="1 conversation")).to_be_visible()
+    follow(page, f"{name} agreed to be quoted")
+    write_down_the_yes(page, arrive, name)
+
+    page.set_viewport_size(PHONE)
+    page.goto(f"{HEARD}/themes/")
+    expect(page.get_by_role("heading", name="Which come together")).to_be_visible()
+    follow(page, theme)
+    expect(page.get_by_role("main")).to_contain_text("a tenant on the third floor")
+    put_on_paper(page, theme)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     expect(page.get_by_role("main")).not_to_contain_text("Odile")
-
     page.goto(f"{HEARD}/quotes/")
     page.get_by_role("listitem").filter(has_text=name).get_by_role("link", name="They take it back").click()
     arrive(page, "They take their yes back")
