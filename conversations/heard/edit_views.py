@@ -37,6 +37,7 @@ def edit(request: OrgRequest, pk: UUID) -> HttpResponse:
             return _to(request, "heard:one", pk)
     people, n_others = people_of(request, found)
     context = {"form": form, "conversation": found, "people": people, "n_others": n_others}
+    context["is_own"] = found.author_id == request.member.pk
     return render(request, "conversations/edit.html", context, status=422 if form.is_bound else 200)
 
 

@@ -17,6 +17,7 @@ class EditForm(forms.Form):
         label=_("What you heard"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 10, "dir": "auto"}),
+        error_messages={"required": _("Write what you heard, a line is enough.")},
         help_text=_("What stood here before is not kept, only who changed it and when."),
     )
     on = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
@@ -37,6 +38,8 @@ class EditForm(forms.Form):
         )
         self.fields["on"].widget.attrs["max"] = request.organization.today().isoformat()
         self.fields["story"].widget.attrs["maxlength"] = LONGEST_STORY
+        # An attempt at a talk may be without words.
+        self.fields["story"].required = conversation.outcome == Conversation.Outcome.REACHED
         if conversation.author_id != request.member.pk:
             others = [choice for choice in Conversation.ReadBy.choices if choice[0] != Conversation.ReadBy.AUTHOR]
             self.fields["read_by"].choices = others  # type: ignore[attr-defined]

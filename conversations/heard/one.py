@@ -89,5 +89,5 @@ def _said(event: Any) -> str:
     who = event.who or _("Someone no longer here")
     if event.fields == ["back"]:
         return _("%s brought it back") % who
-    what = get_text_list([str(FIELDS[name]) for name in event.fields if name in FIELDS], _("and"))
+    what = get_text_list([str(label) for name, label in FIELDS.items() if name in event.fields], _("and"))
     return _("%(who)s changed %(what)s") % {"who": who, "what": what}

@@ -25,7 +25,7 @@ def test_who_wrote_it_puts_it_right_and_the_page_says_so(sign_in, url, talk, per
     page = client.post(url(f"{made.pk}/edit/"), given(made, story="The heat is back.", kind="phone"), follow=True).text
 
     assert (stored(made).story, stored(made).kind) == ("The heat is back.", "phone")
-    assert f"{person('organizer').name} changed the kind and the story" in page
+    assert f"{person('organizer').name} changed the story and the kind" in page
     assert "boiler" not in page
     assert AuditEvent.objects.get(action="conversation.edit").fields == ["kind", "story"]
     client.post(url(f"{made.pk}/edit/"), given(stored(made), story="The heat is back.", kind="phone"))
