@@ -19,6 +19,7 @@ ROOMS = [
     "ladders",
     "conversations",
     "imports",
+    "dashboards",
     "demo",
 ]
 TENANT_ROOMS = ["audit", "members", "activities", "ladders", "conversations", "imports"]
