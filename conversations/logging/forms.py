@@ -178,6 +178,10 @@ class LogForm(forms.Form):
         self.which = found
         if found:
             raise ValidationError(_("Several people could be “%s”. Choose who it was.") % typed)
+        # Carried over into "someone new", which opens with it.
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        data["given_name"] = typed
+        self.data = data
         raise ValidationError(
             _("Nobody among the people you see is called “%s”. Write it otherwise, or add someone new.") % typed
         )

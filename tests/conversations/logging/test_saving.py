@@ -60,6 +60,7 @@ def test_somebody_unknown_is_written_down_with_one_way_to_reach_them(post, perso
     page = post(person="Zora")
     assert page.status_code == 422
     assert "add someone new" in page.text
+    assert page.context["form"]["given_name"].value() == "Zora"
 
     assert post(person="Zora", given_name="Zora", reach="call me").status_code == 422
     post(person="Zora", given_name="Zora Neale", reach="(503) 555-0163")
