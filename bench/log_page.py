@@ -12,14 +12,17 @@ from pathlib import Path
 from shutil import which
 from typing import Any
 
+import django
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "stpnet.settings")
 os.environ.setdefault("SECRET_KEY", "bench")
 os.environ.setdefault("MFA_KEYS", "bench")
+django.setup()
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402 - Django first
 
-from tests.browser.site import Site, running_site
-from tests.seeds import PASSWORD
+from tests.browser.site import Site, running_site  # noqa: E402
+from tests.seeds import PASSWORD  # noqa: E402
 
 CHROMIUM = os.environ.get("CHROMIUM") or which("chromium-headless-shell") or which("chromium") or "/usr/bin/chromium"
 PHONE = {"width": 390, "height": 844}

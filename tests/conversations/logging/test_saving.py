@@ -179,5 +179,5 @@ def test_undo_takes_all_of_it_back_and_only_ones_own(sign_in, post, rosa):
 
     assert "Taken back" in page.text
     assert not Conversation.objects.kept().exists()
-    assert not FollowUp.objects.exists()
+    assert not FollowUp.objects.open().exists()
     assert "taken back already" in sign_in("organizer").post(address, follow=True).text
