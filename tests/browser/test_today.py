@@ -23,7 +23,7 @@ def follow(page: Page, name: str) -> None:
 
 def promise(page: Page, link: str, field: str, what: str, said: str) -> None:
     follow(page, link)
-    page.get_by_label(field).fill(what)
+    page.get_by_role("textbox", name=field).fill(what)
     page.get_by_label("By which day").fill("2026-01-05")
     press(page, "Keep this")
     says(page, said)
@@ -45,7 +45,7 @@ def test_promises_come_back_on_today_by_keyboard_and_on_the_phone(sign_in, newco
     says(page, "It is open again.")
     follow(page, f"Changed {name}")
     arrive(page, "Something else now")
-    page.get_by_label("What they say yes to now").fill("Bring a dish")
+    page.get_by_role("textbox", name="What they say yes to now").fill("Bring a dish")
     press(page, "Keep this")
     says(page, "What they said first stays to be read.")
     assert axe(page) == []
