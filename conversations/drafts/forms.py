@@ -1,71 +1,100 @@
-"""What a phone sends: the fields of a page without data. Whom it is about may be left open, and is asked then."""
+"""What a phone says about a draft beside the talk itself, and what its owner says of it afterwards."""
 
 from typing import Any
-from uuid import UUID
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from conversations.actions import Promise
-from conversations.models import LONGEST_STORY, Conversation
+from conversations.drafts.typed import Typed, first
+from conversations.logging import known
+from conversations.models import Theme
+from members.models import Member
+from members.requests import OrgRequest
 
-_DAY = {"invalid": _("Choose a day, as 2026-03-14.")}
+NEW, OTHER = "new", "other"
 
 
-class PhoneForm(forms.Form):
-    """Everything a conversation needs but the person, who is looked for afterwards."""
+class SendingForm(forms.Form):
+    """Under which key, when it was written, and whether its writer still looks at the form."""
 
     draft_key = forms.UUIDField()
     written = forms.DateTimeField()
-    person = forms.CharField(required=False, max_length=200)
-    kind = forms.ChoiceField(required=False, choices=Conversation.Kind)
-    on = forms.DateField(required=False, error_messages=_DAY)
-    story = forms.CharField(
-        max_length=LONGEST_STORY, error_messages={"required": _("Write what you heard, a line is enough.")}
+    fresh = forms.BooleanField(required=False)
+
+
+class WhomForm(forms.Form):
+    """Which Maria? One of those it could be, somebody under another name, or someone new."""
+
+    who = forms.ChoiceField(
+        label=gettext_lazy("Whom you talked with"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": gettext_lazy("Choose who it was."),
+            "invalid_choice": gettext_lazy("This person is no longer on file. Choose who it was."),
+        },
     )
-    read_by = forms.ChoiceField(required=False, choices=Conversation.ReadBy)
-    said_yes = forms.CharField(required=False, max_length=200)
-    said_yes_by = forms.DateField(required=False, error_messages=_DAY)
-    owe = forms.CharField(required=False, max_length=200)
-    owe_by = forms.DateField(required=False, error_messages=_DAY)
+    other = forms.CharField(label=gettext_lazy("Look for"), required=False, max_length=200)
+    given_name = forms.CharField(label=gettext_lazy("Name; the first name is enough"), required=False, max_length=150)
+    reach = forms.CharField(label=gettext_lazy("Phone or e-mail"), required=False, max_length=254)
+    anyway = forms.BooleanField(label=gettext_lazy("Nobody of these: it is somebody else"), required=False)
 
-    def chosen(self) -> list[UUID]:
-        """Return the ids of who was chosen on a page that knew people; anything else is passed over."""
-        return [key for text in self.data.getlist("member") if (key := _key(text))]  # type: ignore[attr-defined]
+    def __init__(self, data: Any, *, request: OrgRequest, typed: Typed) -> None:
+        name = first(typed, "person") or first(typed, "given_name")
+        found = known.find(name, request) if name else []
+        given = {"given_name": name, "reach": first(typed, "reach")}
+        super().__init__(data, initial={"who": "" if found else NEW, **given})
+        self.fields["given_name"].required = self.fields["reach"].required = False
+        self.offer(found)
 
-    def said(self) -> dict[str, Any]:
-        """Return what was typed, as `log` takes it and as a draft keeps it."""
-        given = self.cleaned_data
-        on = given["on"] or given["written"].date()
-        return {
-            "person": given["person"].strip(),
-            "kind": given["kind"] or Conversation.Kind.IN_PERSON.value,
-            "on": on.isoformat(),
-            "story": given["story"],
-            "read_by": given["read_by"] or Conversation.ReadBy.ORGANIZERS.value,
-            "said_yes": _promise(given["said_yes"], given["said_yes_by"]),
-            "owe": _promise(given["owe"], given["owe_by"]),
-        }
+    def offer(self, found: list[Member]) -> None:
+        """Let these be chosen."""
+        self.found = {str(each.pk): each for each in found}
+        who = self.fields["who"]
+        assert isinstance(who, forms.ChoiceField)  # noqa: S101 - tells the type checker
+        named = [(pk, str(each)) for pk, each in self.found.items()]
+        who.choices = [*named, (OTHER, _("Somebody else on file")), (NEW, _("Someone new"))]
 
-    def sentences(self) -> list[str]:
-        """Say why it was refused, for the list on the phone."""
-        return [str(error) for errors in self.errors.values() for error in errors]
+    def options(self) -> list[tuple[Any, Member | None]]:
+        """Pair each radio button with the person it stands for: none for somebody else, and for someone new."""
+        return [(radio, self.found.get(str(radio.data["value"]))) for radio in self["who"].subwidgets]
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        if data.get("who") == OTHER and not data["other"].strip():
+            self.add_error("other", _("Write a part of the name."))
+        if data.get("who") == NEW and not data["given_name"].strip():
+            self.add_error("given_name", _("Write a first name."))
+        return data
+
+    @property
+    def looks_for(self) -> str:
+        """The name to look for instead, where that was asked."""
+        data = self.cleaned_data
+        return str(data["other"]).strip() if data["who"] == OTHER else ""
+
+    def said(self) -> Typed:
+        """Return what was said, by the names of the log's own form."""
+        data = self.cleaned_data
+        if data["who"] != NEW:
+            return {"person": [""], "given_name": [""], "reach": [""], "member": [data["who"]]}
+        anyway = {"anyway": ["yes"]} if data["anyway"] else {}
+        return {"person": [""], "member": [], "given_name": [data["given_name"]], "reach": [data["reach"]], **anyway}
 
 
-def promises(kept: list[str | None]) -> list[Promise]:
-    """Read a promise as a draft keeps it."""
-    if not kept:
-        return []
-    what, by = kept
-    return [Promise(what or "", forms.DateField().clean(by) if by else None)]
+class ThemesForm(forms.Form):
+    """What it was about, in the group's own words."""
 
+    themes = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("What it was about"),
+        queryset=Theme.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": gettext_lazy("One of these themes was put away. Choose again.")},
+    )
 
-def _promise(what: str, by: Any) -> list[str | None]:
-    return [what.strip(), by.isoformat() if by else None] if what.strip() else []
-
-
-def _key(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
+    def __init__(self, data: Any) -> None:
+        super().__init__(data)
+        themes = self.fields["themes"]
+        assert isinstance(themes, forms.ModelMultipleChoiceField)  # noqa: S101 - tells the type checker
+        themes.queryset = Theme.objects.active().by_name()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from conversations.drafts import phone, views
+from conversations.drafts import phone, receiving, views
 
 app_name = "drafts"
 urlpatterns = [
@@ -11,7 +11,7 @@ urlpatterns = [
     path("new/kept/", phone.shell, name="shell"),
     path("app.webmanifest", phone.manifest, name="manifest"),
     path("drafts/", views.waiting, name="waiting"),
-    path("drafts/receive/", views.receive, name="receive"),
+    path("drafts/receive/", receiving.receive, name="receive"),
     path("drafts/<uuid:pk>/", views.one, name="one"),
     path("drafts/<uuid:pk>/delete/", views.delete, name="delete"),
 ]

@@ -1,7 +1,7 @@
 """Draft: a conversation that came in from a phone and still needs a word of who wrote it."""
 
 from datetime import datetime, timedelta
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -63,11 +63,11 @@ class Draft(TenantModel):
         return f"draft of {self.owner_id}"
 
     @property
-    def typed(self) -> dict[str, Any]:
-        """What was typed, by the names of the form's fields. Empty when the keys were changed meanwhile."""
+    def typed(self) -> dict[str, list[str]]:
+        """What was typed, by the names of the form's fields, each with its values. Empty when the keys were changed meanwhile."""
         return (unseal(self.sealed) or {}) if self.sealed else {}
 
-    def close(self, typed: dict[str, Any]) -> Self:
+    def close(self, typed: dict[str, list[str]]) -> Self:
         """Put in what was typed, closed."""
         self.sealed = seal(typed)
         return self

@@ -47,8 +47,10 @@ const sendWaiting = async (which = {}) => {
   if (!waiting.length) return;
   const { state, sent } = await send({ group, slug, ...which });
   const left = await show(box, group);
-  if (sent.length) saySent(sent);
-  else sayAnswer(state, left);
+  if (sent.length) {
+    saySent(sent);
+    offline(false);
+  } else sayAnswer(state, left);
   if (state === "nosignal") later();
 };
 
@@ -64,11 +66,12 @@ const empty = () => {
   if (isShell && on && !on.value) on.value = today();
 };
 
-const written = () => {
-  const fields = [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
+const written = (button) => {
+  const fields = [...new FormData(form, button)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
   const key = (form.dataset.key ||= crypto.randomUUID());
   /* who it is, as this page shows it: an id says nothing to who looks at the list */
-  const who = form.querySelector("[name=member]:checked ~ [data-name], [data-chosen-name]")?.textContent.trim();
+  const chosen = form.querySelectorAll("[name=member]:checked ~ [data-name]");
+  const who = [...chosen].map((name) => name.textContent.trim()).join(", ");
   return { key, whose: whose(), group, slug, fields, who, written: new Date().toISOString() };
 };
 
@@ -105,8 +108,8 @@ const save = async (draft) => {
 
 form.addEventListener("submit", async (event) => {
   /* other buttons of the form ask the server something */
-  if (event.submitter?.matches("[name], [formaction]") || !whose() || !crypto.randomUUID) return;
-  const draft = written();
+  if (event.submitter?.matches("[name]:not([name=another]), [formaction]") || !whose() || !crypto.randomUUID) return;
+  const draft = written(event.submitter);
   if (!isWritten(draft)) {
     if (isShell) {
       event.preventDefault();
@@ -177,8 +180,9 @@ box.addEventListener("click", async ({ target }) => {
   if (does === "clear") await clear();
 });
 
-const offline = () => {
-  for (const sign of document.querySelectorAll("[data-no-signal]")) sign.hidden = navigator.onLine && !isShell;
+/* The page that was kept is there because there was none, whatever the browser says. */
+const offline = (isSo = isShell || !navigator.onLine) => {
+  for (const sign of document.querySelectorAll("[data-no-signal]")) sign.hidden = !isSo;
 };
 
 const start = async () => {
@@ -204,7 +208,7 @@ window.addEventListener("online", () => {
   offline();
   sendWaiting();
 });
-window.addEventListener("offline", offline);
+window.addEventListener("offline", () => offline());
 document.addEventListener("visibilitychange", () => document.hidden || sendWaiting());
 /* Back to a form that was saved: the browser kept it as it was, and another story must not take its key. */
 window.addEventListener("pageshow", ({ persisted }) => persisted && form.dataset.key && empty());

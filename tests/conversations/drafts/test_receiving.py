@@ -36,7 +36,7 @@ def test_name_of_several_or_of_nobody_waits_closed(north, send, someone, person,
     waiting = Draft.objects.get()
     assert answer["state"] == "asks"
     assert answer["url"] == f"/o/north/conversations/drafts/{waiting.pk}/"
-    assert (waiting.owner, waiting.typed["person"], Conversation.objects.count()) == (person("organizer"), typed, 0)
+    assert (waiting.owner, waiting.typed["person"][0], Conversation.objects.count()) == (person("organizer"), typed, 0)
     assert "boiler" not in waiting.sealed
 
 
@@ -78,7 +78,7 @@ def test_words_that_cannot_be_kept_are_refused_with_a_sentence(north, send, some
     for typed, why in [
         ({"on": tomorrow}, "Choose today or a day before: this has not happened yet."),
         ({"story": " "}, "Write what you heard, a line is enough."),
-        ({"story": "a" * 20_001}, "Ensure this value has at most 20000 characters (it has 20001)."),
+        ({"story": "a" * 20_001}, "A story has 20000 characters at most, and this one has 20001."),
         ({"said_yes_by": "soon"}, "Choose a day, as 2026-03-14."),
     ]:
         answer = send(person="Rosa Delgado", draft_key=uuid4(), **typed)
@@ -110,6 +110,29 @@ def test_key_of_somebody_else_is_refused(north, send, someone):
     send(person="Maria", draft_key=key)
     answer = send("director", person="Maria", draft_key=key)
     assert answer.json()["why"] == ["Somebody else has sent this already. Copy the words and log it anew."]
+
+
+def test_level_said_since_is_not_overruled_by_an_old_word(north, send, someone, person):
+    from ladders.models import Assessment, Ladder, Place, Standing
+
+    rosa, ladder = someone("Rosa Delgado"), Ladder.objects.get(is_default=True)
+    low, high = ladder.levels.order_by("position")[:2]
+    said = {"member": str(rosa.pk), "level_of": str(rosa.pk), "level_word": "changed", "level": str(low.pk)}
+    later = {**said, "level": str(high.pk), "draft_key": uuid4(), "written": "2099-01-01T00:00:00Z"}
+    send(**later)
+    assert Standing.objects.get(member=rosa).level == high
+    send(**said, draft_key=uuid4(), story="She came.")
+    assert Standing.objects.get(member=rosa).level == high
+    assert Assessment.objects.filter(member=rosa, place=Place.LEVEL).count() == 1
+    assert Conversation.objects.count() == Draft.objects.count() == 2
+
+
+def test_what_is_written_with_signal_goes_where_the_form_goes(north, send, someone):
+    rosa = someone("Rosa Delgado")
+    answer = send(person="Rosa Delgado", draft_key=uuid4(), fresh="yes").json()
+    assert answer == {"state": "kept", "url": f"/o/north/people/{rosa.pk}/"}
+    assert (Conversation.objects.get().source, Draft.objects.count()) == ("page", 0)
+    assert send(person="Maria", draft_key=uuid4(), fresh="yes").status_code == 422
 
 
 def test_own_note_is_closed(north, send, someone):

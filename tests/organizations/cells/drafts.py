@@ -12,8 +12,8 @@ from tests.organizations.cells.scene import BOTH, GET, POST, Cell, Made, Scene
 
 def a_draft(scene: Scene) -> Made:
     owner = scene.member if scene.mine else Member.objects.create(given_name="Colleague", status="staff")
-    said = {"person": "Maria", "kind": "phone", "on": "2026-01-02", "story": "x", "said_yes": [], "owe": []}
-    draft = Draft(key=uuid4(), owner=owner, written_at=timezone.now()).close({**said, "read_by": "author"})
+    said = {"person": ["Maria"], "kind": ["phone"], "on": ["2026-01-02"], "story": ["x"], "read_by": ["author"]}
+    draft = Draft(key=uuid4(), owner=owner, written_at=timezone.now()).close(said)
     draft.save()
     return {"pk": draft.pk}
 
