@@ -1,6 +1,5 @@
 """What comes in from a phone, and what becomes of it. Sent twice, it is kept once."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -12,8 +11,8 @@ from audit.recording import action, record
 from conversations.actions import LogRefused
 from conversations.drafts.typed import Typed
 from conversations.logging.forms import LogForm
-from conversations.logging.saving import Saved, save
-from conversations.models import Conversation, Draft, Theme
+from conversations.logging.saving import Saved, save, say_level, themes_of
+from conversations.models import Conversation, Draft
 from conversations.themes.actions import draw_out
 from members.models import Member
 
@@ -65,12 +64,15 @@ def rename(draft: Draft, *, person: str, by: Member) -> None:
 
 
 @action
-def finish(draft: Draft, *, themes: Iterable[Theme], by: Member) -> None:
-    """Put themes on what it became; then nothing is asked about it any more, on whichever phone it was written."""
+def finish(draft: Draft, form: LogForm, *, by: Member) -> str:
+    """Put themes and a level to what it became; then nothing is asked about it any more. Returns a word on the level."""
+    said = ""
     if conversation := draft.conversation:
-        for theme in themes:
+        for theme in themes_of(form, by):
             draw_out(conversation, theme=theme, by=by)
+        said = say_level(form, form.members, form.taken(), conversation)
     Draft.objects.of(by).filter(conversation=draft.conversation_id).delete()
+    return said
 
 
 @action

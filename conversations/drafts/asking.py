@@ -4,21 +4,19 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 
 from conversations.drafts.forms import WhomForm
-from conversations.drafts.typed import Typed, first
+from conversations.drafts.typed import Typed, as_form, first
 from conversations.logging.forms import LogForm
 from conversations.models import Conversation, Draft
-from ladders.models import Ladder, Standing
 from members.models import Member
 from members.requests import OrgRequest
 
 _PROMISES = (("said_yes", _("Said yes to")), ("owe", _("You owe")))
-_N_LEVELS = Count("levels", filter=Q(levels__retired_at=None))
+_ASKED = ("theme", "theme_other", "level_of", "level_word", "level", "sentence", "evidence", "look_on")
 _KINDS = dict(Conversation.Kind.choices)
 
 
@@ -51,18 +49,22 @@ def rows(drafts: Sequence[Draft]) -> list[dict[str, Any]]:
     return [_row(draft, people.get(draft.conversation_id, [])) for draft in drafts]
 
 
-def about(request: OrgRequest, draft: Draft) -> dict[str, Any]:
-    """Read the conversation a draft became, and where its people stand."""
+def conversation_of(request: OrgRequest, draft: Draft) -> Conversation:
+    """Read the conversation a draft became, as far as this person may."""
     seen = Conversation.objects.seen_by([*map(str, request.roles)], request.member)
-    conversation = get_object_or_404(seen, pk=draft.conversation_id)
-    members = list(Member.objects.filter(took_part__conversation=conversation).by_name())
-    standings = Standing.objects.filter(member__in=members, ladder__is_default=True).select_related("level")
-    stands = {standing.member_id: standing for standing in standings}
-    return {
-        "conversation": conversation,
-        "members": [(each, stands.get(each.pk)) for each in members],
-        "ladder": Ladder.objects.filter(is_default=True).annotate(n_levels=_N_LEVELS).first(),
-    }
+    return get_object_or_404(seen, pk=draft.conversation_id)
+
+
+def form_of(request: OrgRequest, conversation: Conversation) -> LogForm:
+    """Give the form of the log what it knows already, with what is said now of themes and a level."""
+    members = [str(pk) for pk in conversation.participants.order_by("pk").values_list("member", flat=True)]
+    known = {"member": members, "on": [conversation.on.isoformat()], "read_by": [conversation.read_by]}
+    # Words that were let go since, or cannot be opened, are no reason to refuse a theme.
+    story = conversation.words or "…"
+    if request.method != "POST":
+        return LogForm(request=request, initial={"member": members, "story": story, "read_by": conversation.read_by})
+    said = {name: [str(each) for each in request.POST.getlist(name)] for name in _ASKED if name in request.POST}
+    return as_form({**known, "story": [story], **said}, request)
 
 
 def _row(draft: Draft, names: list[str]) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy
 
 from conversations.drafts.typed import Typed, first
 from conversations.logging import known
-from conversations.models import Theme
 from members.models import Member
 from members.requests import OrgRequest
 
@@ -80,21 +79,3 @@ class WhomForm(forms.Form):
             return {"person": [""], "given_name": [""], "reach": [""], "member": [data["who"]]}
         anyway = {"anyway": ["yes"]} if data["anyway"] else {}
         return {"person": [""], "member": [], "given_name": [data["given_name"]], "reach": [data["reach"]], **anyway}
-
-
-class ThemesForm(forms.Form):
-    """What it was about, in the group's own words."""
-
-    themes = forms.ModelMultipleChoiceField(
-        label=gettext_lazy("What it was about"),
-        queryset=Theme.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": gettext_lazy("One of these themes was put away. Choose again.")},
-    )
-
-    def __init__(self, data: Any) -> None:
-        super().__init__(data)
-        themes = self.fields["themes"]
-        assert isinstance(themes, forms.ModelMultipleChoiceField)  # noqa: S101 - tells the type checker
-        themes.queryset = Theme.objects.active().by_name()

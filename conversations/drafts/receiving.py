@@ -35,12 +35,15 @@ class NotRead(Exception):
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow("conversation.log")
 def receive(request: OrgRequest) -> HttpResponse:
-    """Take one draft from a phone; GET says whose turn it is, so that nobody sends what somebody else wrote."""
+    """Take one draft from a phone; GET says whose turn it is, so that nobody sends what somebody else wrote.
+
+    A refusal is an answer, too: the phone keeps the draft with its sentence, and no browser speaks of an error.
+    """
     mark = mark_of(request.user.pk)
     if request.method != "POST":
         return JsonResponse({"whose": mark})
     if request.POST.get("whose") != mark:
-        return JsonResponse({"state": "other"}, status=422)
+        return JsonResponse({"state": "other"})
     sending = SendingForm(request.POST)
     try:
         if not sending.is_valid():
@@ -49,9 +52,9 @@ def receive(request: OrgRequest) -> HttpResponse:
             return JsonResponse(_at_once(request))
         received = _late(request, sending.cleaned_data["draft_key"], sending.cleaned_data["written"])
     except LogRefused as refusal:
-        return JsonResponse({"why": [str(refusal)]}, status=422)
+        return JsonResponse({"state": "refused", "why": [str(refusal)]})
     except NotRead as refusal:
-        return JsonResponse({"why": refusal.sentences}, status=422)
+        return JsonResponse({"state": "refused", "why": refusal.sentences})
     return JsonResponse(_answer(request, received))
 
 

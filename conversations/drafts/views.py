@@ -12,7 +12,8 @@ from conversations.actions import LogRefused
 from conversations.drafts import actions, asking
 from conversations.drafts import typed as reading
 from conversations.drafts.actions import SettledMeanwhile
-from conversations.drafts.forms import ThemesForm, WhomForm
+from conversations.drafts.forms import WhomForm
+from conversations.logging import page
 from conversations.models import Draft
 from members.requests import OrgRequest
 from organizations.access import allow
@@ -53,12 +54,13 @@ def delete(request: OrgRequest, pk: UUID) -> HttpResponse:
 
 def _what_else(request: OrgRequest, draft: Draft) -> HttpResponse:
     """Ask for themes and a level, both optional; an answer, also an empty one, ends the asking."""
-    form = ThemesForm(request.POST if request.method == "POST" else None)
+    conversation = asking.conversation_of(request, draft)
+    form = asking.form_of(request, conversation)
     if form.is_valid():
-        actions.finish(draft, themes=form.cleaned_data["themes"], by=request.member)
-        messages.success(request, _("Saved."))
+        said = actions.finish(draft, form, by=request.member)
+        messages.success(request, f"{_('Saved.')} {said}".strip())
         return redirect("drafts:waiting", request.organization.slug)
-    context = {"draft": draft, "form": form, **asking.about(request, draft)}
+    context = {**page.context(form, errors=form.errors), "draft": draft, "conversation": conversation}
     return render(request, "conversations/drafts/what_else.html", context, status=422 if form.is_bound else 200)
 
 

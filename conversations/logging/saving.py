@@ -46,14 +46,14 @@ def save(form: LogForm, *, source: str = Conversation.Source.PAGE) -> Saved:
         story=data["story"],
         kind=data["kind"] or Conversation.Kind.IN_PERSON,
         read_by=data["read_by"] or Conversation.ReadBy.ORGANIZERS,
-        themes=_themes(form, by),
+        themes=themes_of(form, by),
         answers=form.answers(),
         said_yes=_promise(data["said_yes"], data["said_yes_by"], taken.said_yes),
         owes=_promise(data["owe"], data["owe_by"], taken.owe),
         source=source,
         draft_key=key,
     )
-    return Saved(conversation, members, _level(form, members, taken, conversation), newcomer)
+    return Saved(conversation, members, say_level(form, members, taken, conversation), newcomer)
 
 
 def _sent_before(key: UUID | None, story: str, by: Member) -> Conversation | None:
@@ -61,7 +61,7 @@ def _sent_before(key: UUID | None, story: str, by: Member) -> Conversation | Non
     return sent if sent and sent.words == story else None
 
 
-def _themes(form: LogForm, by: Member) -> dict[Theme, str]:
+def themes_of(form: LogForm, by: Member) -> dict[Theme, str]:
     """Return the themes that were chosen, each with the sentence of the story that names it, and one just named."""
     story, chosen = form.cleaned_data["story"], set(form.cleaned_data["theme"])
     found = {theme: _sentence(form, theme, story) for theme in Theme.objects.filter(pk__in=chosen)} if chosen else {}
@@ -81,7 +81,7 @@ def _promise(what: str, by: Any, taken: tuple[str, Any] | None) -> list[Promise]
     return [Promise(what.strip() or said, by or day)] if what.strip() or said else []
 
 
-def _level(form: LogForm, members: list[Member], taken: offers.Taken, conversation: Conversation) -> str:
+def say_level(form: LogForm, members: list[Member], taken: offers.Taken, conversation: Conversation) -> str:
     """Say where somebody stands, where the form does; a refusal of that never takes the talk along."""
     word = _word(form, members, taken)
     if word is None:

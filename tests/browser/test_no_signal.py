@@ -1,6 +1,5 @@
 """Story: no signal. A conversation is written while the server is stopped, and is there once when it is back."""
 
-import os
 import signal
 import socket
 import subprocess
@@ -119,7 +118,7 @@ def settle(page: Page, newcomer: Newcomer, arrive: Arrive) -> None:
     """Which Nobody? Someone new; then nothing but themes and a level is left to say of either."""
     page.goto(page.url.replace(NEW, DRAFTS))
     arrive(page, "From your phone")
-    page.get_by_role("link", name=f"Say who: Nobody {newcomer.family_name}").click()
+    page.locator("li", has_text=f"Which Nobody {newcomer.family_name}?").get_by_role("link").click()
     arrive(page, f"Which Nobody {newcomer.family_name}?")
     page.get_by_label("Someone new").check()
     page.get_by_label("Phone or e-mail").fill(newcomer.phone(7))

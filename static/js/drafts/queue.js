@@ -35,11 +35,10 @@ const post = async (draft, isFresh) => {
   for (const [name, value] of Object.entries(about)) body.set(name, value);
   if (isFresh) body.set("fresh", "yes");
   const answer = await ask(addressOf(draft.slug), { method: "POST", body });
-  if (answer.status === 200) return answer.json();
-  if (answer.status === 422) {
+  if (answer.status === 200) {
     const said = await answer.json();
     /* somebody else signed in this very moment */
-    return said.why ? { state: "refused", why: said.why } : { state: "signin" };
+    return said.state === "other" ? { state: "signin" } : said;
   }
   if (answer.status === 413) return { state: "refused", why: ["toolong"] };
   if (answer.status === 404) return { state: "refused", why: ["gone"] };

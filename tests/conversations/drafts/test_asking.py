@@ -65,12 +65,17 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(sign_in, someone, dra
     assert Conversation.objects.count() == 0
 
 
-def test_themes_end_the_asking(sign_in, send, someone, person):
-    someone("Rosa Delgado")
+def test_themes_and_a_level_end_the_asking(sign_in, send, someone):
+    from ladders.models import Ladder, Standing
+
+    rosa, level = someone("Rosa Delgado"), Ladder.objects.get(is_default=True).levels.order_by("position").first()
     send(person="Rosa Delgado", draft_key=uuid4())
     rent, draft = Theme.objects.create(name="Rent"), Draft.objects.get()
-    sign_in("organizer").post(address(draft), {"themes": [str(rent.pk)]})
-    assert Conversation.objects.get().themed.get().theme == rent
+    assert "The boiler broke again." in sign_in("organizer").get(address(draft)).text
+    said = {"theme": str(rent.pk), "level_of": str(rosa.pk), "level_word": "changed", "level": str(level.pk)}
+    sign_in("organizer").post(address(draft), said)
+    kept, standing = Conversation.objects.get(), Standing.objects.get(member=rosa)
+    assert (kept.themed.get().theme, standing.level, kept.assessment) == (rent, level, standing.assessment)
     assert Draft.objects.count() == 0
     assert send(person="Rosa Delgado", draft_key=draft.key).json()["title"] == ""
     assert (Draft.objects.count(), Conversation.objects.count()) == (0, 1)
