@@ -6,6 +6,7 @@ it is about, or the first test fails. Tables are found through the database, col
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from conversations.actions import Promise, log
-from conversations.models import Commitment, Draft, FollowUp, Prompt, PromptSet, Quote, Theme
+from conversations.models import Commitment, DataHour, Draft, FollowUp, Prompt, PromptSet, Quote, Theme
 from conversations.needs import what_needs
 from conversations.reader import Reader
 from conversations.shown import happened
@@ -50,11 +51,13 @@ ABOUT = {
     "log:attempt": "member", "drafts:one": "draft",
     "commitments:add": "member", "commitments:settle": "promise", "commitments:change": "promise",
     "follow_ups:change": "owed", "follow_ups:hand_over": "owed", "follow_ups:done": "owed",
+    "hours:hour": "hour",
     # What somebody asked for help with, in their own words.
     "help:question": "",
 }  # fmt: skip
 # They show settings, files and what the group calls things, and name nobody's talks.
 ELSEWHERE = {"imports", "units", "tags", "fields", "organizations"}
+HOUR = timedelta(hours=1)
 # Where open notes stand; closed ones stand nowhere.
 TABLES = {"conversations_conversation", "conversations_conversationtheme", "conversations_promptanswer"}
 
@@ -98,8 +101,11 @@ def world(north, person, someone):
     quote = Quote.objects.create(member=rosa, words="We all need heat", agreed_on=north.today(), theme=theme)
     draft = Draft(key=rosa.pk, owner=person("organizer"), written_at=timezone.now()).close({"story": word("author")})
     draft.save()
+    now = timezone.now()
+    hour = DataHour.objects.create(begins_at=now - HOUR, ends_at=now + HOUR, called_by=person("organizer"))
     return {
         "member": [rosa], "talk": talks, "theme": [theme], "prompt": [prompt], "set": [of], "quote": [quote],
+        "hour": [hour],
         "draft": [draft], "promise": Commitment.objects.all()[:1], "owed": FollowUp.objects.all()[:1], "": [],
     }  # fmt: skip
 
