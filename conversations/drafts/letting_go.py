@@ -1,6 +1,7 @@
-"""When drafts go: their owner leaves or is erased, or nobody has said for long whom one is about."""
+"""When drafts go: their owner is erased, or nobody has said for long whom one is about.
 
-from uuid import UUID
+Who leaves and is let in again in that time finds them as they were; meanwhile nobody can open them.
+"""
 
 from django.utils import timezone
 
@@ -8,12 +9,6 @@ from audit.recording import action
 from conversations.models import Draft
 from members.models import Member
 from organizations import sealing
-from organizations.models import Organization
-
-
-def leave(_organization: Organization, user_id: UUID) -> None:
-    """What nobody else may read goes with the only one who may."""
-    Draft.objects.filter(owner__user_id=user_id).delete()
 
 
 def erase(member: Member) -> None:

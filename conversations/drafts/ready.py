@@ -24,7 +24,6 @@ def register() -> None:
     """Say it to the registries, once."""
     registry.counted.append(WAITING)
     people.on_erase.append(letting_go.erase)
-    organizations.on_leave.append(letting_go.leave)
     organizations.clearers.append(letting_go.clear)
     organizations.resealers.append(letting_go.reseal)
 

@@ -115,7 +115,7 @@ def test_list_takes_as_many_statements_for_many(sign_in, statements, send, someo
     assert statements(client, address(Draft.objects.exclude(conversation=None).first())) <= 12
 
 
-def test_drafts_go_with_who_wrote_them_and_when_they_are_old(north, draft, person):
+def test_drafts_go_when_they_are_old(north, draft, person):
     from django.utils import timezone
 
     letting_go.clear()
@@ -125,10 +125,10 @@ def test_drafts_go_with_who_wrote_them_and_when_they_are_old(north, draft, perso
     assert Draft.objects.count() == 0
 
 
-def test_who_leaves_takes_drafts_along(north, draft, person):
-    letting_go.leave(north, person("director").user_id)
+def test_drafts_go_with_who_is_erased(draft, person):
+    letting_go.erase(person("director"))
     assert Draft.objects.count() == 1
-    letting_go.leave(north, person("organizer").user_id)
+    letting_go.erase(person("organizer"))
     assert Draft.objects.count() == 0
 
 
