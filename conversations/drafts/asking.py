@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from conversations.drafts.forms import WhomForm
 from conversations.drafts.typed import Typed, as_form, first
+from conversations.logging import offers, standing
 from conversations.logging.forms import LogForm
 from conversations.models import Conversation, Draft
 from members.models import Member
 from members.requests import OrgRequest
 
 _PROMISES = (("said_yes", _("Said yes to")), ("owe", _("You owe")))
+_MOST_SENTENCES = 12
 _ASKED = ("theme", "theme_other", "level_of", "level_word", "level", "sentence", "evidence", "look_on")
 _KINDS = dict(Conversation.Kind.choices)
 
@@ -55,16 +57,33 @@ def conversation_of(request: OrgRequest, draft: Draft) -> Conversation:
     return get_object_or_404(seen, pk=draft.conversation_id)
 
 
-def form_of(request: OrgRequest, conversation: Conversation) -> LogForm:
+def form_of(request: OrgRequest, conversation: Conversation, members: Sequence[Member]) -> LogForm:
     """Give the form of the log what it knows already, with what is said now of themes and a level."""
-    members = [str(pk) for pk in conversation.participants.order_by("pk").values_list("member", flat=True)]
-    known = {"member": members, "on": [conversation.on.isoformat()], "read_by": [conversation.read_by]}
+    keys = [str(member.pk) for member in members]
     # Words that were let go since, or cannot be opened, are no reason to refuse a theme.
     story = conversation.words or "…"
     if request.method != "POST":
-        return LogForm(request=request, initial={"member": members, "story": story, "read_by": conversation.read_by})
+        return LogForm(request=request)
+    known = {"member": keys, "on": [conversation.on.isoformat()], "read_by": [conversation.read_by], "story": [story]}
     said = {name: [str(each) for each in request.POST.getlist(name)] for name in _ASKED if name in request.POST}
-    return as_form({**known, "story": [story], **said}, request)
+    return as_form({**known, **said}, request)
+
+
+def about(form: LogForm, conversation: Conversation, members: Sequence[Member]) -> dict[str, Any]:
+    """Return what the page shows: with whom it was, the themes, and where somebody stands if it was one alone."""
+    on = {str(key) for key in form["theme"].value() or []}
+    return {
+        "form": form,
+        "conversation": conversation,
+        "members": members,
+        "themes": [(theme, str(theme.pk) in on) for theme in form.themes],
+        "line": standing.line_of(members[0]) if len(members) == 1 else None,
+        "sentences": offers.sentences(conversation.words)[:_MOST_SENTENCES],
+    }
+
+
+def members_of(conversation: Conversation) -> list[Member]:
+    return list(Member.objects.filter(took_part__conversation=conversation).by_name())
 
 
 def _row(draft: Draft, names: list[str]) -> dict[str, Any]:

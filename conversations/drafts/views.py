@@ -13,7 +13,6 @@ from conversations.drafts import actions, asking
 from conversations.drafts import typed as reading
 from conversations.drafts.actions import SettledMeanwhile
 from conversations.drafts.forms import WhomForm
-from conversations.logging import page
 from conversations.models import Draft
 from members.requests import OrgRequest
 from organizations.access import allow
@@ -55,12 +54,13 @@ def delete(request: OrgRequest, pk: UUID) -> HttpResponse:
 def _what_else(request: OrgRequest, draft: Draft) -> HttpResponse:
     """Ask for themes and a level, both optional; an answer, also an empty one, ends the asking."""
     conversation = asking.conversation_of(request, draft)
-    form = asking.form_of(request, conversation)
+    members = asking.members_of(conversation)
+    form = asking.form_of(request, conversation, members)
     if form.is_valid():
         said = actions.finish(draft, form, by=request.member)
         messages.success(request, f"{_('Saved.')} {said}".strip())
         return redirect("drafts:waiting", request.organization.slug)
-    context = {**page.context(form, errors=form.errors), "draft": draft, "conversation": conversation}
+    context = {"draft": draft, **asking.about(form, conversation, members)}
     return render(request, "conversations/drafts/what_else.html", context, status=422 if form.is_bound else 200)
 
 
