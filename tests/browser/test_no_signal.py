@@ -94,6 +94,11 @@ def test_conversations_are_written_with_the_server_stopped(
     page.reload()
     expect(page.locator(READY)).to_be_attached()
     settle(page, rosa, newcomer, arrive)
+    page.goto(f"{server.url}{NEW}")
+    page.get_by_label("Somebody else: a name").fill(rosa)
+    page.get_by_label("What did you hear?").fill("She is back, and so is the signal.")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text(f"Kept: {rosa}")).to_be_visible()
 
 
 def reopened(page: Page, server: Server) -> Page:
