@@ -131,7 +131,7 @@ def settle(page: Page, rosa: str, newcomer: Newcomer, arrive: Arrive) -> None:
     arrive(page, "What was it about?")
     page.get_by_role("button", name="Done").click()
     page.locator("main li", has_text=rosa).get_by_role("link").click()
-    expect(page.get_by_text("The boiler broke again.")).to_be_visible()
+    expect(page.get_by_role("region", name="What you wrote").get_by_text("The boiler broke again.")).to_be_visible()
     page.get_by_role("button", name="Done").click()
     expect(page.get_by_role("heading", name="From your phone")).to_be_visible()
     expect(page.locator("main li", has_text=newcomer.family_name)).to_have_count(0)
