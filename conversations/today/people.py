@@ -119,7 +119,7 @@ def _url(request: OrgRequest, name: str, *args: Any) -> str:
 
 
 SECTIONS = (
-    Section("not_reached", "conversation.log", 30, not_reached_part, not_reached),
+    Section("not_reached", "conversation.log", 30, not_reached_part, not_reached, is_dated=False),
     Section("steps", "plan.edit", 40, steps_part, steps),
-    Section("proposals", "proposal.decide", 50, proposals_part, proposals),
+    Section("proposals", "proposal.decide", 50, proposals_part, proposals, is_dated=False),
 )

@@ -31,8 +31,6 @@ def register() -> None:
         Door(_("Follow-ups"), "clock", "follow_ups:list", "follow_up.edit", 10),
         Door(_("What people said yes to"), "message-circle", "commitments:list", "commitment.edit", 20),
         Door(_("Activities"), "calendar", "activities:list", "member.view", 60),
-        Door(_("Themes"), "hash", "themes:list", "theme.edit", 70),
-        Door(_("Questions we ask"), "message-circle-question-mark", "prompts:list", "prompt.edit", 80),
     ]
     people.panels.append(people.Panel("reached", "conversations/reached_last.html", recently.panel, 20, "head"))
     people.panels.append(people.Panel("promises", "conversations/promises_panel.html", panel.panel, 15, "main"))

@@ -56,6 +56,9 @@ class Section(NamedTuple):
     order: int
     part: Callable[[OrgRequest], Combinable]
     show: Callable[[OrgRequest, Any], Shown | None]
+    # Its lines have a day, and the headline counts them. A list without an end, as of people not reached, says its own
+    # number: hundreds in a headline help nobody.
+    is_dated: bool = True
 
 
 class Door(NamedTuple):

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from conversations.models import OwnNumber
 from conversations.today import week
 from conversations.today.forms import NumberForm
-from conversations.today.registry import Shown, doors_for, sections_for
+from conversations.today.registry import doors_for, sections_for
 from members.models import Member
 from members.requests import OrgRequest
 from organizations.access import allow
@@ -25,11 +25,10 @@ def today(request: OrgRequest) -> HttpResponse:
     sections = sections_for(request)
     parts = {f"section_{each.name}": each.part(request) for each in sections} | week.parts(request)
     row: Any = Member.objects.filter(pk=request.member.pk).annotate(**parts).get()
-    found = [each.show(request, getattr(row, f"section_{each.name}")) for each in sections]
-    shown = [each for each in found if each]
+    found = [(each, each.show(request, getattr(row, f"section_{each.name}"))) for each in sections]
     context = {
-        "sections": shown,
-        "n": _n(shown),
+        "sections": [shown for _section, shown in found if shown],
+        "n": sum(shown.n for section, shown in found if shown and section.is_dated),
         "week": week.read(request, row),
         "today": request.organization.today(),
     }
@@ -47,10 +46,6 @@ def own_number(request: OrgRequest) -> HttpResponse:
         messages.success(request, _("Kept. Only you see it."))
         return HttpResponseRedirect(reverse("today:today", args=[request.organization.slug]), status=303)
     return render(request, "conversations/own_number.html", {"form": form}, status=422 if form.errors else 200)
-
-
-def _n(shown: list[Shown]) -> int:
-    return sum(each.n for each in shown)
 
 
 def _doors(request: OrgRequest) -> dict[str, Any]:

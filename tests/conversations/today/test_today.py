@@ -50,7 +50,7 @@ def test_an_empty_day_is_warm_and_leads_on(sign_in, north):
     page = sign_in("organizer").get(TODAY)
 
     assert page.status_code == 200
-    assert "Nothing waits for you today" in page.text
+    assert "Nothing is due today" in page.text
     assert "/o/north/people/" in page.text
 
 
