@@ -10,6 +10,7 @@ class ConversationsConfig(AppConfig):
             erasing,
             first_week,
             needs,
+            needs_of_places,
             practice,
             registry,
             retention,
@@ -33,11 +34,10 @@ class ConversationsConfig(AppConfig):
         registry.needs += [
             retention.soon,
             needs.agreement,
-            needs.look_again,
             needs.rounds,
-            needs.proposals,
             needs.belonging,
         ]
+        registry.counted += [needs_of_places.LOOK_AGAIN, needs_of_places.PROPOSALS]
         people.on_erase.append(erasing.empty)
         people.on_export.append(exports.made)
         people.on_no_export.append(exports.not_made)

@@ -186,12 +186,11 @@ def test_it_takes_as_many_statements_for_many(reader, waits, batch, django_asser
     owner = reader("owner")
     waits("Ana")
     hold(batch, 1)
-    # what is told by its number, agreement, whom to look at again, rounds, what rules propose, one's own last day and
-    # proposals, lists
-    with django_assert_num_queries(7):
+    # what is told by its number, agreement, rounds, one's own last day and proposals, lists
+    with django_assert_num_queries(5):
         what_needs(owner)
     for n in range(6):
         waits(f"Bea{n}")
     hold(ImportBatch.objects.create(name="b.csv", status="done"), 3)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         assert sum(line.n for line in what_needs(owner)) == 9

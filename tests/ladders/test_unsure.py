@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from conversations.needs import look_again, rounds
+from conversations.needs import rounds, told_by_number
+from conversations.needs_of_places import LOOK_AGAIN
 from conversations.reader import Reader
 from ladders import history
 from ladders.models import Assessment, Calibration, CalibrationAssessor, Ladder
@@ -109,7 +110,7 @@ def test_the_door_on_the_ladder_page_counts_those_who_are_due(sign_in, unsure, p
 
 
 def needs(north, member, *roles):
-    return [(line.title, line.n) for line in look_again(Reader(north, member, roles))]
+    return [(line.title, line.n) for line in told_by_number(Reader(north, member, roles), [LOOK_AGAIN])]
 
 
 def test_the_bell_tells_who_said_so_who_organizes_them_and_directors_of_those_without(north, person, unsure):
@@ -132,10 +133,10 @@ def test_who_is_open_on_two_ladders_is_one_person_and_the_bell_leads_to_the_ladd
     history.rebuild()
     reader = Reader(north, director, (Role.DIRECTOR,))
 
-    assert [(line.n, line.url) for line in look_again(reader)] == [(1, URL)]
+    assert [(line.n, line.url) for line in told_by_number(reader, [LOOK_AGAIN])] == [(1, URL)]
     Assessment.objects.filter(ladder=ladder).delete()
     history.rebuild()
-    assert [(line.n, line.url) for line in look_again(reader)] == [(1, f"{URL}?ladder={other.pk}")]
+    assert [(line.n, line.url) for line in told_by_number(reader, [LOOK_AGAIN])] == [(1, f"{URL}?ladder={other.pk}")]
 
 
 def test_a_ladder_that_was_put_away_asks_for_nothing(north, person, unsure, ladder):
@@ -143,11 +144,11 @@ def test_a_ladder_that_was_put_away_asks_for_nothing(north, person, unsure, ladd
     round_of = Calibration.objects.create(name="November", ladder=ladder)
     CalibrationAssessor.objects.create(calibration=round_of, assessor=person("director"))
     reader = Reader(north, person("director"), (Role.DIRECTOR,))
-    assert len([*look_again(reader), *rounds(reader)]) == 2
+    assert len([*told_by_number(reader, [LOOK_AGAIN]), *rounds(reader)]) == 2
 
     Ladder.objects.filter(pk=ladder.pk).update(is_default=False, put_away_at=timezone.now())
 
-    assert [*look_again(reader), *rounds(reader)] == []
+    assert [*told_by_number(reader, [LOOK_AGAIN]), *rounds(reader)] == []
 
 
 @pytest.mark.parametrize("n", [1, 3])

@@ -70,7 +70,8 @@ def test_a_day_has_every_kind(sign_in, north, person, someone, owes, said_yes):
         "Ready for a next step",
         "Proposals waiting",
     ]
-    assert page.context["n"] == 6
+    # Follow-ups, promises and steps have their day; the headline leaves lists without an end out.
+    assert page.context["n"] == 3
     assert names(page, "Not reached for a while") == ["Gus Petrakis", "Ana Ruiz"]
 
 
