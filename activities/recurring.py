@@ -70,7 +70,7 @@ def _alike(like: Activity, on: date) -> Activity:
 
 
 def sweep() -> None:
-    """Each night, and whenever the sweeper comes by: make what is due of every series that goes on."""
+    """Each night: make what is due of every series that goes on."""
     organization = current().tenant
     assert isinstance(organization, Organization)  # noqa: S101 - sweepers run inside one
     today = organization.today()

@@ -9,7 +9,7 @@ from activities import afterwards, recurring
 from activities.actions import fold
 from activities.models import Activity, ActivitySeries, HasSkill, Participation, Skill
 from activities.skills import actions as skills
-from ladders.models import Place, Standing
+from ladders.models import LevelSign, Place, PlanStep, Standing
 from members.models import Member
 
 Kind, Answer, Outcome = Activity.Kind, Participation.Answer, Participation.Outcome
@@ -29,6 +29,15 @@ OTHERS = (
     ("training", "Run a meeting", -9, "Library, room 2", "Runs a meeting"),
     ("action", "March to the landlord’s office", -16, "Corner of Mill Street", ""),
 )
+# Which signs of the ladders, and which steps of plans, name what the trainings teach.
+SHOWS_IN = {
+    "Makes asks": (
+        "Calls back the people they asked",
+        "Asks again after a no",
+        "Practice the ask out loud until the words are your own",
+    ),
+    "Runs a meeting": ("Has run a meeting start to finish",),
+}
 ROLES = ("Stood at the door", "Took the notes", "Cooked", "Spoke", "Interpreted", "Looked after the children")
 # In a hundred: who comes when asked, by the number of their level; who came without; who had a part in it.
 COMES, WALKS_IN, HAD_A_PART = (0, 34, 52, 66, 78, 84, 84, 84), 9, 8
@@ -58,6 +67,14 @@ def fill(rng: Random, *, organizer: Member, director: Member, today: date) -> No
     for guest in guests[:6]:
         skill = skills.named("Interprets", by=director)
         HasSkill.objects.create(member=guest.member, skill=skill, said_by=director, said_on=today - timedelta(days=90))
+    _name_skills()
+
+
+def _name_skills() -> None:
+    for skill in Skill.objects.filter(name__in=SHOWS_IN):
+        texts = SHOWS_IN[skill.name]
+        LevelSign.objects.filter(text__in=texts).update(skill=skill)
+        PlanStep.objects.filter(kind=PlanStep.Kind.SKILL, text__in=texts).update(skill=skill)
 
 
 def _guests(today: date) -> list[Guest]:

@@ -5,14 +5,16 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 from uuid import UUID
 
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
 from django.urls import Resolver404, resolve
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from activities.skills import queries as skills
 from ladders import effect, signs
 from ladders.forms import AssessForm
-from ladders.models import Assessment, Ladder, Standing
+from ladders.models import Assessment, Ladder, LevelSign, Standing
 from ladders.paths import levels_of
 from members.models import Member
 from members.requests import OrgRequest
@@ -73,7 +75,9 @@ class AssessPage(NamedTuple):
         }
 
     def _form(self, sent: Any, **kwargs: Any) -> AssessForm:
-        return AssessForm(sent, ladder=self.ladder, today=self.today, **kwargs)
+        every: list[Any] = [sign for level in self.ladder.levels.all() for sign in level.signs.all()]
+        known = {sign.pk: known for sign in every if (known := skills.read(sign.known))}
+        return AssessForm(sent, ladder=self.ladder, today=self.today, known=known, **kwargs)
 
     def _now(self) -> dict[str, Any]:
         initial = {"on": self.today, "confidence": Assessment.Confidence.CLEAR}
@@ -104,7 +108,8 @@ class AssessPage(NamedTuple):
 
 def find(request: OrgRequest, ladder: UUID, member: UUID) -> AssessPage:
     """Find whom the page is about, or answer 404."""
-    found = get_object_or_404(Ladder.objects.in_use().prefetch_related("levels__signs"), pk=ladder)
+    with_signs = Prefetch("levels__signs", LevelSign.objects.annotate(known=skills.since(member)))
+    found = get_object_or_404(Ladder.objects.in_use().prefetch_related(with_signs), pk=ladder)
     person = get_object_or_404(Member.objects.opened_by(request), pk=member)
     standing = Standing.objects.filter(member=person, ladder=found).select_related("level").first()
     return AssessPage(request, found, person, standing)

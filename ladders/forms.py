@@ -1,11 +1,14 @@
 """Assessing someone: where they stand, what was seen, how sure, from which day."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from activities.skills.queries import Known
 from ladders.actions import AssessmentRefused
 from ladders.models import Assessment, Ladder, Level, Place
 from ladders.sign_fields import WithSigns
@@ -66,13 +69,13 @@ class AssessForm(WithSigns):
         error_messages={"invalid": _("Choose a day, as 2026-03-14.")},
     )
 
-    def __init__(self, *args: Any, ladder: Ladder, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, ladder: Ladder, today: date, known: Mapping[UUID, Known], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.places = {option.value: option for option in _options(ladder)}
         where = self.fields["where"]
         assert isinstance(where, forms.ChoiceField)  # noqa: S101 - tells the type checker
         where.choices = [(option.value, option.label) for option in self.places.values()]
-        self.add_signs(option.level for option in self.places.values() if option.level)
+        self.add_signs((option.level for option in self.places.values() if option.level), known)
         self.fields["on"].widget.attrs["max"] = today.isoformat()
         self.fields["review_on"].widget.attrs["min"] = today.isoformat()
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ladders.levels import LevelText
-from ladders.models import Ladder, Level
+from ladders.models import Ladder, Level, LevelSign
 from members.normal import fold
 
 MOST_SIGNS = 6
@@ -75,20 +75,34 @@ class Group(NamedTuple):
 
     level: Level
     fields: list[forms.BoundField]
+    # For each sign, as it stands saved, the skill that it names.
+    skills: list[forms.BoundField]
     differs: bool
 
 
 class LevelsForm(VersionedForm):
     """All levels in use on one page. A level added meanwhile by somebody else is filled in as it is."""
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *, ladder: Ladder, levels: Sequence[Level]) -> None:
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        ladder: Ladder,
+        levels: Sequence[Level],
+        skills: Sequence[tuple[UUID, str]] = (),
+    ) -> None:
         self.levels = levels
+        # Of a group without skills nothing is asked.
+        self.signs = [sign for level in levels for sign in level.signs.all() if skills]
         initial = {"version": ladder.version} | {name: text for level in levels for name, text in _now(level).items()}
+        initial |= {f"skill-{sign.pk}": str(sign.skill_id or "") for sign in self.signs}
         super().__init__(data if data is None else {**initial, **{key: data[key] for key in data}}, initial=initial)
         for level in levels:
             self.fields[f"name-{level.pk}"] = _name(_("Level %d: its name") % level.position)
             self.fields[f"sentence-{level.pk}"] = _sentence()
             self.fields[f"signs-{level.pk}"] = _signs()
+        for sign in self.signs:
+            self.fields[f"skill-{sign.pk}"] = _skill(sign, skills)
 
     def groups(self) -> list[Group]:
         """Pair each level, from the top, with its fields."""
@@ -97,7 +111,8 @@ class LevelsForm(VersionedForm):
     def _group(self, level: Level, now: Mapping[str, str]) -> Group:
         fields = [self[name] for name in now]
         differs = any(str(field.value() or "").split() != now[field.name].split() for field in fields)
-        return Group(level, fields, self.is_late and differs)
+        skills = [self[f"skill-{sign.pk}"] for sign in self.signs if sign.level_id == level.pk]
+        return Group(level, fields, skills, self.is_late and differs)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -115,6 +130,21 @@ class LevelsForm(VersionedForm):
             level.pk: LevelText(*(self.cleaned_data[f"{part}-{level.pk}"] for part in LevelText._fields))
             for level in self.levels
         }
+
+    def skills(self) -> dict[UUID, UUID | None]:
+        """Return which skill each sign names."""
+        return {sign.pk: self.cleaned_data[f"skill-{sign.pk}"] for sign in self.signs}
+
+
+def _skill(sign: LevelSign, skills: Sequence[tuple[UUID, str]]) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=sign.text,
+        required=False,
+        coerce=UUID,
+        empty_value=None,
+        choices=[("", _("No skill")), *((str(pk), name) for pk, name in skills)],
+        error_messages={"invalid_choice": _("This skill is another’s part by now. Choose it anew.")},
+    )
 
 
 def _now(level: Level) -> dict[str, str]:

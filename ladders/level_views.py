@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from ladders import levels as actions
 from ladders import pointing, recount
 from ladders.level_forms import RetireForm
 from ladders.levels import FEWEST, MOST, LevelsRefused
-from ladders.models import Assessment, Ladder, Level
+from ladders.models import Assessment, Ladder, Level, LevelSign
 from ladders.ready import READY
 from members.requests import OrgRequest
 from organizations.access import allow
@@ -120,7 +121,8 @@ def restore(request: OrgRequest, pk: UUID, level: UUID) -> HttpResponse:
 
 def load(pk: UUID) -> tuple[Ladder, list[Level]]:
     """Load a ladder with its levels in use, from the bottom."""
-    ladder = get_object_or_404(Ladder.objects.prefetch_related("levels__signs"), pk=pk)
+    signs = Prefetch("levels__signs", LevelSign.objects.select_related("skill"))
+    ladder = get_object_or_404(Ladder.objects.prefetch_related(signs), pk=pk)
     return ladder, [level for level in ladder.levels.all() if not level.retired_at]
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from audit.recording import action, record
 from ladders import history, pointing, sign_lines
-from ladders.models import Assessment, Ladder, Level, Place, Standing
+from ladders.models import Assessment, Ladder, Level, LevelSign, Place, Standing
 from ladders.proposing import closing
 from ladders.ready import ReadyLadder
 from members.models import Member
@@ -43,11 +43,21 @@ class LevelText(NamedTuple):
 
 
 @action
-def write(ladder: Ladder, *, seen: int, texts: Mapping[UUID, LevelText], by: Member) -> int:
-    """Put words to levels and return how many have changed. To leave all as they are is a decision too."""
+def write(
+    ladder: Ladder,
+    *,
+    seen: int,
+    texts: Mapping[UUID, LevelText],
+    skills: Mapping[UUID, UUID | None] | None = None,
+    by: Member,
+) -> int:
+    """Put words to levels and return how many have changed. To leave all as they are is a decision too.
+
+    `skills` says by sign which one it names.
+    """
     _next_version(ladder, seen)
     levels = Level.objects.active().prefetch_related("signs").filter(ladder=ladder, pk__in=texts)
-    changed = [level for level in levels if _write(level, texts[level.pk])]
+    changed = [level for level in levels if _write(level, texts[level.pk], skills or {})]
     for level in changed:
         record("ladder.edit", of=level, by=by, fields=["name", "sentence", "signs"])
     record("ladder.edit", of=ladder, by=by, fields=["levels"])
@@ -154,6 +164,8 @@ def adopt(ladder: Ladder, *, seen: int, ready: ReadyLadder, by: Member) -> None:
     levels = list(ladder.levels.order_by(F("retired_at").asc(nulls_first=True), "position"))
     Level.objects.filter(pk__in=[level.pk for level in levels[len(ready.levels) :]]).delete()
     levels = levels[: len(ready.levels)]
+    # Other words on the same lines: what they named went with the old ones.
+    LevelSign.objects.filter(level__in=levels).update(skill=None)
     Level.objects.filter(pk__in=[level.pk for level in levels]).update(position=F("position") + _ASIDE)
     for position, wanted in enumerate(ready.levels, start=1):
         level = levels[position - 1] if position <= len(levels) else Level(ladder=ladder)
@@ -206,10 +218,13 @@ def _number(levels: Sequence[Level], *, colors: Sequence[str] = ()) -> int:
     return len(wrong)
 
 
-def _write(level: Level, text: LevelText) -> bool:
+def _write(level: Level, text: LevelText, skills: Mapping[UUID, UUID | None]) -> bool:
+    named = [sign for sign in level.signs.all() if skills.get(sign.pk, sign.skill_id) != sign.skill_id]
+    for sign in named:
+        LevelSign.objects.filter(pk=sign.pk).update(skill=skills[sign.pk])
     signs = [sign.text for sign in level.signs.all()]
     if (level.name, level.sentence, signs) == (text.name, text.sentence, list(text.signs)):
-        return False
+        return bool(named)
     level.name, level.sentence = text.name, text.sentence
     level.save(update_fields=["name", "sentence"])
     sign_lines.write(level, text.signs)

@@ -7,12 +7,12 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Prefetch
 from django.db.models.functions import JSONObject
 
+from activities.skills import queries as skills
 from ladders.models import Assessment, Ladder, Level, LevelChange, LevelSign, OwnWord, SignSeen
 from ladders.planning import queries as plans
 from members.models import Member
 from members.past import name_of
 
-_LOOK = JSONObject(id=F("pk"), text=F("text"))
 _SEEN = JSONObject(sign=F("sign_id"), text=F("text"), evidence=F("evidence"))
 
 
@@ -55,7 +55,8 @@ def own_words_of(ladder: Any) -> list[dict[str, Any]]:
 
 def _load(member: Member) -> Any:
     looks = LevelSign.objects.filter(level=OuterRef("pk")).order_by("position")
-    levels = Level.objects.annotate(looks=ArraySubquery(looks.values(json=_LOOK)))
+    look = JSONObject(id=F("pk"), text=F("text"), known=skills.since(member))
+    levels = Level.objects.annotate(looks=ArraySubquery(looks.values(json=look)))
     seen = SignSeen.objects.filter(assessment=OuterRef("pk")).order_by("pk")
     people = ("level", "assessed_by", "confirmed_by", "voided_by")
     said = Assessment.objects.filter(member=member).select_related(*people).latest_first()

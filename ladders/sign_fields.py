@@ -1,6 +1,6 @@
 """Signs to be ticked in the form of an assessment, each with a line of what somebody did."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -8,6 +8,7 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
+from activities.skills.queries import Known
 from ladders.models import Level, LevelSign
 
 _NAMES = ("sign-", "seen-")
@@ -18,11 +19,12 @@ _GONE = _(
 
 
 class SignLine(NamedTuple):
-    """A sign with its two fields."""
+    """A sign with its two fields, and that the person has the skill it names."""
 
     tick: BoundField
     evidence: BoundField
     text: str
+    known: Known | None
 
 
 class LevelLines(NamedTuple):
@@ -36,17 +38,18 @@ class WithSigns(forms.Form):
     """A form with two fields for every sign of these levels."""
 
     levels: Sequence[Level] = ()
+    known: Mapping[UUID, Known] = {}
 
-    def add_signs(self, levels: Iterable[Level]) -> None:
-        """Offer the signs of these levels, which have them at hand."""
-        self.levels = list(levels)
+    def add_signs(self, levels: Iterable[Level], known: Mapping[UUID, Known]) -> None:
+        """Offer the signs of these levels, which have them at hand; `known`: the skill that a sign names is theirs."""
+        self.levels, self.known = list(levels), known
         for sign in self._signs():
             self.fields[f"sign-{sign.pk}"] = forms.BooleanField(label=sign.text, required=False)
             self.fields[f"seen-{sign.pk}"] = forms.CharField(
                 label=_("What they did: %s") % sign.text,
                 required=False,
                 max_length=300,
-                widget=forms.TextInput(attrs={"placeholder": _("When, and what they did")}),
+                widget=forms.TextInput(attrs={"placeholder": self._line_of(sign) or _("When, and what they did")}),
             )
 
     def clean(self) -> dict[str, Any]:
@@ -74,12 +77,16 @@ class WithSigns(forms.Form):
         return {sign.pk for sign in self._signs() if ticks.get(f"sign-{sign.pk}")}
 
     def seen(self) -> dict[LevelSign, str]:
-        """Return what was seen by sign, as `assess` takes it."""
+        """Return what was seen by sign, as `assess` takes it; a tick without a word at a known skill says how they got it."""
         given: dict[str, Any] = self.cleaned_data
-        return {sign: given[f"seen-{sign.pk}"] for sign in self._signs() if given[f"sign-{sign.pk}"]}
+        ticked = (sign for sign in self._signs() if given[f"sign-{sign.pk}"])
+        return {sign: given[f"seen-{sign.pk}"] or self._line_of(sign) for sign in ticked}
 
     def _signs(self) -> list[LevelSign]:
         return [sign for level in self.levels for sign in level.signs.all()]
 
     def _line(self, sign: LevelSign) -> SignLine:
-        return SignLine(self[f"sign-{sign.pk}"], self[f"seen-{sign.pk}"], sign.text)
+        return SignLine(self[f"sign-{sign.pk}"], self[f"seen-{sign.pk}"], sign.text, self.known.get(sign.pk))
+
+    def _line_of(self, sign: LevelSign) -> str:
+        return self.known[sign.pk].line if sign.pk in self.known else ""

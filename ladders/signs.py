@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from activities.skills import queries as skills
 from ladders.models import Assessment, Level, LevelChange
 
 
@@ -22,12 +23,14 @@ class Met(NamedTuple):
     """A sign of a level, and when and how it was seen in somebody; nothing of that: not yet.
 
     `then` is how it read when it was seen, where that was something else: it is told, and does not count as seen.
+    `known`: they have the skill that the sign names. That is told as well, and is no sign seen.
     """
 
     text: str
     on: date | None = None
     evidence: str = ""
     then: str = ""
+    known: skills.Known | None = None
 
     @property
     def is_met(self) -> bool:
@@ -82,12 +85,15 @@ def ahead(levels: Sequence[Level], path: Sequence[LevelChange], said: Iterable[A
     return Ahead(level, is_return, [_met(look, seen) for look in looks])
 
 
-def _met(look: dict[str, str], seen: dict[str, list[Met]]) -> Met:
+def _met(look: dict[str, Any], seen: dict[str, list[Met]]) -> Met:
     """Return how a sign was last seen as it reads now, or else as it read before."""
     text, as_read = look["text"], seen.get(look["id"], [])
     now = next((each for each in as_read if each.text == text), None)
     before = next(iter(as_read), None)
-    return now or (Met(text, before.on, before.evidence, then=before.text) if before else Met(text))
+    if now:
+        return now
+    not_yet = Met(text, before.on, before.evidence, then=before.text) if before else Met(text)
+    return not_yet._replace(known=skills.read(look["known"]))
 
 
 def _seen(said: Iterable[Assessment]) -> dict[str, list[Met]]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from activities.skills import queries as skills
 from ladders import levels as actions
 from ladders.level_forms import AddLevelForm, LadderForm, LevelsForm
 from ladders.level_views import PAGE, load
@@ -28,15 +29,17 @@ from organizations.access import allow
 def write(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Ask what the levels say, all on one page; invalid, or changed meanwhile: 422 with what was typed."""
     ladder, active = load(pk)
-    form = LevelsForm(request.POST if request.method == "POST" else None, ladder=ladder, levels=active)
+    sent = request.POST if request.method == "POST" else None
+    form = LevelsForm(sent, ladder=ladder, levels=active, skills=skills.choices())
     if form.is_valid():
         try:
-            n = actions.write(ladder, seen=form.cleaned_data["version"], texts=form.texts(), by=request.member)
+            texts, named = form.texts(), form.skills()
+            n = actions.write(ladder, seen=form.cleaned_data["version"], texts=texts, skills=named, by=request.member)
         except ChangedMeanwhile as late:
             form.meet(ladder, _("%s What it says now stands beside. Press Save again and yours counts.") % late)
         else:
-            said = ngettext("Saved: %(n)d level says something new.", "Saved: %(n)d levels say something new.", n)
-            messages.success(request, said % {"n": n} if n else _("Kept: the levels stay as they are."))
+            told = ngettext("Saved: %(n)d level says something new.", "Saved: %(n)d levels say something new.", n)
+            messages.success(request, told % {"n": n} if n else _("Kept: the levels stay as they are."))
             return redirect(PAGE, request.organization.slug, pk)
     context = {"ladder": ladder, "form": form, "n_levels": len(active)}
     return render(request, "ladders/levels_write.html", context, status=422 if form.errors else 200)

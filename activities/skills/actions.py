@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from activities import registry
 from activities.models import HasSkill, Skill
 from audit.recording import action, record
 from members import normal
@@ -35,6 +36,8 @@ def rename(skill: Skill, *, name: str, by: Member) -> Skill:
     else:
         skill.trainings.update(skill=other)
         skill.people.exclude(member__in=other.people.values("member")).update(skill=other)
+        for handle in registry.on_joined:
+            handle(skill, other)
         skill.delete()
     record(RIGHT, of=other or skill, by=by, fields=["skill"])
     return other or skill

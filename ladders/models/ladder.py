@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from activities.models import Skill
 from stpnet.models import TenantModel, TenantQuerySet
 
 
@@ -127,6 +128,8 @@ class LevelSign(TenantModel):
     level = models.ForeignKey(Level, on_delete=models.CASCADE, related_name="signs")
     position = models.PositiveSmallIntegerField()
     text = models.CharField(_("what one sees"), max_length=200)
+    # Who has it is offered as having this sign; whoever assesses decides.
+    skill = models.ForeignKey(Skill, on_delete=models.SET_NULL, null=True, blank=True, related_name="signs")
 
     class Meta:
         ordering: ClassVar = ["position"]

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from activities.models import Skill
 from ladders.models.ladder import Ladder, Level
 from ladders.models.responsibility import Responsibility
 from members.models import Member
@@ -96,6 +97,8 @@ class PlanStep(TenantModel):
     responsibility = models.ForeignKey(
         Responsibility, on_delete=models.SET_NULL, null=True, blank=True, related_name="steps"
     )
+    # What it is that they learn, where the group has a word for it that trainings use too.
+    skill = models.ForeignKey(Skill, on_delete=models.SET_NULL, null=True, blank=True, related_name="steps")
     outcome = models.CharField(max_length=7, choices=Outcome, blank=True)
     settled_on = models.DateField(null=True, blank=True)
     note = models.CharField(_("how it went"), max_length=300, blank=True)
@@ -126,6 +129,11 @@ class PlanStep(TenantModel):
                 condition=Q(kind__in=["skill", "experience", "responsibility"]),
                 name="ladders_planstep_kind_known",
                 violation_error_message=_("Choose what kind of step it is."),
+            ),
+            models.CheckConstraint(
+                condition=Q(skill=None) | Q(kind="skill"),
+                name="ladders_planstep_skill_is_learned",
+                violation_error_message=_("A skill goes with “Something to learn”."),
             ),
             models.CheckConstraint(
                 condition=~Q(text=""),

@@ -7,6 +7,7 @@ from django.db.models import Max
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
+from activities.models import Skill
 from audit.recording import action, record
 from ladders.models import DevelopmentPlan, Ladder, Level, PlanStep, Responsibility
 from members.models import Member
@@ -85,6 +86,7 @@ def add_step(
     by_on: date | None = None,
     supporter: Member | None = None,
     responsibility: Responsibility | None = None,
+    skill: Skill | None = None,
     by: Member,
 ) -> PlanStep:
     """Add a step at the end. A responsibility is only named here: to ask somebody to carry it is another page's."""
@@ -100,6 +102,7 @@ def add_step(
         by_on=by_on,
         supporter=supporter,
         responsibility=responsibility,
+        skill=skill,
     )
     record("plan.edit", of=plan, by=by, fields=["step added"])
     return step
@@ -114,13 +117,14 @@ def change_step(
     by_on: date | None,
     supporter: Member | None,
     responsibility: Responsibility | None = None,
+    skill: Skill | None = None,
     by: Member,
 ) -> PlanStep:
     """Say a step otherwise: what it is, until when, with whom."""
     _hold_open(step.plan)
     step.text, step.kind, step.by_on = text.strip(), kind, by_on
-    step.supporter, step.responsibility = supporter, responsibility
-    step.save(update_fields=["text", "kind", "by_on", "supporter", "responsibility"])
+    step.supporter, step.responsibility, step.skill = supporter, responsibility, skill
+    step.save(update_fields=["text", "kind", "by_on", "supporter", "responsibility", "skill"])
     record("plan.edit", of=step.plan, by=by, fields=["step"])
     return step
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from activities.models import Skill
 from ladders.models import Ladder, Level, PlanStep, Responsibility
 from ladders.planning.actions import PlanRefused
 from members.models.person import MemberQuerySet
@@ -64,6 +66,13 @@ class StepForm(Refusable):
         error_messages={"required": _("Say what the step is.")},
     )
     kind = forms.ChoiceField(label=_("What it is"), choices=PlanStep.Kind, initial=PlanStep.Kind.EXPERIENCE)
+    skill: Any = forms.ModelChoiceField(
+        Skill.objects.all(),
+        label=_("Which skill"),
+        required=False,
+        help_text=_("With “Something to learn”: the trainings to come that give it then stand beside the step."),
+        error_messages={"invalid_choice": _("This skill is not there any more. Choose another one.")},
+    )
     by_on = forms.DateField(
         label=_("By when"),
         required=False,
@@ -85,13 +94,30 @@ class StepForm(Refusable):
         error_messages={"invalid_choice": _("This responsibility is not offered any more. Add the step without it.")},
     )
 
-    def __init__(self, data: Data = None, *, people: MemberQuerySet, initial: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        data: Data = None,
+        *,
+        people: MemberQuerySet,
+        skills: Sequence[tuple[UUID, str]],
+        initial: dict[str, Any] | None = None,
+    ) -> None:
         super().__init__(data, initial=initial)
+        # The page may have read them with something else, so that they cost no statement.
+        self.fields["skill"].choices = [("", _("None of ours")), *skills]  # type: ignore[attr-defined]
+        if not skills:
+            del self.fields["skill"]
         self.fields["supporter"].queryset = people  # type: ignore[attr-defined]
         if now := self.initial.get("responsibility"):
             # What the step names already may have been put away since: the step can be changed all the same.
             offered = Responsibility.objects.active() | Responsibility.objects.filter(pk=now.pk)
             self.fields["responsibility"].queryset = offered  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if given.get("skill") and given.get("kind") != PlanStep.Kind.SKILL:
+            self.add_error("kind", _("A skill is learned: choose “Something to learn”, or no skill."))
+        return given
 
 
 class SettleForm(Refusable):

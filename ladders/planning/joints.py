@@ -7,10 +7,12 @@ from django.db.models import Count
 from django.db.models.expressions import Combinable, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from activities import registry as activities
 from ladders import registry
 from ladders.models import Ladder, PlanStep
 from ladders.paths import paths_of
 from ladders.planning import filters, queries, told
+from ladders.skills import after_joining
 from members import filters as people_filters
 from members import registry as people
 from members.models import Member
@@ -29,6 +31,7 @@ def register() -> None:
         registry.Door(_("Who coaches whom"), "coaching:tree", "member.view", 70),
         registry.Door(_("Who brought whom"), "recruiting:tree", "member.view", 75),
     ]
+    activities.on_joined.append(after_joining)
     registry.said_yes.append(_said_yes)
     registry.next_steps.append(_next_step)
 

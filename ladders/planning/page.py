@@ -2,7 +2,9 @@
 
 from datetime import date
 from typing import Any, NamedTuple
+from uuid import UUID
 
+from activities.skills import queries as skills
 from ladders.models import DevelopmentPlan, PlanStep
 from ladders.planning.forms import StepForm
 from ladders.planning.queries import plans_of, supporters
@@ -17,11 +19,19 @@ from members.requests import OrgRequest
 from organizations.access import may
 
 
+class Ahead(NamedTuple):
+    """A step to take, whether they have the skill it names by now, and the next trainings that give it."""
+
+    step: PlanStep
+    known: skills.Known | None
+    coming: list[skills.Coming]
+
+
 class Open(NamedTuple):
     """An open plan: what lies ahead, the first of it as the next step, and what has been."""
 
     plan: DevelopmentPlan
-    ahead: list[PlanStep]
+    ahead: list[Ahead]
     settled: list[PlanStep]
     suggested: list[Suggestion]
 
@@ -29,7 +39,7 @@ class Open(NamedTuple):
 def tab(request: OrgRequest, about: About) -> dict[str, Any]:
     """Return the context of the tab, in a fixed number of statements."""
     member = about.member
-    plans = plans_of(member)
+    plans = plans_of(member, request.organization.today())
     opened = [plan for plan in plans if plan.closed_at is None]
     suggested = suggestions(member, opened)
     may_plan = may(request, "plan.edit") and member.archived_at is None
@@ -37,18 +47,23 @@ def tab(request: OrgRequest, about: About) -> dict[str, Any]:
         "open_plans": [_open(plan, suggested) for plan in opened],
         "closed_plans": [(plan, list(plan.steps.all())) for plan in plans if plan.closed_at],
         "may_plan": may_plan,
-        "step_form": StepForm(people=supporters(request, member)) if may_plan and opened else None,
+        "step_form": _step_form(request, member, opened[0]) if may_plan and opened else None,
         "around": generations(request, about),
         **around(request, about, "plans:plan", panels=()),
     }
 
 
+def _step_form(request: OrgRequest, member: Member, plan: Any) -> StepForm:
+    offered = [(UUID(row["pk"]), row["name"]) for row in plan.skills]
+    return StepForm(people=supporters(request, member), skills=offered)
+
+
 def _open(plan: DevelopmentPlan, suggested: list[Suggestion]) -> Open:
-    steps = list(plan.steps.all())
+    steps: list[Any] = list(plan.steps.all())
     said = {step.text for step in steps}
     return Open(
         plan,
-        [step for step in steps if not step.outcome],
+        [Ahead(step, skills.read(step.known), skills.read_coming(step.coming)) for step in steps if not step.outcome],
         [step for step in steps if step.outcome],
         [each for each in suggested if each.level == plan.aims_at_id and each.text not in said],
     )

@@ -9,6 +9,8 @@ from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q, Subqu
 from django.db.models.expressions import Value
 from django.db.models.functions import Coalesce, JSONObject, NullIf
 
+from activities.models import Skill
+from activities.skills import queries as skills
 from ladders.models import DevelopmentPlan, Level, PlanStep
 from members.models import Member, Relationship
 from members.models.person import MemberQuerySet
@@ -74,10 +76,16 @@ def with_rungs(plans: Any) -> Any:
     return plans.annotate(n_levels=n).select_related("ladder", "aims_at")
 
 
-def plans_of(member: Member) -> list[DevelopmentPlan]:
-    """Return somebody's plans with their steps, the open ones first, in two statements."""
-    steps = PlanStep.objects.select_related("supporter").order_by("position")
+def plans_of(member: Member, today: date) -> list[Any]:
+    """Return somebody's plans with their steps, the open ones first, in two statements.
+
+    A step has whether they know (`known`) the skill that it names, and who teaches it soon (`coming`); a plan has every
+    skill there is (`skills`), for the form of a further step.
+    """
+    steps = PlanStep.objects.select_related("supporter", "skill").order_by("position")
+    steps = steps.annotate(known=skills.since(member), coming=skills.coming(today))
     plans = with_rungs(DevelopmentPlan.objects.filter(member=member)).select_related("made_by")
+    plans = plans.annotate(skills=ArraySubquery(Skill.objects.values(json=JSONObject(pk=F("pk"), name=F("name")))))
     found = plans.prefetch_related(Prefetch("steps", queryset=steps)).order_by(
         F("closed_at").desc(nulls_first=True), "-created_at", "-pk"
     )

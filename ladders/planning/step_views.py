@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from activities.skills import queries as skills
 from ladders.models import DevelopmentPlan, PlanStep
 from ladders.planning import actions
 from ladders.planning.actions import PlanRefused
@@ -32,7 +33,8 @@ _SAID = {
 def add(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Ask for a step, and add it at the end."""
     plan = plan_or_404(request, pk)
-    form = StepForm(request.POST if request.method == "POST" else None, people=supporters(request, plan.member))
+    sent = request.POST if request.method == "POST" else None
+    form = StepForm(sent, people=supporters(request, plan.member), skills=skills.choices())
     if form.is_valid():
         try:
             actions.add_step(plan, by=request.member, **form.cleaned_data)
@@ -49,9 +51,10 @@ def add(request: OrgRequest, pk: UUID) -> HttpResponse:
 def change(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Ask how a step is said better, until when it is, and with whom."""
     step = _step_or_404(request, pk)
-    now = {name: getattr(step, name) for name in ("text", "kind", "by_on", "supporter", "responsibility")}
+    now = {name: getattr(step, name) for name in ("text", "kind", "by_on", "supporter", "responsibility", "skill")}
     people = supporters(request, step.plan.member, step.supporter_id)
-    form = StepForm(request.POST if request.method == "POST" else None, people=people, initial=now)
+    sent = request.POST if request.method == "POST" else None
+    form = StepForm(sent, people=people, skills=skills.choices(), initial=now)
     if form.is_valid():
         try:
             actions.change_step(step, by=request.member, **form.cleaned_data)
@@ -112,7 +115,7 @@ def _try(request: OrgRequest, work: Any) -> bool:
 
 def _step_or_404(request: OrgRequest, pk: UUID) -> PlanStep:
     people = Member.objects.people().visible_to(request)
-    steps = PlanStep.objects.select_related("plan__member", "supporter").filter(plan__member__in=people)
+    steps = PlanStep.objects.select_related("plan__member", "supporter", "skill").filter(plan__member__in=people)
     return get_object_or_404(steps, pk=pk)
 
 

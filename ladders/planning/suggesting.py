@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import CharField, F, IntegerField, Q, QuerySet, UUIDField, Value
+from django.db.models import Case, CharField, F, IntegerField, Q, QuerySet, UUIDField, Value, When
 from django.db.models.functions import Cast
 
 from ladders.models import Assessment, DevelopmentPlan, Holding, LevelSign, PlanStep, Responsibility, SignSeen
@@ -23,6 +23,7 @@ class Suggestion(NamedTuple):
     text: str
     kind: str
     responsibility: UUID | None
+    skill: UUID | None
 
 
 def suggestions(member: Member, plans: Sequence[DevelopmentPlan]) -> list[Suggestion]:
@@ -30,7 +31,7 @@ def suggestions(member: Member, plans: Sequence[DevelopmentPlan]) -> list[Sugges
     if not plans:
         return []
     parts = _signs(member, plans).union(*(_responsibilities(member, plan) for plan in plans), all=True)
-    return [Suggestion(*row[:4]) for row in parts.order_by("at", "what")]
+    return [Suggestion(*row[:5]) for row in parts.order_by("at", "what")]
 
 
 def _signs(member: Member, plans: Sequence[DevelopmentPlan]) -> QuerySet[Any, Any]:
@@ -38,7 +39,9 @@ def _signs(member: Member, plans: Sequence[DevelopmentPlan]) -> QuerySet[Any, An
     said = Assessment.objects.counting().filter(member=member).order_by().values("pk")
     seen = SignSeen.objects.filter(assessment__in=said, sign__isnull=False).order_by().values("sign")
     signs = LevelSign.objects.filter(level__in=[plan.aims_at_id for plan in plans]).exclude(pk__in=seen)
-    return _formed(signs, F("level_id"), F("text"), PlanStep.Kind.EXPERIENCE, Value(None), F("position"))
+    # A sign that names a skill is something to learn.
+    kind = Case(When(skill=None, then=Value(PlanStep.Kind.EXPERIENCE)), default=Value(PlanStep.Kind.SKILL))
+    return _formed(signs, F("level_id"), F("text"), kind, Value(None), F("skill_id"), F("position"))
 
 
 def _responsibilities(member: Member, plan: DevelopmentPlan) -> QuerySet[Any, Any]:
@@ -49,16 +52,20 @@ def _responsibilities(member: Member, plan: DevelopmentPlan) -> QuerySet[Any, An
     # What asks for most comes first; what anybody may carry fills up the rest.
     nearest = ready.order_by(F("level__position").desc(nulls_last=True), "folded", "pk").values("pk")[:_TO_CARRY]
     few = Responsibility.objects.filter(pk__in=nearest)
-    return _formed(few, Value(plan.aims_at_id), F("name"), PlanStep.Kind.RESPONSIBILITY, F("pk"), Value(_BEHIND))
+    kind = Value(PlanStep.Kind.RESPONSIBILITY)
+    return _formed(few, Value(plan.aims_at_id), F("name"), kind, F("pk"), Value(None), Value(_BEHIND))
 
 
-def _formed(found: QuerySet[Any], level: Any, text: Any, kind: str, thing: Any, at: Any) -> QuerySet[Any, Any]:
+def _formed(
+    found: QuerySet[Any], level: Any, text: Any, kind: Any, thing: Any, skill: Any, at: Any
+) -> QuerySet[Any, Any]:
     """Bring both into one form, so that they come in one statement."""
     formed: QuerySet[Any, Any] = found.order_by().annotate(
         aims=Cast(level, UUIDField()),
         what=Cast(text, CharField()),
-        as_kind=Value(kind, CharField()),
+        as_kind=Cast(kind, CharField()),
         thing=Cast(thing, UUIDField()),
+        learned=Cast(skill, UUIDField()),
         at=Cast(at, IntegerField()),
     )
-    return formed.values_list("aims", "what", "as_kind", "thing", "at")
+    return formed.values_list("aims", "what", "as_kind", "thing", "learned", "at")
