@@ -20,7 +20,7 @@ def paths_of(member: Member) -> list[Any]:
     """Load every ladder with this member's `path` and what was `said`, once for a page: four statements.
 
     Each level has its signs as `looks`, each assessment those ticked as `seen`, each ladder what they say `in_own_words`,
-    its `open_plans`, `next_steps` and `shared_steps`.
+    its `open_plans`, `next_steps`, `agreed_steps` and `shared_steps`.
     """
     found: list[Any] | None = member.__dict__.get("ladder_paths")
     if found is None:

@@ -1,6 +1,7 @@
 """Where plans, and who coaches and brought whom, take part in the pages of other rooms."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db.models import Count
@@ -62,11 +63,13 @@ def _late(request: OrgRequest, _ladder: Ladder) -> Combinable:
 
 
 def _said_yes(member: Member) -> Iterable[registry.Yes]:
-    """Tell what they agreed to in plans that are open, done or not yet."""
-    # What was never talked about together nobody has said yes to.
-    agreed = PlanStep.objects.filter(plan__member=member, plan__closed_at=None, plan__is_shared=True)
-    steps = agreed.exclude(outcome=PlanStep.Outcome.DROPPED).order_by("-plan__created_at", "position")
-    return [registry.Yes(step.text, step.by_on, bool(step.outcome)) for step in steps]
+    """Tell what they agreed to in plans that are open, done or not yet, without a statement of its own."""
+    ladders: list[Any] = paths_of(member)
+    return [
+        registry.Yes(row["text"], date.fromisoformat(row["on"]) if row["on"] else None, bool(row["outcome"]))
+        for ladder in ladders
+        for row in ladder.agreed_steps
+    ]
 
 
 def _next_step(member: Member) -> registry.NextStep | None:

@@ -51,9 +51,17 @@ def shown(member: Member) -> dict[str, ArraySubquery]:
     called = Coalesce(NullIf("supporter__preferred_name", Value("")), "supporter__name", Value(""))
     shown = JSONObject(pk=F("pk"), text=F("text"), by_on=F("by_on"), supporter=called)
     steps = steps.order_by("-plan__created_at", "position")
+    # What was never talked about together nobody has said yes to.
+    agreed = PlanStep.objects.filter(
+        plan__member=member, plan__ladder=OuterRef("pk"), plan__closed_at=None, plan__is_shared=True
+    )
+    agreed = agreed.exclude(outcome=PlanStep.Outcome.DROPPED).order_by("-plan__created_at", "position")
     return {
         "open_plans": ArraySubquery(plans.order_by("-created_at").values("pk")),
         "next_steps": ArraySubquery(steps.values(json=shown)[:1]),
+        "agreed_steps": ArraySubquery(
+            agreed.values(json=JSONObject(text=F("text"), on=F("by_on"), outcome=F("outcome")))
+        ),
         # The page that is turned round to them tells of what was planned with them, and of nothing else.
         "shared_steps": ArraySubquery(steps.filter(plan__is_shared=True).values(json=shown)[:1]),
     }

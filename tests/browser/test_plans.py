@@ -24,6 +24,8 @@ def follow(page: Page, name: str) -> None:
 def write_step(page: Page, text: str) -> None:
     page.locator("summary", has_text="Add a step").press("Enter")
     page.get_by_label("The step").fill(text)
+    page.get_by_label("What it is", exact=True).select_option(label="Something to learn")
+    page.get_by_label("Which skill").select_option(label="Runs a meeting")
     page.get_by_label("By when").fill("2026-01-05")
     press(page, "Add this step")
     says(page, "The step stands in the plan.")
@@ -42,6 +44,7 @@ def test_a_plan_by_keyboard_and_on_the_phone(sign_in, newcomer, axe, arrive):
     press(page, "Earlier Run the floor meeting")
     expect(page.locator("li.next")).to_contain_text("Run the floor meeting")
     expect(page.locator("li.next")).to_contain_text("Was for Jan 5")
+    expect(page.locator("li.next")).to_contain_text("Trainings to come for “Runs a meeting”")
     assert axe(page) == []
 
     follow(page, "Overview")
