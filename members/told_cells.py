@@ -100,6 +100,8 @@ def _name(request: OrgRequest, field: str) -> str:
         return _("tags")
     if kind == "team":
         return _("teams")
+    if kind == "follow_up":
+        return _("what somebody here owes them")
     return _("a contact") if kind == "contact" else field_name(field)
 
 

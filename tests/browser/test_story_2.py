@@ -81,7 +81,7 @@ def accept(nadia, site, arrive, group):
 
 
 def propose(organizer, arrive, group, screen):
-    expect(organizer.get_by_role("heading", name="Nobody is on the ladder yet.")).to_be_visible()
+    expect(organizer.get_by_role("heading", name="Nothing is due today")).to_be_visible()
     for address in (group.pat, group.quinn):
         open_menu(organizer, screen)
         organizer.get_by_role("link", name="Propose a colleague").locator("visible=true").click()

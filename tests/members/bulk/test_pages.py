@@ -164,7 +164,7 @@ def test_history_of_everybody_opens_after_each_thing_done_to_many(director, pers
     value["team"] = str(Team.objects.create(name="Welcome").pk)
     value["invite"] = str(Activity.objects.create(name="Rally", folded="rally", on="2199-01-01").pk)
     send(director, do, n=2, tag=str(steward.pk) if do == "untag" else str(tag("new").pk), which=str(dues.pk),
-         value=value.get(do, ""))  # fmt: skip
+         value=value.get(do, ""), what="Call them", whose="me")  # fmt: skip
     assert changed().cells.filter(member=member).exists()
 
     late = sentences([member.pk], ["director"])[member.pk]
