@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from activities import afterwards, queries
+from activities import afterwards, newcomers, queries
 from activities.actions import Refused
 from activities.models import Activity, Participation
 from activities.people_views import row_or_404
@@ -27,12 +27,18 @@ _OUTCOMES = [("", gettext_lazy("Nobody has said")), *Participation.Outcome.choic
 
 
 class AttendanceForm(forms.Form):
-    """Whether each of one page came, and what they did."""
+    """Whether each of one page came, and what they did.
+
+    What the page showed of each goes along: somebody else may say something at the door meanwhile, and that stays.
+    """
 
     def __init__(self, data: Any, rows: list[Any]) -> None:
         super().__init__(data)
         self.rows = rows
         for row in rows:
+            self.fields[f"s-{row.pk}"] = forms.CharField(
+                required=False, initial=f"{row.outcome}|{row.role}", widget=forms.HiddenInput
+            )
             self.fields[f"o-{row.pk}"] = forms.ChoiceField(
                 label=_("Whether %s came") % row.member, choices=_OUTCOMES, required=False, initial=row.outcome
             )
@@ -44,13 +50,17 @@ class AttendanceForm(forms.Form):
                 widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": _("What they did")}),
             )
 
-    def lines(self) -> list[tuple[Any, Any, Any]]:
-        """Pair each person with the two fields."""
-        return [(row, self[f"o-{row.pk}"], self[f"r-{row.pk}"]) for row in self.rows]
+    def lines(self) -> list[tuple[Any, ...]]:
+        """Pair each person with the two fields, and with what was shown."""
+        return [(row, self[f"o-{row.pk}"], self[f"r-{row.pk}"], self[f"s-{row.pk}"]) for row in self.rows]
 
     def seen(self) -> dict[UUID, afterwards.Seen]:
+        return {row.pk: self._seen(row.pk) for row in self.rows}
+
+    def _seen(self, pk: UUID) -> afterwards.Seen:
         data = self.cleaned_data
-        return {row.pk: afterwards.Seen(data[f"o-{row.pk}"], data[f"r-{row.pk}"].strip()) for row in self.rows}
+        outcome, _bar, role = data[f"s-{pk}"].partition("|")
+        return afterwards.Seen(data[f"o-{pk}"], data[f"r-{pk}"], (outcome, role))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,14 +68,17 @@ class AttendanceForm(forms.Form):
 def attendance(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Say afterwards who came and what they did, a page of people at a time."""
     activity, today = one(pk), request.organization.today()
-    if activity.on > today:
-        messages.info(request, _("It is on a day to come. Who comes is not known yet."))
+    try:
+        afterwards.refuse_note(activity, today)
+    except Refused as why:
+        messages.info(request, str(why))
         return to(request, "activities:activity", activity)
     page = _page(request, activity)
-    form = AttendanceForm(request.POST if request.method == "POST" else None, list(page))
+    is_sent = request.method == "POST"
+    rows = _sent(request, activity) if is_sent else list(page)
+    form = AttendanceForm(request.POST if is_sent else None, rows)
     if form.is_valid():
-        n = afterwards.note(activity, form.seen(), today=today, by=request.member)
-        messages.success(request, ngettext("Saved: %d person.", "Saved: %d people.", n) % n)
+        _tell(request, afterwards.note(activity, form.seen(), today=today, by=request.member))
         if page.has_next():
             here = reverse("activities:attendance", args=[request.organization.slug, pk])
             return HttpResponseRedirect(f"{here}?page={page.next_page_number()}", status=303)
@@ -73,6 +86,23 @@ def attendance(request: OrgRequest, pk: UUID) -> HttpResponse:
     reads.note(request, "member.view", n=len(page))
     context = {"activity": activity, "page": page, "form": form}
     return render(request, "activities/attendance.html", context, status=422 if form.errors else 200)
+
+
+def _sent(request: OrgRequest, activity: Activity) -> list[Any]:
+    """Return the people whom the page that was sent had shown: another page, or the door, may have added some."""
+    sent = [pk for pk in activity.people.values_list("pk", flat=True) if f"o-{pk}" in request.POST]
+    return list(queries.people_of(request, activity).filter(pk__in=sent))
+
+
+def _tell(request: OrgRequest, noted: afterwards.Noted) -> None:
+    messages.success(request, ngettext("Saved: %d person.", "Saved: %d people.", noted.n) % noted.n)
+    if noted.n_left:
+        left = ngettext(
+            "Of %d person somebody else said something meanwhile. That stays: look again.",
+            "Of %d people somebody else said something meanwhile. That stays: look again.",
+            noted.n_left,
+        )
+        messages.warning(request, left % noted.n_left)
 
 
 @require_POST
@@ -106,7 +136,7 @@ class FollowUpForm(forms.Form):
 
     def __init__(self, request: OrgRequest, row: Participation) -> None:
         now, day = row.follow_up_by, row.follow_up_on
-        given = {"who": str(now.pk) if now else str(request.member.pk), "by_on": day or afterwards.due(row)}
+        given = {"who": str(now.pk) if now else str(request.member.pk), "by_on": day or newcomers.due(row)}
         super().__init__(request.POST if request.method == "POST" else None, initial=given)
         self.people = {str(each.pk): each for each in queries.colleagues()}
         if now:
@@ -125,7 +155,7 @@ def follow_up(request: OrgRequest, pk: UUID, row: UUID) -> HttpResponse:
     form = FollowUpForm(request, found)
     if form.is_valid():
         who = form.people.get(form.cleaned_data["who"])
-        afterwards.follow_up(found, who=who, by_on=form.cleaned_data["by_on"], by=request.member)
+        newcomers.follow_up(found, who=who, by_on=form.cleaned_data["by_on"], by=request.member)
         messages.success(request, _("%(who)s gets in touch.") % {"who": who} if who else _("Nobody is asked to."))
         return to(request, "activities:activity", activity)
     context = {"form": form, "activity": activity, "row": found}

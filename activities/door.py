@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
+from activities import newcomers
 from activities.actions import Refused
 from activities.models import Activity, Participation
 from audit.recording import action, record
@@ -44,9 +45,10 @@ def undo(row: Participation, *, by: Member) -> bool:
     locked = Participation.objects.select_for_update(of=("self",)).filter(pk=row.pk, outcome=Outcome.CAME).first()
     if locked is None:
         return False
+    newcomers.was_not_there(locked, by=by)
     if locked.answer or locked.is_host or locked.role:
-        nothing = {"outcome": "", "checked_in_at": None, "checked_in_by": None, "follow_up_by": None}
-        Participation.objects.filter(pk=row.pk).update(**nothing, follow_up_on=None, came_by_list=None)
+        nothing = {"outcome": "", "checked_in_at": None, "checked_in_by": None}
+        Participation.objects.filter(pk=row.pk).update(**nothing, from_list=None, came_by_list=None)
     else:
         locked.delete()
     record(RIGHT, of=row.activity, by=by, fields=["people:1"])

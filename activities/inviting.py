@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from activities import newcomers
 from activities.models import Activity, Participation
 from audit.recording import action, record
 from members.changing.cells import Change
@@ -50,16 +51,22 @@ def take_back(activity: Activity, rows: Collection[UUID], *, by: Member) -> int:
 def say(row: Participation, *, answer: str, outcome: str, role: str, is_host: bool, by: Member) -> bool:
     """Write what is known of one person: answer, whether they came, what they did. With nothing, the row goes."""
     locked = Participation.objects.select_for_update(of=("self",), no_key=True).get(pk=row.pk)
+    if outcome != Participation.Outcome.CAME:
+        newcomers.was_not_there(locked, by=by)
     if not (answer or outcome or role or is_host):
         locked.delete()
         record(RIGHT, of=row.activity, by=by, fields=["people:1"])
         return False
     if locked.answer != answer:
         locked.answer, locked.answered_at = answer, timezone.now()
+    if outcome != locked.outcome:
+        # From now on it is somebody's word, which no list takes back.
+        locked.from_list = locked.came_by_list = None
     if outcome != Participation.Outcome.CAME:
         locked.checked_in_at = locked.checked_in_by = None
     locked.outcome, locked.role, locked.is_host = outcome, role, is_host
-    locked.save(update_fields=["answer", "answered_at", "outcome", "checked_in_at", "checked_in_by", "role", "is_host"])
+    columns = ["answer", "answered_at", "outcome", "checked_in_at", "checked_in_by", "role", "is_host"]
+    locked.save(update_fields=[*columns, "from_list", "came_by_list"])
     record(RIGHT, of=row.activity, by=by, fields=["people:1"])
     return True
 

@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 from random import Random
 from typing import NamedTuple
 
-from activities import afterwards, recurring
+from activities import newcomers, recurring
 from activities.actions import fold
 from activities.models import Activity, ActivitySeries, HasSkill, Participation, Skill
 from activities.skills import actions as skills
@@ -156,4 +156,4 @@ def _new_ones(planned: Sequence[Activity], organizer: Member, today: date) -> No
     lately = [each for each in planned if timedelta() < today - each.on < timedelta(days=30)]
     first = Participation.objects.first_times().filter(activity__in=lately).order_by("pk")
     for row in first.select_related("activity", "member")[:4]:
-        afterwards.follow_up(row, who=organizer, by_on=today + timedelta(days=1), by=organizer)
+        newcomers.follow_up(row, who=organizer, by_on=today + timedelta(days=1), by=organizer)

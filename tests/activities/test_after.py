@@ -2,7 +2,7 @@
 
 import pytest
 
-from activities import actions, afterwards, queries, registry
+from activities import actions, afterwards, door, queries, registry
 from activities.models import Participation
 from tests.activities.conftest import came, days, planned, someone, stands, url
 
@@ -11,15 +11,42 @@ def test_attendance_is_written_down_in_one_page(sign_in, meeting, ana, ben):
     client = sign_in("organizer")
     invited = Participation.objects.create(activity=meeting, member=ana, answer="invited")
     walked = came(meeting, ben)[0]
-    sent = {f"o-{invited.pk}": "came", f"r-{invited.pk}": "Took notes", f"o-{walked.pk}": "", f"r-{walked.pk}": ""}
+    sent = {f"o-{invited.pk}": "came", f"r-{invited.pk}": "Took notes", f"o-{walked.pk}": "", f"s-{walked.pk}": "came|"}
 
-    assert "Whether Ana Ito came" in client.get(url("attendance", meeting)).text
+    shown = client.get(url("attendance", meeting)).text
+    assert ("Whether Ana Ito came" in shown, f'name="s-{walked.pk}" value="came|"' in shown) == (True, True)
     page = client.post(url("attendance", meeting), sent, follow=True)
 
     assert "Saved: 2 people." in page.text
     assert stands(meeting) == [("Ana", "invited", "came")]
     assert "Saved: 0 people." in client.post(url("attendance", meeting), {**sent}, follow=True).text
     assert client.post(url("attendance", meeting), {f"o-{invited.pk}": "x"}).status_code == 422
+
+
+def test_what_others_said_since_the_page_was_shown_stays(sign_in, person, today, meeting, ana, ben):
+    client, by = sign_in("organizer"), person("director")
+    rows = [Participation.objects.create(activity=meeting, member=each, answer="yes") for each in (ana, ben)]
+    sent = {f"{part}-{row.pk}": "" for row in rows for part in "or"} | {f"s-{row.pk}": "|" for row in rows}
+    zoe = door.check_in(meeting, someone("Zoe"), today=today, by=by).row
+    for each in (ana, ben):
+        door.check_in(meeting, each, today=today, by=by)
+
+    page = client.post(url("attendance", meeting), {**sent, f"o-{rows[1].pk}": "absent"}, follow=True)
+
+    assert "Of 1 person somebody else said something meanwhile." in page.text
+    assert stands(meeting) == [("Ana", "yes", "came"), ("Ben", "yes", "came"), ("Zoe", "", "came")]
+    zoe.refresh_from_db()
+    assert zoe.checked_in_by == by
+
+
+def test_nobody_was_missing_from_what_was_cancelled(sign_in, person, today, ana):
+    client, meeting = sign_in("organizer"), planned(today - days(1))
+    Participation.objects.create(activity=meeting, member=ana, answer="yes")
+    actions.cancel(meeting, because="Storm", by=person("organizer"))
+    page = client.get(url("activity", meeting)).text
+    assert (url("attendance", meeting) in page, url("rest", meeting) in page) == (False, False)
+    assert "It was cancelled" in client.post(url("rest", meeting), follow=True).text
+    assert stands(meeting) == [("Ana", "yes", "")]
 
 
 def test_the_others_did_not_come_and_nobody_is_said_to_before_the_day(sign_in, person, today, meeting, ana, ben):
