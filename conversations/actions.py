@@ -148,7 +148,16 @@ def _on_file(members: Sequence[Member]) -> list[Member]:
     people = [rows[pk] for pk in dict.fromkeys(wanted) if pk in rows and not rows[pk].erased_at]
     if not people:
         raise LogRefused(_("Say whom you talked with."), "person")
+    if len({each.kind == Member.Kind.PRACTICE for each in people}) > 1:
+        # No figure knows who was made up, nor a talk with them: the others would be lost with it.
+        raise LogRefused(
+            _("%s is made up to practice with. Log the talk with the others by itself.") % _made_up(people), "person"
+        )
     return people
+
+
+def _made_up(people: Sequence[Member]) -> Member:
+    return next(each for each in people if each.kind == Member.Kind.PRACTICE)
 
 
 def _story(story: str, outcome: str) -> str:

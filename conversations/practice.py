@@ -4,12 +4,13 @@ from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.recording import action, record
-from conversations.models import Conversation, Practice
+from conversations.models import Conversation, Participant, Practice
 from ladders import history
 from ladders.models import Assessment, Ladder, Level, Place, Standing
 from ladders.queries import Distribution, LevelCount
@@ -88,8 +89,9 @@ def _throw_away(learner: Member) -> UUID | None:
     if person is None:
         return None
     pk = person.pk
-    # What was said to them was said to nobody else.
-    Conversation.objects.filter(participants__member=person).delete()
+    # What was said to them alone goes; where others took part, it is their talk.
+    others = Participant.objects.filter(conversation=OuterRef("pk")).exclude(member=person)
+    Conversation.objects.filter(~Exists(others), participants__member=person).delete()
     person.delete()
     return pk
 

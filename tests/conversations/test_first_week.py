@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from audit.models import AuditEvent
 from conversations import first_week, practice
-from conversations.models import Practice
+from conversations.actions import LogRefused, log
+from conversations.models import Conversation, Practice
 from ladders.models import Assessment, Ladder, LevelChange, Standing
 from members.joining import join
 from members.models import ContactPoint, Member
@@ -188,6 +189,21 @@ def test_thrown_away_nothing_is_left_but_what_was_done(sign_in, learner, started
     done_to_them = AuditEvent.objects.filter(object_id=pk).order_by("seq").values_list("action", flat=True)
     assert list(done_to_them) == ["practice.start", "practice.end"]
     assert client.get(url("detail", started.person)).status_code == 404
+
+
+def test_a_talk_with_others_is_no_practice_and_is_never_thrown_away(started, learner, north):
+    maria = Member.objects.create(given_name="Maria", family_name="Cruz", organizer=learner)
+    given = {"by": learner, "on": north.today(), "story": "Rent went up."}
+
+    with pytest.raises(LogRefused, match="made up to practice with"):
+        log(members=[started.person, maria], **given)
+    log(members=[started.person], **given)
+    # As it could be written once.
+    mixed = log(members=[maria], **given)
+    mixed.participants.create(member=started.person)
+    practice.throw_away(by=learner)
+
+    assert list(Conversation.objects.in_earnest()) == [mixed] == list(Conversation.objects.all())
 
 
 def test_who_leaves_takes_the_made_up_person_along(learner, started, north):
