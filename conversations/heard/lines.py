@@ -70,7 +70,7 @@ def _line(row: Any, most: int) -> Line:
         text[:most],
         len(text) > most,
         row.themes if readable else [],
-        row.promised,
+        row.promised if readable else [],
     )
 
 
@@ -78,7 +78,7 @@ def _with_everything(request: OrgRequest, found: QuerySet[Conversation], most: i
     here = {"conversation": OuterRef("pk")}
     people = Participant.objects.filter(**here, member__merged_into=None)
     named = people.filter(member__in=visible(request)).order_by("member__sorted_as", "member_id")
-    promised = Commitment.objects.filter(**here).order_by("created_at", "pk")
+    promised = Commitment.objects.filter(**here, member__in=visible(request)).order_by("created_at", "pk")
     counted = people.order_by().values("conversation").annotate(n=Count("pk")).values("n")
     return (
         found.select_related("author")

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -55,8 +55,8 @@ def page(request: OrgRequest, conversation: Conversation) -> dict[str, Any]:
         "n_others": n_others,
         "themes": getattr(conversation, "themes", []) if readable else [],
         "answers": _answers(conversation) if readable else [],
-        "promised": conversation.commitments.order_by("created_at", "pk"),
-        "owed": conversation.follow_ups.select_related("owner").order_by("created_at", "pk"),
+        "promised": _promised(request, conversation) if readable else [],
+        "owed": _owed(request, conversation, readable=readable),
         "changes": changes_of(conversation),
         "may_edit": may_edit(request, conversation),
         "on_list": may(request, "note.view.organizers"),
@@ -70,6 +70,17 @@ def people_of(request: OrgRequest, conversation: Conversation) -> tuple[list[Mem
     rows = list(seen.select_related("member").order_by("member__sorted_as", "member_id"))
     people = [row.member for row in rows if row.is_seen]
     return people, len(rows) - len(people)
+
+
+def _promised(request: OrgRequest, conversation: Conversation) -> Any:
+    return conversation.commitments.filter(member__in=visible(request)).order_by("created_at", "pk")
+
+
+def _owed(request: OrgRequest, conversation: Conversation, *, readable: bool) -> Any:
+    """Return what is owed as far as the note reads; and what the reader is to do of it, who may have it from another."""
+    known = Q(member=None) | Q(member__in=visible(request)) if readable else Q(pk=None)
+    owed = conversation.follow_ups.filter(Q(owner=request.member) | known)
+    return owed.select_related("owner").order_by("created_at", "pk")
 
 
 def _answers(conversation: Conversation) -> list[tuple[str, str]]:
