@@ -144,6 +144,7 @@ class LogForm(forms.Form):
             self.add_error("person", error)
         if not set(data.get("theme", [])) <= {theme.pk for theme in self.themes} | self._themes_of_old(data):
             self.add_error("theme", _("One of these themes is not this group’s. Choose again."))
+        self._ask_what_was_promised(data)
         return data
 
     def answers(self) -> dict[Prompt, str]:
@@ -152,6 +153,15 @@ class LogForm(forms.Form):
     def taken(self) -> offers.Taken:
         """Return what was taken of what the story offered."""
         return offers.taken(self.cleaned_data["take"], self.cleaned_data["story"], self.today)
+
+    def _ask_what_was_promised(self, data: dict[str, Any]) -> None:
+        """Ask, where few may read the note: a promise is read by who does it, and takes none of its sentences along."""
+        if data.get("read_by", "") in ("", Conversation.ReadBy.ORGANIZERS) or not {"story", "take"} <= set(data):
+            return
+        taken = self.taken()
+        for name, promise in (("said_yes", taken.said_yes), ("owe", taken.owe)):
+            if promise and name in data and not data[name].strip():
+                self.add_error(name, _("Few may read this note. Say in a few words of your own what it was."))
 
     def _find(self, data: dict[str, Any]) -> None:
         """Find everyone it is about; ValidationError asks about who cannot be told."""

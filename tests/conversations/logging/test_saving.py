@@ -181,3 +181,18 @@ def test_undo_takes_all_of_it_back_and_only_ones_own(sign_in, post, rosa):
     assert not Conversation.objects.kept().exists()
     assert not FollowUp.objects.open().exists()
     assert "taken back already" in sign_in("organizer").post(address, follow=True).text
+
+
+@pytest.mark.parametrize("read_by", ["author", "directors"])
+def test_of_a_note_for_few_no_sentence_becomes_a_promise(post, north, rosa, read_by):
+    day = north.today() + timedelta(days=9)
+    said = {"member": [rosa.pk], "story": f"The lawyer comes on {day}.", "read_by": read_by}
+    taken = {"take": [f"said_yes:{day}", f"owe:{day}"]}
+
+    page = post(**said, **taken)
+    assert page.status_code == 422
+    assert {"said_yes", "owe"} <= set(page.context["form"].errors)
+    assert "Few may read this note." in page.text
+
+    assert post(**said, **taken, said_yes="Come along", owe="A ride").status_code == 303
+    assert [*Commitment.objects.values_list("what", flat=True), FollowUp.objects.get().what] == ["Come along", "A ride"]
