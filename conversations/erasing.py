@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from conversations import practice
-from conversations.models import Digest, HelpRequest, MailChoice, Notice
+from conversations.models import Digest, Feed, HelpRequest, HourGuest, MailChoice, Notice, OwnNumber
 from members.models import Member
 
 
@@ -12,5 +12,6 @@ def empty(member: Member) -> None:
     practice.throw_away(by=member)
     Notice.objects.filter(Q(to=member) | Q(member=member)).delete()
     HelpRequest.objects.filter(asker=member).delete()
-    MailChoice.objects.filter(member=member).delete()
-    Digest.objects.filter(member=member).delete()
+    # What is their own, and no figure is made of: mail, calendar, number, seat.
+    for model in (MailChoice, Digest, Feed, OwnNumber, HourGuest):
+        model._default_manager.filter(member=member).delete()  # noqa: SLF001 - whichever model it is

@@ -11,6 +11,8 @@ from stpnet.in_org import on_public_side
 from tests.seeds import of
 
 ROOMS = "/o/north/settings/rooms/"
+# What a group has from its first day on.
+FEW = ["Today", "Conversations", "Ladder", "Log", "People", "Settings"]
 
 
 @pytest.fixture
@@ -24,14 +26,14 @@ def menu(page):
 
 
 def test_a_new_group_sees_few_rooms(few_rooms, sign_in):
-    assert menu(sign_in("owner").get("/o/north/ladder/").text) == ["Ladder", "People", "Settings"]
+    assert menu(sign_in("owner").get("/o/north/ladder/").text) == FEW
 
 
 def test_the_room_one_is_in_stands_in_the_menu(few_rooms, sign_in):
     client = sign_in("owner")
 
-    assert menu(client.get("/o/north/imports/").text) == ["Ladder", "People", "Import", "Settings"]
-    assert menu(client.get("/o/north/ladder/").text) == ["Ladder", "People", "Settings"]
+    assert menu(client.get("/o/north/imports/").text) == [*FEW[:-1], "Import", FEW[-1]]
+    assert menu(client.get("/o/north/ladder/").text) == FEW
 
 
 def test_one_room_is_marked_as_the_one_that_one_is_in(north, sign_in):
@@ -62,10 +64,10 @@ def test_an_owner_switches_rooms_on_and_off_and_it_is_recorded(few_rooms, sign_i
 
     client.post(ROOMS, {"rooms": ["units:list"]})
 
-    assert menu(client.get("/o/north/ladder/").text) == ["Ladder", "People", "Units", "Settings"]
+    assert menu(client.get("/o/north/ladder/").text) == [*FEW[:-1], "Units", FEW[-1]]
     assert AuditEvent.objects.filter(action="organization.settings").latest("seq").fields == ["rooms"]
     client.post(ROOMS, {})
-    assert menu(client.get("/o/north/ladder/").text) == ["Ladder", "People", "Settings"]
+    assert menu(client.get("/o/north/ladder/").text) == FEW
 
 
 def test_a_room_that_does_not_exist_is_refused(few_rooms, sign_in):

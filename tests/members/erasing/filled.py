@@ -1,7 +1,7 @@
 """Somebody of whom every table says something, with one word in each text."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -160,6 +160,12 @@ def _talked(member: Member, by: Member) -> None:
     row("conversations.Commitment", member=by, said_on=DAY, conversation=closed, what=f"Call Ana {WORD}")
     row("conversations.Quote", member=member, conversation=alone, words=WORD, called=WORD, named="called",
         agreed_how=WORD, agreed_on=DAY)  # fmt: skip
+    row("conversations.OwnNumber", member=member, n=3)
+    row("conversations.Feed", member=member, secret_hash=WORD)
+    now = timezone.now()
+    hour = row("conversations.DataHour", begins_at=now, ends_at=now + timedelta(hours=1), called_by=by)
+    row("conversations.HourGuest", hour=hour, member=member)
+    row("conversations.HourTurn", hour=hour, member=member, taken_by=by)
 
 
 def _listed(member: Member, by: Member) -> None:

@@ -21,9 +21,9 @@ from tests.members.erasing.filled import WORD, somebody
 
 # Keys that say who did something: the row is about somebody or something else.
 DOERS = {
-    "added_by", "answered_by", "apart_by", "archived_by", "asked", "asked_by", "assessed_by", "assessor", "author", "by",
+    "added_by", "answered_by", "apart_by", "archived_by", "called_by", "asked", "asked_by", "assessed_by", "assessor", "author", "by",
     "changed_by", "checked_in_by", "chosen_by", "closed_by", "confirmed_by", "decided_by", "done_by", "given_by", "handed_by", "made_by", "merged_by",
-    "named_by", "removed_by", "retired_by", "said_by", "settled_by", "started_by", "undone_by", "voided_by", "withdrawn_by", "written_by",
+    "named_by", "removed_by", "retired_by", "said_by", "settled_by", "started_by", "taken_by", "undone_by", "voided_by", "withdrawn_by", "written_by",
 }  # fmt: skip
 # Follow from others, or name a person beside the one whom the row is about.
 OTHERS = {
