@@ -37,7 +37,13 @@ const look = async () => {
   const html = await ask(form.dataset.look, "fits");
   const fits = document.querySelector("#fits");
   /* what somebody is just about to choose is not taken from under them */
-  if (html && !fits.contains(document.activeElement)) fits.replaceWith(parsed(html));
+  if (!html || fits.contains(document.activeElement)) return;
+  fits.replaceWith(parsed(html));
+  /* what a draft brought along unseen stands there now, and can be left out */
+  for (const { name, type, value } of form.querySelectorAll("#fits [name]")) {
+    const which = type === "checkbox" ? `[value="${CSS.escape(value)}"]` : "";
+    form.querySelector(`[data-carried] [type=hidden][name="${name}"]${which}`)?.remove();
+  }
 };
 
 const take = (button) => {

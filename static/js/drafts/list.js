@@ -1,11 +1,14 @@
 /* What waits on this phone, as a list: kind, name as it was typed, day, story, next step; why one was refused. */
-import { drop, mine, put } from "./store.js";
+import { all, drop, mine, put, whose } from "./store.js";
 
 const DAY = 24 * 3600 * 1000;
 const KEPT_DAYS = 30;
 const WARNED_DAYS_BEFORE = 7;
 /* Whose phone lay in a drawer gets the warning too. */
 const AFTER_WARNING_DAYS = 3;
+/* Nobody here can be warned of what others wrote on this phone, or oneself in a group whose page does not open any more. */
+const OTHERS_DAYS = KEPT_DAYS + WARNED_DAYS_BEFORE;
+const ELSEWHERE_DAYS = 2 * KEPT_DAYS;
 
 export const valueOf = (draft, name) => draft.fields.find(([field]) => field === name)?.[1] ?? "";
 const dayOf = (moment) => new Date(moment).toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long" });
@@ -28,6 +31,15 @@ const grownOld = async (drafts, now) => {
     if (!isWarned && isOld && !draft.warned) await put(left.at(-1));
   }
   return left;
+};
+
+const letGo = async (group, now) => {
+  for (const draft of await all()) {
+    const isMine = draft.whose === whose();
+    if (isMine && draft.group === group) continue;
+    const days = isMine ? ELSEWHERE_DAYS : OTHERS_DAYS;
+    if (now > new Date(draft.written).getTime() + days * DAY) await drop(draft.key);
+  }
 };
 
 const nextStep = (draft, words) =>
@@ -65,9 +77,11 @@ const line = (draft, shape, words) => {
   return made;
 };
 
-/* Show them; returns how many there are. */
-export const show = async (box, group) => {
-  const drafts = await grownOld(await mine(group), Date.now());
+/* Show them, but for one that stands elsewhere on the page; returns how many there are. */
+export const show = async (box, group, elsewhere) => {
+  const now = Date.now();
+  await letGo(group, now);
+  const drafts = (await grownOld(await mine(group), now)).filter(({ key }) => key !== elsewhere);
   const shape = box.querySelector("template");
   const focused = document.activeElement?.closest("[data-key]")?.dataset.key;
   box.querySelector("[data-list]").replaceChildren(...drafts.map((draft) => line(draft, shape, box.dataset)));

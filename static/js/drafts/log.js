@@ -1,17 +1,21 @@
 /* form[data-log]: Save keeps the conversation on this phone first, says so, and sends it when there is signal. */
+import { empty, fill, form, isShell, newKey, read } from "./form.js";
 import { send } from "./queue.js";
-import { show, valueOf } from "./list.js";
-import { drop, groupAt, knowGroup, mine, put, whose } from "./store.js";
+import { show as list, valueOf } from "./list.js";
+import { all, drop, forgetGroups, groupAt, knowGroup, mine, put, whose } from "./store.js";
 
 const RETRY = 30_000;
-const form = document.querySelector("form[data-log]");
 const box = document.querySelector("[data-drafts]");
 const said = document.querySelector("[data-drafts-said]");
 const words = said.dataset;
 const slug = location.pathname.split("/")[2];
-const isShell = form.dataset.log === "kept";
-let group = "";
+/* Whose page this is. Who signs out or in beside it, in another tab, becomes neither its writer nor its reader. */
+const writer = whose();
+let group = form.dataset.group ?? "";
 let again = 0;
+
+/* what stands in the form above, as the site has sent it back, does not stand in the list as well */
+const show = () => list(box, group, form.elements.draft_key?.value);
 
 const say = (text, kind = "") => {
   said.className = text ? `note ${kind}` : "";
@@ -23,6 +27,10 @@ const sayAnswer = (state, n) => {
   if (state === "signin") {
     say(`${words.signin} `, "warn");
     said.append(link);
+  } else if (["gone", "maynot"].includes(state) && isShell) {
+    form.hidden = true;
+    offline(false);
+    say(box.dataset[`why_${state}`], "bad");
   } else if (state === "nosignal") say(words.waits.replace("%s", n), "warn");
 };
 
@@ -46,7 +54,7 @@ const sendWaiting = async (which = {}) => {
   const waiting = (await mine(group)).filter((draft) => !draft.why || which.key);
   if (!waiting.length) return;
   const { state, sent } = await send({ group, slug, ...which });
-  const left = await show(box, group);
+  const left = await show();
   if (sent.length) {
     saySent(sent);
     offline(false);
@@ -54,106 +62,109 @@ const sendWaiting = async (which = {}) => {
   if (state === "nosignal") later();
 };
 
-const today = () => {
-  const now = new Date();
-  return new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-};
-
-const empty = () => {
-  form.reset();
-  delete form.dataset.key;
-  const on = form.elements.on;
-  if (isShell && on && !on.value) on.value = today();
-};
-
-const written = (button) => {
-  const fields = [...new FormData(form, button)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
-  const key = (form.dataset.key ||= crypto.randomUUID());
-  /* who it is, as this page shows it: an id says nothing to who looks at the list */
-  const chosen = form.querySelectorAll("[name=member]:checked ~ [data-name]");
-  const who = [...chosen].map((name) => name.textContent.trim()).join(", ");
-  return { key, whose: whose(), group, slug, fields, who, written: new Date().toISOString() };
-};
+const written = (button) => ({ key: newKey(), whose: writer, group, slug, written: new Date().toISOString(), ...read(button) });
 
 const isWritten = (draft) =>
   valueOf(draft, "story").trim() && (valueOf(draft, "person").trim() || valueOf(draft, "member") || valueOf(draft, "given_name").trim());
 
 const sayKept = async () => {
   empty();
-  await show(box, group);
+  await show();
   say(words.kept, "ok");
   said.scrollIntoView({ block: "nearest" });
 };
 
-const save = async (draft) => {
-  say(words.sending);
-  if (!navigator.onLine) return sayKept();
-  const { state, sent } = await send({ group, slug, key: draft.key });
-  if (sent[0]) return location.assign(sent[0].url);
-  const kept = (await mine(group)).find(({ key }) => key === draft.key);
-  if (!kept?.why) {
-    await sayKept();
-    sayAnswer(state, (await mine(group)).length);
-    if (state === "nosignal") later();
-    return undefined;
+/* What the form's own page says beside each field; what is in the way otherwise, no page of the form could tell. */
+const isOfTheForm = (why) => !isShell && why.every((each) => !(`why_${each}` in box.dataset));
+
+const refused = async (draft) => {
+  form.dataset.replaces = draft.key;
+  if (isOfTheForm(draft.why)) {
+    /* It stays here until the site has kept it: the way there may break. */
+    form.elements.draft_key.value = draft.key;
+    form.submit();
+    return true;
   }
-  /* Refused: the form still has everything, and its own page says beside each field what it needs. */
-  if (!isShell) {
-    await drop(draft.key);
-    return form.submit();
-  }
-  await show(box, group);
-  return say(kept.why.map((why) => box.dataset[`why_${why}`] ?? why).join(" "), "bad");
+  await show();
+  say(draft.why.map((why) => box.dataset[`why_${why}`] ?? why).join(" "), "bad");
+  return false;
 };
 
-form.addEventListener("submit", async (event) => {
-  /* other buttons of the form ask the server something */
-  if (event.submitter?.matches("[name]:not([name=another]), [formaction]") || !whose() || !crypto.randomUUID) return;
-  const draft = written(event.submitter);
-  if (!isWritten(draft)) {
-    if (isShell) {
-      event.preventDefault();
-      say(words.needs, "bad");
-    }
-    return;
+/* Whether the page is left now: then nothing on it is saved any more. */
+const save = async (draft) => {
+  say(words.sending);
+  if (whose() !== writer) {
+    await sayKept();
+    sayAnswer("signin");
+    return false;
   }
-  event.preventDefault();
-  event.stopPropagation();
-  if (form.dataset.saving) return;
+  if (!navigator.onLine) {
+    await sayKept();
+    return false;
+  }
+  const { state, sent } = await send({ group, slug, key: draft.key, fresh: !isShell });
+  if (sent[0]) {
+    form.dataset.saved = "yes";
+    location.assign(sent[0].url);
+    return true;
+  }
+  const kept = (await mine(group)).find(({ key }) => key === draft.key);
+  if (kept?.why) return refused(kept);
+  await sayKept();
+  sayAnswer(state, (await mine(group)).length);
+  if (state === "nosignal") later();
+  return false;
+};
+
+/* Under a key of its own: under the old one the site may have the words as they were. */
+const keep = async (draft) => {
+  await put(draft);
+  if (form.dataset.replaces) await drop(form.dataset.replaces).catch(() => {});
+  form.dataset.replaces = draft.key;
+};
+
+/* Why this is not for the phone to keep; then the form is sent as any form, where that can do no harm. */
+const inTheWay = (draft) => (writer ? !isWritten(draft) && words.needs : words.nobody);
+
+form.addEventListener("submit", async (event) => {
+  /* Without a way to the site the page that says so would take the place of all that was typed. */
+  const isStuck = isShell || !navigator.onLine;
+  const stop = () => {
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  /* other buttons of the form ask the server something */
+  if (event.submitter?.matches("[name]:not([name=another]), [formaction]")) return isStuck && stop();
+  const draft = written(event.submitter);
+  const way = inTheWay(draft);
+  if (way) {
+    if (isStuck) stop();
+    return isStuck && say(way, "bad");
+  }
+  stop();
+  if (form.dataset.saving) return undefined;
   form.dataset.saving = "yes";
   try {
-    await put(draft);
+    await keep(draft);
   } catch {
     /* a browser that keeps nothing, or is full */
     delete form.dataset.saving;
-    if (isShell) say(words.full, "bad");
-    else form.submit();
-    return;
+    return isStuck ? say(words.full, "bad") : form.submit();
   }
-  await save(draft);
-  delete form.dataset.saving;
+  /* it is kept, whatever comes in between */
+  const isLeft = await save(draft).catch(() => say(words.kept, "ok"));
+  if (!isLeft) delete form.dataset.saving;
+  return undefined;
 });
-
-/* Back to the form, to put it right; saving again takes the place of what was kept. */
-const open = (draft) => {
-  form.reset();
-  for (const [name, value] of draft.fields) {
-    const field = form.elements[name];
-    if (field instanceof RadioNodeList) for (const each of field) each.checked ||= each.value === value;
-    else if (field) field.type === "checkbox" ? (field.checked = true) : (field.value = value);
-  }
-  form.dataset.key = draft.key;
-  form.elements.story.focus();
-};
 
 const removed = async (draft) => {
   await drop(draft.key);
-  await show(box, group);
+  await show();
   say(`${words.deleted} `);
   const undo = Object.assign(document.createElement("button"), { type: "button", className: "btn sm", textContent: words.undo });
   undo.addEventListener("click", async () => {
     await put(draft);
-    await show(box, group);
+    await show();
     say("");
   });
   said.append(undo);
@@ -162,22 +173,40 @@ const removed = async (draft) => {
 
 const clear = async () => {
   for (const { key } of await mine()) await drop(key);
-  for (const name of await caches.keys()) await caches.delete(name);
-  for (const worker of await navigator.serviceWorker.getRegistrations()) await worker.unregister();
-  await show(box, group);
+  /* somebody else's wait here for them, and need the page that was kept */
+  if (!(await all()).length) {
+    await forgetGroups();
+    for (const name of (await globalThis.caches?.keys()) ?? []) await caches.delete(name);
+    for (const worker of (await navigator.serviceWorker?.getRegistrations()) ?? []) await worker.unregister();
+  }
+  await show();
   say(words.cleared, "ok");
   said.focus();
 };
 
+const askToClear = async () => {
+  const n = (await mine()).length;
+  if (!n) return clear();
+  say(`${words.clears.replace("%s", n)} `, "warn");
+  const sure = Object.assign(document.createElement("button"), { type: "button", className: "btn sm", textContent: words.sure });
+  sure.addEventListener("click", clear);
+  said.append(sure);
+  return sure.focus();
+};
+
+document.querySelector("[data-clear]").addEventListener("click", askToClear);
 box.addEventListener("click", async ({ target }) => {
   const does = target.closest("button")?.dataset.does;
   const key = target.closest("[data-key]")?.dataset.key;
   const draft = key && (await mine(group)).find((each) => each.key === key);
-  if (does === "open" && draft) open(draft);
+  if (does === "open" && draft) {
+    fill(draft);
+    await show();
+    form.elements.story.focus();
+  }
   if (does === "delete" && draft) await removed(draft);
   if (does === "retry" && draft) await sendWaiting({ key });
   if (does === "send") await sendWaiting();
-  if (does === "clear") await clear();
 });
 
 /* The page that was kept is there because there was none, whatever the browser says. */
@@ -185,16 +214,27 @@ const offline = (isSo = isShell || !navigator.onLine) => {
   for (const sign of document.querySelectorAll("[data-no-signal]")) sign.hidden = !isSo;
 };
 
+/* The page of the site with what it could not take: saving it takes the place of what is kept here of it. */
+const goOn = async () => {
+  const key = form.elements.draft_key?.value;
+  if (key && (await mine(group)).some((draft) => draft.key === key)) form.dataset.replaces = key;
+};
+
 const start = async () => {
-  group = form.dataset.group || (await groupAt(slug)) || "";
-  if (form.dataset.group) await knowGroup(slug, group);
-  if (isShell) empty();
-  if (isShell && !whose()) {
+  if (isShell && !writer) {
     form.hidden = true;
     return say(words.nobody, "warn");
   }
+  group ||= (await groupAt(slug)) ?? "";
+  if (form.dataset.group) await knowGroup(slug, group);
+  if (isShell) {
+    empty();
+    for (const button of form.querySelectorAll("button:disabled")) button.disabled = false;
+  }
+  document.querySelector("[data-clear]").hidden = false;
   offline();
-  await show(box, group);
+  await goOn();
+  await show();
   await sendWaiting();
   if (!isShell && navigator.serviceWorker && form.dataset.worker) {
     await navigator.serviceWorker.register(form.dataset.worker);
@@ -210,6 +250,10 @@ window.addEventListener("online", () => {
 });
 window.addEventListener("offline", () => offline());
 document.addEventListener("visibilitychange", () => document.hidden || sendWaiting());
-/* Back to a form that was saved: the browser kept it as it was, and another story must not take its key. */
-window.addEventListener("pageshow", ({ persisted }) => persisted && form.dataset.key && empty());
-start().catch(() => {});
+/* Back to the form: the browser kept it as it was, and what was saved is not to be saved once more. */
+window.addEventListener("pageshow", ({ persisted }) => {
+  if (!persisted) return;
+  delete form.dataset.saving;
+  if (form.dataset.saved) empty();
+});
+start().catch(() => isShell && say(words.full, "bad"));

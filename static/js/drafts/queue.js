@@ -11,7 +11,7 @@ const ask = async (address, more = {}) => {
       redirect: "manual",
       cache: "no-store",
       headers: { Accept: "application/json" },
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: AbortSignal.timeout?.(PATIENCE),
     });
   } catch {
     return { status: 0, type: "error" };
@@ -36,7 +36,7 @@ const post = async (draft, isFresh) => {
   if (isFresh) body.set("fresh", "yes");
   const answer = await ask(addressOf(draft.slug), { method: "POST", body });
   if (answer.status === 200) {
-    const said = await answer.json();
+    const said = await answer.json().catch(() => ({ state: "nosignal" }));
     /* somebody else signed in this very moment */
     return said.state === "other" ? { state: "signin" } : said;
   }
@@ -55,7 +55,7 @@ const sendOne = async (draft, isFresh) => {
   return answer;
 };
 
-const sendAll = async ({ group, slug, key }) => {
+const sendAll = async ({ group, slug, key, fresh = false }) => {
   const said = { state: "ready", sent: [] };
   const drafts = (await mine(group)).filter((draft) => (key ? draft.key === key : !draft.why));
   for (const draft of drafts) {
@@ -63,9 +63,10 @@ const sendAll = async ({ group, slug, key }) => {
     const way = await inTheWay(addressOf(here.slug));
     if (way === "gone" || way === "maynot") {
       await put({ ...draft, why: [way] });
+      said.state = way;
       continue;
     }
-    const answer = way === "ready" ? await sendOne(here, Boolean(key)) : { state: way };
+    const answer = way === "ready" ? await sendOne(here, fresh) : { state: way };
     if (answer.url) said.sent.push({ ...answer, fields: draft.fields });
     said.state = answer.url ? "ready" : answer.state;
     if (["signin", "nosignal"].includes(said.state)) break;
@@ -73,6 +74,7 @@ const sendAll = async ({ group, slug, key }) => {
   return said;
 };
 
-/* `{group}`: what waits in it; `{key}`: one, though it was refused before. Never two at once, in however many tabs. */
+/* `{group}`: what waits in it; `{key}`: one, though it was refused before; `fresh`: whoever wrote it sees the form, and is
+   asked there. Never two at once, in however many tabs. */
 export const send = (which) =>
   navigator.locks ? navigator.locks.request("conversations", () => sendAll(which)) : sendAll(which);

@@ -68,3 +68,4 @@ export const mine = async (group) => {
 /* The page kept for times without signal knows no group: what the real page said at this address. */
 export const knowGroup = (slug, group) => within("groups", "readwrite", (groups) => groups.put({ slug, group }));
 export const groupAt = async (slug) => (await within("groups", "readonly", (groups) => groups.get(slug)))?.group;
+export const forgetGroups = () => within("groups", "readwrite", (groups) => groups.clear());

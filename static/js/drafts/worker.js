@@ -23,12 +23,28 @@ const forgetOlder = async () => {
 
 const fromHere = async (address) => (await caches.open(kept.version)).match(address);
 
+/* Whether anything waits on this phone: who may not open the page any more finds it there, to copy or to delete. */
+const waits = () =>
+  new Promise((resolve) => {
+    const asked = indexedDB.open("conversations");
+    /* none here: it is not made by asking */
+    asked.onupgradeneeded = () => asked.transaction.abort();
+    asked.onerror = () => resolve(false);
+    asked.onsuccess = () => {
+      const all = asked.result.transaction("drafts").objectStore("drafts").count();
+      all.onsuccess = () => resolve(all.result > 0);
+      all.onerror = () => resolve(false);
+      asked.result.close();
+    };
+  });
+
 const page = async (request) => {
   const late = new Promise((_, reject) => setTimeout(reject, PATIENCE));
   try {
     const answer = await Promise.race([fetch(request), late]);
     /* What stands before the site answers so when the site does not. */
-    if (![502, 503, 504].includes(answer.status)) return answer;
+    const isAway = [502, 503, 504].includes(answer.status) || ([403, 404].includes(answer.status) && (await waits()));
+    if (!isAway) return answer;
     return (await fromHere(kept.page)) ?? answer;
   } catch {
     return (await fromHere(kept.page)) ?? Response.error();
