@@ -106,7 +106,10 @@ def hand_over(room: Room, *, by: Member) -> int:
 @action
 def _hand_over(room: Room, rows: Collection[KeptAside], *, by: Member) -> int:
     """Hand over once what was said twice, by a list that came in again."""
-    asides = [aside for row in rows if (aside := _opened(row))]
+    # Somebody else may hand over the same, or drop it, just now: whoever is second waits here, and goes on with the rest.
+    mine = KeptAside.objects.standing().filter(pk__in=[row.pk for row in rows]).order_by("pk")
+    still = set(mine.select_for_update(of=("self",)).values_list("pk", flat=True))
+    asides = [aside for row in rows if row.pk in still and (aside := _opened(row))]
     once = {(aside.member, aside.what, repr(aside.told)): aside for aside in asides}
     took = set(room.take(list(once.values()), by))
     said = {key for key, aside in once.items() if aside.pk in took}

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import NotRequired, TypedDict
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from imports import cells, dates, outcomes, words
 from imports.context import Column, Context
@@ -12,7 +12,8 @@ from imports.targets import TALK, TALK_KEYS
 from organizations import sealing
 
 MOST = 4000
-DAY, ID = "talk_on", "talk_id"
+DAY, ID, RESULT = "talk_on", "talk_id", "talk_result"
+_TO_COME = gettext_lazy("This day is still to come.")
 WHO = 200
 
 
@@ -45,7 +46,8 @@ class Row:
         # A row that is looked at again brings the sealed cell of before.
         raw = str(sealing.unseal(raw) or "")
         value, problem = self._read(column, raw)
-        if value:
+        # A list with a column for how it went says of an empty cell that nobody knows, not that they talked.
+        if value or column.key == RESULT:
             on = column.on.isoformat() if column.on else ""
             self.told[column.key].append({"what": column.header, "on": on, "value": value})
         # Rows are kept for 30 days, with their problems: what stood there is as closed as the cell itself.
@@ -54,8 +56,7 @@ class Row:
     def _read(self, column: Column, raw: str) -> tuple[str, str | None]:
         match column.key:
             case "attendance":
-                came = words.yes_no(raw)
-                return ("came" if came.value else ""), came.problem
+                return self._came(column, raw)
             case "talk_on":
                 return self._day(raw)
             case "talk_note":
@@ -68,10 +69,17 @@ class Row:
                 return which.value or "", which.problem
         return cells.text(raw, most=WHO), None
 
+    def _came(self, column: Column, raw: str) -> tuple[str, str | None]:
+        """A plan of who is to come is no attendance."""
+        came = words.yes_no(raw)
+        if came.value and column.on and column.on > self.context.today:
+            return "", str(_TO_COME)
+        return ("came" if came.value else ""), came.problem
+
     def _day(self, raw: str) -> tuple[str, str | None]:
         found = dates.day(raw, self.context.order, today=self.context.today, years=self.context.years)
         if found.value and found.value > self.context.today:
-            return "", _("This day is still to come.")
+            return "", str(_TO_COME)
         return (found.value.isoformat() if found.value else ""), found.problem
 
     def sealed(self) -> dict[str, str]:
@@ -79,4 +87,6 @@ class Row:
         told = dict(self.told)
         if DAY in told or ID in told:
             told[TALK] = [cell | {"key": key} for key in sorted(TALK_KEYS & told.keys()) for cell in told.pop(key)]
+        elif not any(cell["value"] for cell in told.get(RESULT, ())):
+            told.pop(RESULT, None)
         return {key: sealing.seal(cells) for key, cells in told.items()}

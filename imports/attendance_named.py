@@ -117,7 +117,9 @@ def take_back(batch: UUID) -> None:
     for rows in goes(batch):
         rows.delete()
     said = Participation.objects.filter(came_by_list=batch, checked_in_at=None)
-    said.filter(from_list=None).exclude(answer="", role="", is_host=False).update(outcome="", came_by_list=None)
+    said.filter(from_list=None, outcome=Outcome.CAME).exclude(answer="", role="", is_host=False).update(
+        outcome="", came_by_list=None
+    )
     people = Participation.objects.filter(activity=OuterRef("pk"))
     Activity.objects.filter(~Exists(people), from_list=batch, series=None, about="", place="").delete()
 
@@ -125,7 +127,7 @@ def take_back(batch: UUID) -> None:
 def goes(batch: UUID) -> list[QuerySet[Any, Any]]:
     """Return the rows a list made, of which nobody has said anything since."""
     untouched = Participation.objects.filter(from_list=batch, answer="", role="", is_host=False, follow_up_by=None)
-    return [untouched.filter(checked_in_at=None)]
+    return [untouched.filter(checked_in_at=None, outcome=Outcome.CAME)]
 
 
 ROOM = Room(

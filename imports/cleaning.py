@@ -86,7 +86,7 @@ class Cleaner:
         """Keep what a cell says for a room to come; the cell as it stood is closed too."""
         if raw:
             line.stood[column.header] = aside_cells.closed(raw)
-        if read and (wrong := kept_aside.take(column, read)):
+        if (read or column.key == aside_cells.RESULT) and (wrong := kept_aside.take(column, read)):
             line.problems.append(wrong)
 
     def _whole(self, line: Cleaned, addresses: dict[str, dict[str, str]]) -> Cleaned:

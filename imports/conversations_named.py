@@ -50,7 +50,7 @@ class Talk(NamedTuple):
 
 
 def take(asides: Sequence[Aside], by: Member) -> Collection[UUID]:
-    """Keep each talk or attempt once. A row without a day stays kept aside.
+    """Keep each talk or attempt once. A row without a day stays kept aside, and one of which nobody knows how it went.
 
     With a number of the other tool the same file again changes nothing, whoever was put together meanwhile. Without
     one, a talk of that day that is here already is taken for the same. A fixed number of statements, and one event.
@@ -87,12 +87,15 @@ def _untouched(batch: UUID) -> QuerySet[Any]:
 
 
 def _talk(aside: Aside) -> Talk | None:
-    """Read what a row says; cells of lists from before were kept each by itself, and the day is enough."""
-    cells = {told.get("key", aside.what): told for told in aside.told}
+    """Read what a row says; the day is enough, where the list has no column for how it went."""
+    filled_last = sorted(aside.told, key=lambda told: bool(told["value"]))
+    cells = {told.get("key", aside.what): told for told in filled_last}
     said = {key: told["value"] for key, told in cells.items()}
     try:
         on = date.fromisoformat(said.get("talk_on", ""))
     except ValueError:
+        return None
+    if not (went := said.get("talk_result", str(Outcome.REACHED))):
         return None
     outside = said.get("talk_id", "")
     heading = squash(cells["talk_id"]["what"]) if outside else ""
@@ -105,9 +108,9 @@ def _talk(aside: Aside) -> Talk | None:
         said.get("talk_by", ""),
         said.get("talk_note", ""),
         said.get("talk_kind") or kind_by_headings(headings),
-        said.get("talk_result") or str(Outcome.REACHED),
-        # Two tools may count alike: the heading tells them apart as far as anything does.
-        f"{heading}:{outside}"[:_LONGEST_ID] if outside else "",
+        went,
+        # Two tools may count alike, and the texts of one thread have one id: heading and day tell them apart.
+        f"{heading}:{on}:{outside}"[:_LONGEST_ID] if outside else "",
     )
 
 
@@ -148,6 +151,9 @@ ROOM = Room(
     TALK_KEYS | {TALK},
     take,
     take_back,
-    gettext_lazy("What stays has no day: a conversation is of some day. Write it down on the page of the person."),
+    gettext_lazy(
+        "What stays has no day, or nobody knows how it went: the result is empty, or a word we do not know. "
+        "Write it into the list and bring it in again, or write it down on the page of the person."
+    ),
     goes,
 )

@@ -1,10 +1,11 @@
 """Who came to what, as lists name it: handed over, said twice, and taken back with the list."""
 
+from activities import inviting
 from activities.models import Activity, Participation
 from imports import aside, attendance_named
 from imports.models import KeptAside
 from members.models import Member
-from tests.imports.conftest import Bring, bring_in
+from tests.imports.conftest import Bring, bring_in, row
 from tests.imports.undoing import everything, take_back
 
 LIST = (
@@ -52,3 +53,20 @@ def test_list_takes_back_what_it_said(north, person, bring: Bring):
     take_back(batch, by=person("director"))
     assert everything() == before
     assert not Activity.objects.exists()
+
+
+def test_who_is_to_come_has_not_come(north, person, bring: Bring):
+    batch = bring(LIST.replace("4/2/2026", "4/2/2126"), MAPPED | {"4/2/2126": "attendance"}, date_order="mdy")
+    hand_over(person)
+    assert came() == [("2026-03-14", "Steward training", "Maria")]
+    assert "still to come" in row(batch, 2).problems[0]["reason"]
+
+
+def test_what_somebody_put_right_outlives_the_list(north, person, bring: Bring):
+    by = person("director")
+    batch = bring(LIST, MAPPED, date_order="mdy")
+    hand_over(person)
+    put_right, touched = Participation.objects.filter(member__given_name="Maria").order_by("activity__on")
+    inviting.say(put_right, answer="", outcome="absent", role="", is_host=False, by=by)
+    take_back(batch, by=by)
+    assert Participation.objects.filter(pk__in=[put_right.pk, touched.pk]).get().outcome == "absent"

@@ -27,6 +27,9 @@ CALLS = (
     "N-1,9002,2026-04-02,{who},Canvassed\n"
     "N-2,9003,2026-04-02,{who},Wrong Number\n"
     "N-2,9004,2026-04-03,{who},Told me a joke\n"
+    "N-2,9005,2026-04-04,{who},\n"
+    # One thread of texts has one id on every day.
+    "N-1,9001,2026-04-05,{who},No Answer\n"
 )
 
 
@@ -81,14 +84,16 @@ def test_results_of_calls_come_in_once_by_their_numbers(bring: Bring, known, who
     assert talks() == [
         ("Maria", date(2026, 4, 1), "left_message"),
         ("Maria", date(2026, 4, 2), "reached"),
+        ("Maria", date(2026, 4, 5), "no_answer"),
         ("Omar", date(2026, 4, 2), "wrong_number"),
-        ("Omar", date(2026, 4, 3), "reached"),
     ]
+    # Whether a joke means that they talked, and what an empty cell means, is nobody's guess.
+    assert KeptAside.objects.filter(batch=batch).count() == 2
     assert set(Conversation.objects.values_list("kind", "outside_id")) == {
-        ("phone", f"callid:{number}") for number in (9001, 9002, 9003, 9004)
+        ("phone", f"callid:2026-04-{call}") for call in ("01:9001", "02:9002", "02:9003", "05:9001")
     }
     assert "whether this means that they talked" in row(batch, 5).problems[0]["reason"]
-    assert Conversation.objects.reached().count() == 2
+    assert Conversation.objects.reached().count() == 1
 
 
 def test_a_list_takes_back_the_talks_that_nobody_touched(bring: Bring, who, hand_over, person):
