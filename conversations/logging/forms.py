@@ -13,15 +13,13 @@ from django.utils.translation import gettext_lazy
 from conversations.logging import known, offers, standing
 from conversations.logging.newcomer import Newcomer, here_already, point_of
 from conversations.models import LONGEST_STORY, Conversation, Prompt, Theme
-from conversations.prompts import offered
+from conversations.prompts import MOST_PROMPTS, offered
 from conversations.themes.words import Word, words
 from members.models import Member
 from members.requests import OrgRequest
 
 _DAY = {"invalid": gettext_lazy("Choose a day, as 2026-03-14.")}
 _MOST_PEOPLE = 30
-# More at once would be a survey.
-_MOST_PROMPTS = 5
 _REPLY = "answer-"
 
 
@@ -44,6 +42,13 @@ class Texts(forms.Field):
 
     def clean(self, value: Any) -> list[str]:
         return list(value or [])
+
+
+def _key(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def _day() -> forms.DateField:
@@ -115,8 +120,11 @@ class LogForm(forms.Form):
 
     @cached_property
     def prompts(self) -> list[Prompt]:
-        """What the group asks these days."""
-        return offered(self.today)[:_MOST_PROMPTS]
+        """What the group asks these days; and what it asked when the page was opened, if that has an answer here."""
+        today = offered(self.today)[:MOST_PROMPTS]
+        said = (name.removeprefix(_REPLY) for name in self.data if name.startswith(_REPLY) and self.data.get(name))
+        left = {key for key in map(_key, said) if key} - {prompt.pk for prompt in today}
+        return [*today, *Prompt.objects.filter(pk__in=left).order_by("position", "pk")] if left else today
 
     def replies(self) -> list[forms.BoundField]:
         return [self[f"{_REPLY}{prompt.pk}"] for prompt in self.prompts]

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from conversations.models import Prompt
 
+# More at once would be a survey.
+MOST_PROMPTS = 5
+
 
 def offered(on: date) -> "list[Prompt]":
     """Return the questions to ask on that day, a campaign's before those for always, each with its set at hand."""

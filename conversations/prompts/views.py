@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from audit import reads
 from conversations.models import Prompt, PromptAnswer, PromptSet
-from conversations.prompts import actions
+from conversations.prompts import MOST_PROMPTS, actions
 from conversations.prompts.forms import AnswersForm, PromptForm, SetForm
 from conversations.themes.page import of_period
 from conversations.themes.periods import asked
@@ -41,6 +41,7 @@ def prompt_list(request: OrgRequest) -> HttpResponse:
         "sets": [_shown(of, today, counted) for of in sets if not of.put_away_at],
         "gone": [of for of in sets if of.put_away_at],
         "may_edit": may(request, "prompt.edit"),
+        "most": MOST_PROMPTS,
     }
     return render(request, "conversations/prompts/list.html", context)
 

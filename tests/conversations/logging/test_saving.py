@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from conversations.models import Commitment, Conversation, FollowUp, Prompt, PromptSet, Theme
 from members.models import Member
@@ -196,3 +197,18 @@ def test_of_a_note_for_few_no_sentence_becomes_a_promise(post, north, rosa, read
 
     assert post(**said, **taken, said_yes="Come along", owe="A ride").status_code == 303
     assert [*Commitment.objects.values_list("what", flat=True), FollowUp.objects.get().what] == ["Come along", "A ride"]
+
+
+def test_an_answer_is_kept_whose_question_was_put_away_meanwhile(post, rosa):
+    of = PromptSet.objects.create(name="Always")
+    made = [Prompt.objects.create(of=of, text=f"Question {n}?", position=n) for n in range(7)]
+    first, last = made[0], made[6]
+    Prompt.objects.filter(pk=first.pk).update(put_away_at=timezone.now())
+
+    said = {f"answer-{first.pk}": "Heat", f"answer-{last.pk}": "Rent", "answer-zebra": "?", "answer-": "?"}
+    assert post(member=[rosa.pk], **said).status_code == 303
+
+    assert {(each.prompt, each.text) for each in kept().answers.select_related("prompt")} == {
+        (first, "Heat"),
+        (last, "Rent"),
+    }
