@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Subquery
+from django.db.models import Count, Q, Subquery
 from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -72,9 +72,11 @@ def clear() -> None:
     """Let go of the notes of who left a month ago, and for good of what was taken back then."""
     _empty()
     old = Conversation.objects.filter(removed_at__lt=timezone.now() - KEPT)
-    for model in (Commitment, FollowUp):
-        # Else it would stand there again, as of no talk at all.
-        model._default_manager.filter(conversation__in=old.values("pk")).delete()  # noqa: SLF001 - one of the two
+    # What is settled happened, and stays as of no talk; but it would be told to all, where the note was for few.
+    here = Q(conversation__in=old.values("pk"))
+    of_few = Q(conversation__in=old.exclude(read_by=Conversation.ReadBy.ORGANIZERS).values("pk"))
+    Commitment.objects.filter(here, Q(state=Commitment.State.OPEN) | of_few).delete()
+    FollowUp.objects.filter(here, Q(done_on=None) | of_few).delete()
     old.delete()
 
 

@@ -20,6 +20,10 @@ WITHOUT_A_DAY = timedelta(days=14)
 
 
 class CommitmentQuerySet(TenantQuerySet["Commitment"]):
+    def standing(self) -> Self:
+        """Leave out what is open still and rests with its talk."""
+        return self.filter(_STANDS | ~Q(state=Commitment.State.OPEN))
+
     def open(self) -> Self:
         """Keep those of which nobody knows yet how they went."""
         return self.filter(_STANDS, state=Commitment.State.OPEN)
@@ -77,6 +81,10 @@ class Commitment(TenantModel):
 
 
 class FollowUpQuerySet(TenantQuerySet["FollowUp"]):
+    def standing(self) -> Self:
+        """Leave out what is open still and rests with its talk."""
+        return self.filter(_STANDS | Q(done_on__isnull=False))
+
     def open(self) -> Self:
         """Keep what is still to be done."""
         return self.filter(_STANDS, done_on=None)

@@ -20,7 +20,7 @@ A_PAGE = 50
 def follow_ups(request: OrgRequest) -> dict[str, Any]:
     """Return a page of follow-ups: mine, my teams', or all in reach."""
     whose, which = ListForm(request.GET).asked()
-    found = reach.follow_ups(request).exclude(member__kind="practice")
+    found = reach.follow_ups(request).standing().exclude(member__kind="practice")
     if whose == "mine":
         found = found.filter(owner=request.member)
     elif whose == "team":
@@ -38,7 +38,7 @@ def follow_ups(request: OrgRequest) -> dict[str, Any]:
 def commitments(request: OrgRequest) -> dict[str, Any]:
     """Return a page of what people said yes to: those the reader looks after, of their teams, or all in reach."""
     whose, which = ListForm(request.GET).asked()
-    found = reach.commitments(request.roles, request.member).exclude(member__kind="practice")
+    found = reach.commitments(request.roles, request.member).standing().exclude(member__kind="practice")
     if whose == "mine":
         found = found.filter(reach.looked_after(request.member))
     elif whose == "team":

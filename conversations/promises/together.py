@@ -15,5 +15,9 @@ FEW = 6
 def said_yes(member: Member) -> Iterable[Yes]:
     """Tell what is open and what was kept. Nothing is said of what was not, nor of a note that few may read."""
     openly = Q(conversation=None) | Q(conversation__read_by=Conversation.ReadBy.ORGANIZERS)
-    told = Commitment.objects.filter(openly, member=member, state__in=["open", "kept"]).order_by("-said_on", "-pk")
+    told = (
+        Commitment.objects.standing()
+        .filter(openly, member=member, state__in=["open", "kept"])
+        .order_by("-said_on", "-pk")
+    )
     return [Yes(each.what, each.by, each.state == Commitment.State.KEPT) for each in told[:FEW]]

@@ -1,9 +1,11 @@
 """What we owe and what people said yes to: done, handed over, kept, changed, and each taken back."""
 
 import pytest
+from django.urls import reverse
 
-from conversations.actions import Promise, log
+from conversations.actions import Promise, log, take_back
 from conversations.models import Commitment, FollowUp, Notice
+from conversations.promises.together import said_yes
 from ladders.registry import Yes
 from members.models import Member
 from tests.conversations.today.conftest import AT
@@ -205,3 +207,18 @@ def test_an_archived_person_keeps_no_names_in_the_list(sign_in, north, owes, som
     page = sign_in("organizer").get(f"{AT}follow-ups/").text
 
     assert ("Ana Ruiz" in page, "About somebody whom you do not see." in page) == (False, True)
+
+
+def test_what_rests_with_a_talk_taken_back_is_on_no_list(sign_in, north, person, someone):
+    rosa = someone("Rosa Delgado")
+    said = {"said_yes": [Promise("host in May")], "owes": [Promise("call her sister")]}
+    made = log(by=person("organizer"), members=[rosa], on=north.today(), story="Heat.", **said)
+    pages = [reverse("follow_ups:list", args=["north"]), reverse("commitments:list", args=["north"])]
+    shown = [sign_in("organizer").get(page).text for page in pages]
+    assert ("call her sister" in shown[0], "host in May" in shown[1]) == (True, True)
+
+    take_back(made, by=person("organizer"))
+
+    shown = [sign_in("organizer").get(page).text for page in pages]
+    assert ("call her sister" in shown[0], "host in May" in shown[1]) == (False, False)
+    assert said_yes(rosa) == []
