@@ -100,7 +100,7 @@ def _with_everything(request: OrgRequest, found: QuerySet[Conversation], most: i
 
 def themes() -> ArraySubquery:
     """Name the themes of a conversation, as a part of a query of it."""
-    raised = ConversationTheme.objects.filter(conversation=OuterRef("pk")).order_by("theme__folded", "theme_id")
+    raised = ConversationTheme.objects.shown().filter(conversation=OuterRef("pk")).order_by("theme__folded", "theme_id")
     return ArraySubquery(raised.values(json=JSONObject(id=F("theme_id"), name=F("theme__name"))))
 
 

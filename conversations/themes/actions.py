@@ -2,6 +2,7 @@
 
 from contextlib import AbstractContextManager
 
+from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
@@ -90,16 +91,23 @@ def draw_out(conversation: Conversation, *, theme: Theme, sentence: str = "", by
     """Say that a theme came up in a conversation, and in which sentence of it.
 
     A theme that was put into another one meanwhile means that one. Of what only its author may read no sentence is
-    kept. Raises ThemesRefused when the sentence does not stand in the story.
+    kept. Raises ThemesRefused when the sentence does not stand in the story. Drawn as a whole, a theme keeps the
+    sentence that it had.
     """
     said = sentence.strip()[:LONGEST_SENTENCE]
-    if said and said not in conversation.story:
+    # As it stands now: who closes it, or lets a sentence go, at this moment waits or was first.
+    held = Conversation.objects.select_for_update(of=("self",), no_key=True).filter(pk=conversation.pk)
+    story = getattr(held.only("story").first(), "story", "")
+    if said and said not in story:
         raise ThemesRefused(_("This sentence does not stand in the story any more. Choose another one."), "sentence")
     now = words.now([theme.pk]).get(theme.pk)
     if now is None:
         raise ThemesRefused(_("This theme is gone. Choose another one."), "theme")
     raised, _made = ConversationTheme.objects.update_or_create(
-        conversation=conversation, theme=now, defaults={"sentence": said, "by": by}
+        conversation=conversation,
+        theme=now,
+        defaults={"sentence": said, "by": by} if said else {},
+        create_defaults={"sentence": said, "by": by},
     )
     record("theme.edit", of=conversation, by=by, fields=["theme"])
     return raised
@@ -109,7 +117,9 @@ def draw_out(conversation: Conversation, *, theme: Theme, sentence: str = "", by
 def let_go(raised: ConversationTheme, *, by: Member) -> None:
     """Say that it was not about this after all."""
     record("theme.edit", of=raised.conversation, by=by, fields=["theme"])
-    raised.delete()
+    # With what came up there under themes that are a part of this one now: it would stand on with its sentence.
+    here = Q(theme=raised.theme_id) | Q(theme__merged_into=raised.theme_id)
+    ConversationTheme.objects.filter(here, conversation=raised.conversation_id).delete()
 
 
 def _held(*themes: Theme) -> list[Theme]:

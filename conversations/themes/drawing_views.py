@@ -28,11 +28,14 @@ def draw(request: OrgRequest, pk: UUID) -> HttpResponse:
     form = DrawForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            raised = _draw_out(request, conversation, form)
+            raised, before = _draw_out(request, conversation, form)
         except ThemesRefused as why:
             form.add_error({"name": "new"}.get(why.field or "", why.field), str(why))
         else:
-            messages.success(request, _("It stands under “%s” now.") % raised.theme)
+            said = _("It stands under “%s” now.") % raised.theme
+            if before and before != raised.sentence:
+                said += " " + _("It has the place of: “%s”") % before
+            messages.success(request, said)
             return redirect("themes:draw", request.organization.slug, pk)
     reads.note(request, "note.view.organizers", of=pk)
     # A note for its author alone has no sentence anywhere but in itself.
@@ -62,8 +65,10 @@ def let_go(request: OrgRequest, pk: UUID) -> HttpResponse:
 
 
 @transaction.atomic
-def _draw_out(request: OrgRequest, conversation: Conversation, form: DrawForm) -> ConversationTheme:
-    """Keep it, with a new theme where none of the name is there: both, or neither."""
+def _draw_out(request: OrgRequest, conversation: Conversation, form: DrawForm) -> tuple[ConversationTheme, str]:
+    """Keep it, with a new theme where none of the name is there: both, or neither. And say what stood there before."""
     data = form.cleaned_data
     theme = data["theme"] or actions.make(name=data["new"], by=request.member)
-    return actions.draw_out(conversation, theme=theme, sentence=data["sentence"], by=request.member)
+    before = conversation.themed.filter(theme=theme).values_list("sentence", flat=True).first()
+    raised = actions.draw_out(conversation, theme=theme, sentence=data["sentence"], by=request.member)
+    return raised, before or ""

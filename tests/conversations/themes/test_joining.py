@@ -3,6 +3,7 @@
 import pytest
 
 from audit.models import AuditEvent
+from conversations.heard import editing
 from conversations.models import Quote, Theme
 from conversations.themes import actions, words
 from conversations.themes.actions import ThemesRefused
@@ -116,3 +117,27 @@ def test_put_away_is_offered_no_more_and_comes_back_while_its_name_is_free(three
 def test_a_name_of_signs_alone_is_a_name(theme):
     assert theme("🔥") == words.named("🔥")
     assert theme("🏠") != words.named("🔥")
+
+
+def test_taken_off_a_theme_takes_what_is_a_part_of_it_along(heard, theme, person):
+    rent, rents = theme("Rent"), theme("Rents")
+    talk, director = heard("Rent went up.", rent, rents), person("director")
+    actions.draw_out(talk, theme=rents, sentence="Rent went up.", by=director)
+    actions.merge(rents, into=rent, by=director)
+
+    actions.let_go(talk.themed.get(theme=rent), by=director)
+
+    assert not talk.themed.exists()
+
+
+def test_a_sentence_stays_when_the_theme_is_drawn_again_and_none_comes_of_a_note_closed_meanwhile(heard, theme, person):
+    rent, talk, director = theme("Rent"), heard("Rent went up."), person("director")
+    actions.draw_out(talk, theme=rent, sentence="Rent went up.", by=director)
+    actions.draw_out(talk, theme=rent, by=director)
+    assert talk.themed.get().sentence == "Rent went up."
+
+    columns = {"read_by": "author", "kind": talk.kind, "on": talk.on, "story": talk.story, "seen_at": None}
+    editing.edit(talk, **columns, by=talk.author)
+    with pytest.raises(ThemesRefused):
+        actions.draw_out(talk, theme=rent, sentence="Rent went up.", by=director)
+    assert talk.themed.get().sentence == ""
