@@ -13,6 +13,7 @@ from conversations import actions
 from conversations.heard import editing
 from conversations.heard.forms import EditForm
 from conversations.heard.one import may_edit, people_of
+from conversations.logging import undoing
 from conversations.models import Conversation
 from members.requests import OrgRequest
 from organizations.access import allow
@@ -45,9 +46,12 @@ def edit(request: OrgRequest, pk: UUID) -> HttpResponse:
 @allow("conversation.log")
 def take_back(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Take out what was logged by mistake; the message brings it back."""
-    if actions.take_back(_mine(request, pk), by=request.member):
+    found = _mine(request, pk)
+    if undoing.undo(found, by=request.member):
         undo = reverse("heard:back", args=[request.organization.slug, pk])
         said = _("Taken back. It is in no list and no figure any more, and is gone for good in 30 days.")
+        if found.assessment_id:
+            said = _("Taken back with the level said in it. It is in no list and no figure any more; gone in 30 days.")
         messages.success(request, said, extra_tags=undo)
     return _to(request, "heard:list")
 
@@ -61,7 +65,11 @@ def back(request: OrgRequest, pk: UUID) -> HttpResponse:
     if not may_edit(request, found):
         raise Http404
     editing.bring_back(found, by=request.member)
-    messages.success(request, _("It is back, as before."))
+    said = _("It is back, as before.")
+    if found.assessment_id:
+        # Somebody may have said another word on it since.
+        said = _("It is back. The level said in it stays taken back: say it again if it holds.")
+    messages.success(request, said)
     return _to(request, "heard:one", pk)
 
 

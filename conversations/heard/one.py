@@ -59,6 +59,7 @@ def page(request: OrgRequest, conversation: Conversation) -> dict[str, Any]:
         "owed": _owed(request, conversation, readable=readable),
         "changes": changes_of(conversation),
         "may_edit": may_edit(request, conversation),
+        "may_draw": may(request, "theme.edit") and _is_for_figures(conversation, people),
         "on_list": may(request, "note.view.organizers"),
     }
 
@@ -70,6 +71,12 @@ def people_of(request: OrgRequest, conversation: Conversation) -> tuple[list[Mem
     rows = list(seen.select_related("member").order_by("member__sorted_as", "member_id"))
     people = [row.member for row in rows if row.is_seen]
     return people, len(rows) - len(people)
+
+
+def _is_for_figures(conversation: Conversation, people: list[Member]) -> bool:
+    """Whether themes are drawn out of it, as `themes.reach.readable` asks: no attempt, and nobody made up."""
+    is_practice = any(each.kind == Member.Kind.PRACTICE for each in people)
+    return conversation.outcome == Conversation.Outcome.REACHED and not is_practice
 
 
 def _promised(request: OrgRequest, conversation: Conversation) -> Any:

@@ -3,10 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from audit.models import AuditEvent
+from conversations import actions
 from conversations.actions import Promise
-from conversations.models import Commitment, Conversation, Prompt, PromptAnswer, PromptSet, Theme
+from conversations.heard import leaving
+from conversations.models import Commitment, Conversation, FollowUp, Prompt, PromptAnswer, PromptSet, Theme
+from conversations.promises import actions as promises
+from ladders.actions import assess
+from ladders.models import Ladder, Place
 from tests.conversations.heard.conftest import WORDS
 
 
@@ -118,3 +124,32 @@ def test_a_day_before_somebody_was_on_file_is_a_day_like_others(north, talk, sig
 
     assert WORDS in sign_in("organizer").get(url()).text
     assert made.on.year < north.today().year
+
+
+def test_taken_back_on_its_page_the_level_said_in_it_goes_along(sign_in, url, north, talk, someone, person):
+    rosa, ladder = someone("Rosa Delgado"), Ladder.objects.get(is_default=True)
+    said = {"place": Place.UNSURE, "evidence": "Hard to say.", "on": north.today(), "review_on": north.today()}
+    level, made = assess(rosa, ladder=ladder, **said, by=person("organizer")), talk(members=[rosa])
+    Conversation.objects.filter(pk=made.pk).update(assessment=level)
+    client = sign_in("organizer")
+    page = client.get(url(f"{made.pk}/")).text
+    assert ("Placed then: Not sure" in page, "Placed then: None" in page) == (True, False)
+
+    page = client.post(url(f"{made.pk}/take-back/"), follow=True).text
+
+    assert "with the level said in it" in page
+    level.refresh_from_db()
+    assert level.voided_at
+
+
+def test_what_was_kept_stays_when_a_talk_taken_back_goes_for_good(talk, person):
+    for read_by in ("organizers", "author"):
+        made = talk(read_by=read_by, said_yes=[Promise("host"), Promise("call")], owes=[Promise("ride")])
+        assert promises.settle(made.commitments.get(what="host"), state="kept", by=person("organizer"))
+        actions.take_back(made, by=person("organizer"))
+    Conversation.objects.update(removed_at=timezone.now() - timedelta(days=31))
+
+    leaving.clear()
+
+    assert [(each.what, each.conversation) for each in Commitment.objects.all()] == [("host", None)]
+    assert not FollowUp.objects.exists()
