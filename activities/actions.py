@@ -3,6 +3,7 @@
 from datetime import date, time, timedelta
 from typing import TypedDict
 
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
@@ -78,10 +79,14 @@ def edit(activity: Activity, *, said: Said, those_after: bool, today: date, by: 
         row.moved_from, row.moved_at = row.on, timezone.now()
     for name in changed:
         setattr(row, name, wanted[name])
-    row.save(update_fields=[*changed, "moved_from", "moved_at"])
+    if those_after or set(changed) & set(HANDED_ON):
+        row.is_own_way = bool(row.series_id) and not those_after
+    row.save(update_fields=[*changed, "moved_from", "moved_at", "is_own_way"])
     if those_after and row.series_id:
-        after = Activity.objects.filter(series=row.series_id, on__gt=row.on, cancelled_at=None)
-        after.update(**{name: wanted[name] for name in HANDED_ON if name in wanted})
+        # What was held stays as it was held.
+        since = max(row.on, today - timedelta(days=1))
+        after = Activity.objects.filter(series=row.series_id, on__gt=since, cancelled_at=None)
+        after.update(**{name: wanted[name] for name in HANDED_ON if name in wanted}, is_own_way=False)
     if changed or those_after:
         record(RIGHT, of=row, by=by, fields=[*changed, *(["those after it"] if those_after else [])])
     activity.refresh_from_db()
@@ -129,8 +134,11 @@ def end_series(activity: Activity, *, today: date, by: Member) -> int:
     series = activity.series
     if series is None or not ActivitySeries.objects.filter(pk=series.pk, ended_at=None).update(ended_at=Now()):
         return 0
-    empty = Activity.objects.filter(series=series, on__gt=today, people=None).exclude(pk=activity.pk)
-    n: int = empty.delete()[0]
+    # Those made ahead came with their hosts, whom nobody has asked to this one.
+    bare = {"answer": "", "outcome": "", "role": "", "follow_up_by": None}
+    asked = Participation.objects.filter(activity=OuterRef("pk")).exclude(is_host=True, **bare)
+    to_come = Activity.objects.filter(series=series, on__gt=today).exclude(pk=activity.pk)
+    n: int = to_come.filter(~Exists(asked)).delete()[1].get(Activity._meta.label, 0)  # noqa: SLF001 - the model's name
     record(RIGHT, of=series, by=by, fields=["series ended"])
     return n
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from activities import afterwards, newcomers, queries
+from activities import afterwards, newcomers, queries, registry
 from activities.actions import Refused
 from activities.models import Activity, Participation
 from activities.people_views import row_or_404
@@ -125,6 +125,9 @@ class FollowUpForm(forms.Form):
     who = forms.ChoiceField(
         label=gettext_lazy("Who gets in touch"),
         required=False,
+        help_text=gettext_lazy(
+            "Colleagues who see this person's page. For others, make one of them the organizer first."
+        ),
         error_messages={"invalid_choice": gettext_lazy("Choose a colleague from the list.")},
     )
     by_on = forms.DateField(
@@ -136,11 +139,13 @@ class FollowUpForm(forms.Form):
 
     def __init__(self, request: OrgRequest, row: Participation) -> None:
         now, day = row.follow_up_by, row.follow_up_on
-        given = {"who": str(now.pk) if now else str(request.member.pk), "by_on": day or newcomers.due(row)}
-        super().__init__(request.POST if request.method == "POST" else None, initial=given)
-        self.people = {str(each.pk): each for each in queries.colleagues()}
+        able = [each for ask in registry.may_ask for each in ask(request.organization, row.member)]
+        self.people = {str(each.pk): each for each in able}
         if now:
             self.people.setdefault(str(now.pk), now)
+        # Oneself first; with nobody chosen where one does not see them.
+        given = {"who": str(now.pk if now else request.member.pk), "by_on": day or newcomers.due(row)}
+        super().__init__(request.POST if request.method == "POST" else None, initial=given)
         who = self.fields["who"]
         assert isinstance(who, forms.ChoiceField)  # noqa: S101 - tells the type checker
         who.choices = [("", _("Nobody yet")), *((pk, str(each)) for pk, each in self.people.items())]

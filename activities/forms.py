@@ -1,9 +1,10 @@
 """What is asked about an activity."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +17,7 @@ from members.models import Team, Unit
 from members.requests import OrgRequest
 
 MOST_EXPECTED = 30_000
+MOST_BEFORE, MOST_AHEAD = timedelta(days=3650), timedelta(days=1096)
 _COLUMNS = ("kind", "name", "on", "begins", "ends", "place", "about", "expected", "follow_up_days")
 _GONE: Any = {"invalid_choice": gettext_lazy("This is gone. Choose another.")}
 _NO_TIME: Any = {"invalid": gettext_lazy("Write a time, as 18:30.")}
@@ -93,6 +95,9 @@ class ActivityForm(forms.Form):
 
     def __init__(self, request: OrgRequest, activity: Activity | None = None) -> None:
         super().__init__(request.POST if request.method == "POST" else None, initial=_initial(request, activity))
+        today = request.organization.today()
+        self.first, self.last = today - MOST_BEFORE, today + MOST_AHEAD
+        self.was = activity.on if activity else None
         choices = load(request)
         self._offer("unit", [("", _("None")), *choices.unit_options()])
         self._offer("team", [("", _("None")), *choices.teams, *_team_of(activity, choices.teams)])
@@ -107,6 +112,14 @@ class ActivityForm(forms.Form):
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker
         field.choices = choices
+
+    def clean_on(self) -> date:
+        """Refuse a year that slipped: a series would be made from there until today."""
+        on: date = self.cleaned_data["on"]
+        if not self.first <= on <= self.last and on != self.was:
+            said = {"first": self.first.year, "last": self.last.year}
+            raise ValidationError(_("Look at the year: it is from %(first)d to %(last)d.") % said)
+        return on
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data

@@ -151,14 +151,9 @@ def at_door(people: MemberQuerySet, activity: Activity, pks: Sequence[UUID]) -> 
     return members
 
 
-def colleagues() -> MemberQuerySet:
-    """Return who can get in touch with somebody: people who sign in here."""
-    staff = Q(user_id__isnull=False, kind=Member.Kind.PERSON, archived_at=None, erased_at=None)
-    found: MemberQuerySet = Member.objects.filter(staff).by_name()
-    return found
-
-
 def last_day_to_come_again(activity: Activity, today: date) -> date | None:
-    """Return the day until which the figures of who came again can still grow; None once it is past."""
-    last = activity.on + timedelta(days=LATER)
-    return last if last >= today else None
+    """Return the day until which the figures of who came again can still grow; None before and after."""
+    # Of a day to come nobody has come yet; and to the last day of all calendars nothing can be added.
+    if not today - timedelta(days=LATER) <= activity.on <= today:
+        return None
+    return activity.on + timedelta(days=LATER)

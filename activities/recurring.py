@@ -12,6 +12,8 @@ from organizations.models import Organization
 from stpnet.db.wrapper import current
 
 AHEAD = timedelta(days=56)
+# A series that began long ago is made from here on.
+BEHIND = timedelta(days=366)
 _A_WEEK = 7
 _FIFTH = 4
 Every = ActivitySeries.Every
@@ -43,12 +45,14 @@ def _rule(series: ActivitySeries, first: datetime, last: datetime) -> rrule:
 
 
 def make_ahead(series: ActivitySeries, today: date) -> list[Activity]:
-    """Make those of the next weeks that are not made yet, like the last one, with its hosts."""
+    """Make those of the next weeks that are not made yet, like the last one that is as the others, with its hosts."""
     horizon = today + AHEAD
     with transaction.atomic():
         row = ActivitySeries.objects.select_for_update(of=("self",), no_key=True).get(pk=series.pk)
-        wanted = list(days(row, after=row.made_until, until=horizon)) if row.ended_at is None else []
-        like = Activity.objects.filter(series=row).order_by("-on", "-pk").first()
+        after = max(row.made_until, today - BEHIND)
+        wanted = list(days(row, after=after, until=horizon)) if row.ended_at is None else []
+        # What was said of one alone is not handed on.
+        like = Activity.objects.filter(series=row).order_by("is_own_way", "-on", "-pk").first()
         if not wanted or like is None:
             return []
         made = Activity.objects.bulk_create(_alike(like, on) for on in wanted)

@@ -8,7 +8,10 @@ from django.utils.translation import gettext as _
 from activities.models import Participation
 from conversations.models import FollowUp
 from conversations.promises import actions
-from members.models import Member
+from ladders.calibrating.assessors import possible
+from members.models import Member, StaffScope, Unit
+from organizations.models import Organization
+from organizations.permissions import Scope
 
 
 def tell(row: Participation, by: Member) -> None:
@@ -27,6 +30,29 @@ def tell(row: Participation, by: Member) -> None:
     if now.owner_id != row.follow_up_by.pk:
         actions.hand_over(now, to=row.follow_up_by, by=by)
     mine.update(due=row.follow_up_on)
+
+
+def may_ask(organization: Organization, newcomer: Member) -> list[Member]:
+    """Return who can be asked to get in touch with somebody: colleagues with follow-ups who may open their page.
+
+    Whoever may not would read of somebody new, and never who it is. A fixed number of statements.
+    """
+    over = _looks_after(newcomer)
+    able = possible(organization, "follow_up.edit")
+    return [each.member for each in able if each.scope is Scope.ALL or each.member.pk in over]
+
+
+def _looks_after(newcomer: Member) -> set[UUID | None]:
+    """Return whose own people somebody is among: their organizer's, and those of whoever has a unit of theirs."""
+    above = dict(Unit.objects.values_list("pk", "parent"))
+    units: set[UUID] = set()
+    for belonging in newcomer.belongings.all():
+        unit: UUID | None = belonging.unit_id
+        while unit and unit not in units:
+            units.add(unit)
+            unit = above.get(unit)
+    scoped = StaffScope.objects.filter(unit__in=units).values_list("member", flat=True)
+    return {newcomer.organizer_id, *scoped}
 
 
 def done(rows: Collection[Participation]) -> set[UUID]:

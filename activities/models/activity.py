@@ -89,6 +89,8 @@ class Activity(TenantModel):
     unit = models.ForeignKey(Unit, on_delete=models.SET_NULL, null=True, blank=True, related_name="activities")
     team = models.ForeignKey(Team, on_delete=models.SET_NULL, null=True, blank=True, related_name="activities")
     series = models.ForeignKey(ActivitySeries, on_delete=models.SET_NULL, null=True, related_name="activities")
+    # One of a series that is not like the others: somebody changed it alone, and those to come are not made after it.
+    is_own_way = models.BooleanField(default=False, db_default=False, editable=False)
     skill = models.ForeignKey(Skill, on_delete=models.SET_NULL, null=True, blank=True, related_name="trainings")
     expected = models.PositiveSmallIntegerField(_("how many are expected"), null=True, blank=True)
     follow_up_days = models.PositiveSmallIntegerField(_("days to follow up with who is new"), default=3)

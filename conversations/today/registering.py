@@ -40,5 +40,6 @@ def register() -> None:
     told.register()
     many.add(bulk.DOING)
     activities.on_first_time.append(first_times.tell)
+    activities.may_ask.append(first_times.may_ask)
     activities.followed_up.append(first_times.done)
     organizations.on_leave.append(feeds.end)

@@ -6,7 +6,7 @@ import pytest
 
 from activities import actions, inviting, recurring
 from activities.models import Activity, ActivitySeries, Participation
-from tests.activities.conftest import came, days, planned, said, someone, stands
+from tests.activities.conftest import came, days, planned, said, someone, stands, url
 
 TUESDAY = date(2026, 9, 29)
 
@@ -112,3 +112,42 @@ def test_two_of_one_name_on_one_day_may_stand_side_by_side(north, today):
     planned(today)
     planned(today)
     assert Activity.objects.count() == 2
+
+
+def test_one_that_is_its_own_way_hands_nothing_on(north, person, today):
+    by = person("organizer")
+    first = actions.make(said=said(on=today), every="week", today=today, by=by)
+    last = first.series.activities.first()
+    actions.edit(last, said=said("Holiday party", last.on, place="Library"), those_after=False, today=today, by=by)
+    made = recurring.make_ahead(first.series, today + days(7))
+    assert [(each.name, each.place) for each in made] == [("General meeting", "")]
+
+
+def test_what_was_held_stays_as_it_was_held(north, person, today):
+    by = person("organizer")
+    first = actions.make(said=said(on=today - days(21)), every="week", today=today - days(21), by=by)
+    actions.edit(first, said=said("Assembly", first.on), those_after=True, today=today, by=by)
+    names = list(first.series.activities.order_by("on").values_list("name", flat=True)[:5])
+    assert names == ["Assembly", "General meeting", "General meeting", "Assembly", "Assembly"]
+
+
+def test_no_more_of_them_takes_those_that_only_have_their_host(north, person, today, ana, ben):
+    by = person("organizer")
+    first = actions.make(said=said(on=today), every="week", today=today, by=by)
+    ahead = first.series.activities.filter(on__gt=today)
+    for each in ahead:
+        inviting.invite(each, [ana], host=True, by=by)
+    inviting.invite(ahead[0], [ben], by=by)
+    assert actions.end_series(first, today=today, by=by) == 7
+
+
+def test_series_from_long_ago_is_made_of_its_last_year(north, person, today):
+    first = actions.make(said=said(on=today - days(3000)), every="week", today=today, by=person("organizer"))
+    assert first.series.activities.count() < 65
+
+
+@pytest.mark.parametrize(("day", "status"), [("0026-11-22", 422), ("9999-12-20", 422), ("2026-01-05", 303)])
+def test_year_that_slipped_is_asked_about(north, sign_in, day, status):
+    page = sign_in("organizer").post(url("add"), {"kind": "meeting", "name": "Rally", "on": day, "every": "week"})
+    assert page.status_code == status
+    assert Activity.objects.exists() == (status == 303)

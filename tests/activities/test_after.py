@@ -4,6 +4,7 @@ import pytest
 
 from activities import actions, afterwards, door, queries, registry
 from activities.models import Participation
+from members.models import Belonging, Member, StaffScope, Unit, UnitKind
 from tests.activities.conftest import came, days, planned, someone, stands, url
 
 
@@ -93,13 +94,28 @@ def test_somebody_gets_in_touch_with_who_is_new_and_rooms_hear_it(sign_in, perso
         registry, "on_first_time", [lambda row, _by: heard.append((row.follow_up_by, row.follow_up_on))]
     )
     monkeypatch.setattr(registry, "followed_up", [lambda rows: {row.pk for row in rows}])
+    who = person("organizer")
+    Member.objects.filter(pk=ana.pk).update(organizer=who)
     client, row = sign_in("director"), came(meeting, ana)[0]
     assert "Nobody is asked yet to get in touch" in client.get(url("activity", meeting)).text
 
-    who = person("organizer")
     page = client.post(url("follow_up", meeting, row), {"who": who.pk, "by_on": ""}, follow=True)
 
     assert f"{who} got in touch" in page.text
     assert client.post(url("follow_up", meeting, row), {"who": ana.pk}).status_code == 422
     client.post(url("follow_up", meeting, row), {"who": "", "by_on": ""})
     assert heard == [(who, meeting.on + days(3)), (None, None)]
+
+
+def test_who_is_asked_has_follow_ups_and_sees_the_newcomer(sign_in, person, meeting, ana):
+    client, ask = sign_in("director"), url("follow_up", meeting, came(meeting, ana)[0])
+    others = {str(person(role)) for role in ("organizer", "data_lead", "viewer", "coach")}
+    offered = {name for _pk, name in client.get(ask).context["form"].fields["who"].choices}
+    assert (str(person("director")) in offered, others & offered) == (True, set())
+
+    east = Unit.objects.create(kind=UnitKind.objects.get(), name="East", folded="east")
+    court = Unit.objects.create(kind=east.kind, name="Court", folded="court", parent=east)
+    Belonging.objects.create(member=ana, unit=court, kind=court.kind)
+    StaffScope.objects.create(member=person("organizer"), unit=east)
+
+    assert client.post(ask, {"who": person("organizer").pk, "by_on": ""}).status_code == 303
