@@ -40,7 +40,7 @@ class HeardForm(forms.Form):
 
     def __init__(self, request: OrgRequest) -> None:
         super().__init__(request.GET)
-        offered = _offered()
+        offered = _offered(_key(request.GET.get("theme", "")))
         self._choose("theme", offered["theme"])
         self._choose("prompt", offered["prompt"])
         self._choose("by", offered["by"])
@@ -50,6 +50,7 @@ class HeardForm(forms.Form):
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker
         field.choices = [_ANY, *found]
+        field.error_messages["invalid_choice"] = _("This is not on offer any more. Choose again.")
 
     def word(self, name: str) -> str:
         """Write what a field is asked for as people read it."""
@@ -60,12 +61,23 @@ class HeardForm(forms.Form):
         return str(dict(field.choices)[value]).strip()
 
 
-def _offered() -> dict[str, list[tuple[str, str]]]:
-    """Return themes, questions and who has logged anything, in one statement."""
+def _key(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _offered(theme: UUID | None) -> dict[str, list[tuple[str, str]]]:
+    """Return themes, questions and who has logged anything, in one statement.
+
+    `theme`: asked for by the address. It may be one that was put away since, or put into another one: it is read still.
+    """
+    themes = Theme.objects.filter(Q(put_away_at=None, merged_into=None) | Q(pk=theme))
     wrote = Conversation.objects.kept().filter(author=OuterRef("pk"))
     named = Coalesce(NullIf("name", Value("")), "preferred_name", output_field=CharField())
     parts = [
-        _rows("theme", Theme.objects.active(), Cast("name", CharField())),
+        _rows("theme", themes, Cast("name", CharField())),
         _rows("prompt", Prompt.objects.asked(), Cast("text", CharField())),
         _rows("by", Member.objects.filter(Exists(wrote), erased_at=None), named),
     ]
@@ -117,7 +129,8 @@ class Asked:
         return urlencode([(key, query[key]) for key in query if key not in (name, "page") and query[key]])
 
     def _theme(self, value: str) -> Q:
-        raised = ConversationTheme.objects.filter(conversation=OuterRef("pk"), theme=UUID(value))
+        here = Q(theme=UUID(value)) | Q(theme__merged=UUID(value))
+        raised = ConversationTheme.objects.filter(here, conversation=OuterRef("pk"))
         return Q(Exists(raised), is_readable=True)
 
     def _prompt(self, value: str) -> Q:

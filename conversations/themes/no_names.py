@@ -1,7 +1,7 @@
 """Sentences for paper: every word that is a name of somebody on file reads "somebody"."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -11,15 +11,23 @@ from members.normal import fold
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
-def without_names(sentences: Sequence[str]) -> list[str]:
-    """Take names out, all sentences in one statement. Rather a word too many than a name too few."""
+# Shorter ones stand in many names and in every other sentence: "la", "de".
+_SHORTEST = 3
+
+
+def without_names(sentences: Sequence[str], near: Sequence[Collection[str]] = ()) -> list[str]:
+    """Take names out, all sentences in one statement. Rather a word too many than a name too few.
+
+    `near`: for each sentence the folded names of who took part. Thumbs write them small, and they are found so, too.
+    """
     looked = {word: set(fold(word).split()) for sentence in sentences for word in _names_perhaps(sentence)}
     pieces = set().union(*looked.values())
     known = (
         set(MemberWord.objects.filter(word__in=pieces).values_list("word", flat=True).distinct()) if pieces else set()
     )
     names = {word for word, parts in looked.items() if parts & known}
-    return [_hide(sentence, names) for sentence in sentences]
+    theirs: Sequence[Collection[str]] = near or [()] * len(sentences)
+    return [_hide(each, names | _small(each, here)) for each, here in zip(sentences, theirs, strict=True)]
 
 
 def _names_perhaps(sentence: str) -> Iterable[str]:
@@ -28,6 +36,13 @@ def _names_perhaps(sentence: str) -> Iterable[str]:
         if not found[0][0].islower():
             # "Dolores’s" names her as well.
             yield re.sub(r"['’]s$", "", found[0])
+
+
+def _small(sentence: str, names: Collection[str]) -> set[str]:
+    """Return the words of a sentence, however they are written, that are among these names."""
+    words = {re.sub(r"['’]s$", "", found[0]) for found in _WORD.finditer(sentence)} if names else set()
+    wanted = {name for name in names if len(name) >= _SHORTEST}
+    return {word for word in words if wanted & set(fold(word).split())}
 
 
 def _hide(sentence: str, names: set[str]) -> str:

@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from conversations.models import ConversationTheme, Quote, Theme
+from conversations.models import ConversationTheme, Participant, Quote, Theme
 from conversations.themes import counting
 from conversations.themes.counting import Tally
 from conversations.themes.forms import SheetForm
@@ -92,8 +92,20 @@ def _heard(request: OrgRequest, themes: list[Theme], chosen: set[UUID]) -> dict[
         .order_by("-conversation__on", "-pk")[: len(themes) * _OFFERED * 3]
     )
     found: dict[UUID, list[Heard]] = {}
-    for row, words in zip(rows, without_names([row.sentence for row in rows]), strict=True):
+    names = _names([row.conversation_id for row in rows])
+    said = without_names([row.sentence for row in rows], [names.get(row.conversation_id, set()) for row in rows])
+    for row, words in zip(rows, said, strict=True):
         of_theme = found.setdefault(row.theme.merged_into_id or row.theme_id, [])
         if len(of_theme) < _OFFERED or row.pk in chosen:
             of_theme.append(Heard(row.pk, words, row.pk in chosen))
+    return found
+
+
+def _names(talks: list[UUID]) -> dict[UUID, set[str]]:
+    """Return for each talk the folded names of who took part, also of those whom the reader does not see."""
+    found: dict[UUID, set[str]] = {}
+    for talk, folded in Participant.objects.filter(conversation__in=talks).values_list(
+        "conversation", "member__folded"
+    ):
+        found.setdefault(talk, set()).update(folded.split())
     return found

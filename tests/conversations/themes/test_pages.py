@@ -152,7 +152,8 @@ def test_paper_for_outside_takes_no_sentence_and_no_small_figure(heard, rent, so
     quoted(rent, someone(), words="For everybody.", where="outside")
     page = sign_in("director").get(f"{LIST}on-paper/", {"say": raised.pk, "where": "outside"}).text
 
-    assert "fewer than 5 conversations" in page
+    assert page.count("fewer than 5 conversations") == 2
+    assert "heard in 1 conversation" not in page
     assert "For everybody." in page
     assert "For all of us." not in page
     assert "Nobody agreed" not in page
@@ -184,3 +185,24 @@ def test_names_are_taken_out_in_one_statement(north, someone, django_assert_num_
 
     assert found == ["By the grace of somebody.", "日本語 somebody", "Nobody here.", ""]
     assert Conversation.objects.count() == 0
+
+
+def test_names_of_who_took_part_are_taken_out_also_when_written_small(heard, rent, someone, sign_in, person):
+    talk = heard("maria’s sister and la familia work two jobs.", rent, who=someone("Maria de la Cruz"))
+    actions.draw_out(talk, theme=rent, sentence=talk.story, by=person("organizer"))
+
+    part = sign_in("director").get(f"{LIST}on-paper/").context["parts"][0]
+
+    assert [each.words for each in part.offered] == ["Somebody’s sister and la familia work two jobs."]
+
+
+def test_a_theme_put_away_or_merged_leads_to_its_talks_still(heard, rent, theme, sign_in, person):
+    rents, director = theme("Rents"), person("director")
+    heard("About rents.", rents)
+    heard("About heat.")
+    actions.merge(rents, into=rent, by=director)
+    actions.put_away(rent, by=director)
+
+    for each in (rent, rents):
+        page = sign_in("director").get("/o/north/conversations/", {"theme": each.pk}).text
+        assert ("About rents." in page, "About heat." in page) == (True, False)
