@@ -43,6 +43,9 @@ def keep(
 def agree_anew(quote: Quote, *, consent: Consent, theme: Theme | None, by: Member) -> bool:
     """Write down what somebody agrees to now; the words stay those they said. False when they were withdrawn."""
     columns: dict[str, Any] = {"theme": theme, **_columns(consent)}
+    if theme is None or Quote.objects.filter(pk=quote.pk).exclude(theme=theme).exists():
+        # Moved by hand: two themes taken apart do not take it along.
+        columns["was"] = []
     if not Quote.objects.kept().filter(pk=quote.pk).update(**columns):
         return False
     record("quote.agree", of=quote, by=by, fields=list(Consent._fields))

@@ -9,8 +9,18 @@ from django.utils.translation import gettext_lazy
 
 from conversations.models import Quote, Theme
 from conversations.quotes.actions import Consent
+from members.models import Member
 from members.normal import fold
 from members.requests import OrgRequest
+
+# Shorter words of a name stand in every other sentence: "de la Cruz".
+_SHORTEST = 3
+
+
+def _names(member: Member) -> set[str]:
+    """Return what names somebody: each name as a whole, however short, and each longer word of one."""
+    whole = {fold(name) for name in (member.given_name, member.preferred_name, member.middle_name, member.family_name)}
+    return (whole | {word for name in whole for word in name.split() if len(word) >= _SHORTEST}) - {""}
 
 
 class ConsentForm(forms.ModelForm):  # type: ignore[type-arg]  # takes none at run time
@@ -63,9 +73,9 @@ class ConsentForm(forms.ModelForm):  # type: ignore[type-arg]  # takes none at r
         ):
             self.add_error("called", _("Write the words that stand for their name."))
         # A sentence of a note tends to name who said it.
-        said = set(fold(data.get("words", self.instance.words)).split())
+        said = f" {fold(data.get('words', self.instance.words))} "
         is_nameless = data.get("named") in {Quote.Named.CALLED, Quote.Named.NOBODY}
-        if is_nameless and said & set(self.instance.member.fold_names().split()):
+        if is_nameless and any(f" {name} " in said for name in _names(self.instance.member)):
             sentence = _("Their name stands in these words, and they chose to be without it.")
             self.add_error("words" if "words" in self.fields else "named", sentence)
         return data

@@ -195,3 +195,29 @@ def test_database_refuses_nonsense(quote, wrong):
         setattr(kept, name, value)
     with pytest.raises(ValidationError):
         kept.full_clean()
+
+
+@pytest.mark.parametrize(
+    ("words", "status"), [("La casa de todos.", 302), ("Cruz said so.", 422), ("DE LA CRUZ!", 422)]
+)
+def test_small_words_of_a_name_are_no_name(someone, sign_in, consent, words, status):
+    maria = someone("Maria de la Cruz")
+
+    response = sign_in("organizer").post(f"{LIST}by/{maria.pk}/", consent(until="") | {"words": words})
+
+    assert response.status_code == status
+
+
+def test_moved_by_hand_a_quote_stays_when_themes_are_taken_apart(quote, consent, person):
+    director = person("director")
+    rent, rents, heat = (themes.make(name=name, by=director) for name in ("Rent", "Rents", "Heat"))
+    kept = quote()
+    Quote.objects.update(theme=rents)
+    themes.merge(rents, into=rent, by=director)
+    kept.refresh_from_db()
+
+    actions.agree_anew(kept, consent=actions.Consent(**consent()), theme=heat, by=director)
+    themes.part(rents, by=director)
+
+    kept.refresh_from_db()
+    assert kept.theme == heat
