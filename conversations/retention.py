@@ -7,7 +7,7 @@ from typing import cast
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Now, TruncDate
+from django.db.models.functions import Coalesce, Now, TruncDate
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import ngettext
@@ -35,7 +35,7 @@ def clear() -> None:
 
 
 def old(organization: Organization, today: date) -> QuerySet[Conversation]:
-    """Find what is kept longer than the group wants: as of the day they talked, or it was written down, if later."""
+    """Find what is kept longer than the group wants: as of the day they talked, or it was written down or put right, if later."""
     months = organization.note_retention_months
     if not months:
         return Conversation.objects.none()
@@ -43,7 +43,7 @@ def old(organization: Organization, today: date) -> QuerySet[Conversation]:
     answered = Exists(PromptAnswer.objects.filter(conversation=OuterRef("pk")))
     told = ~Q(story="") | ~Q(sealed="") | has_more | answered
     first = _months_before(today, months)
-    written = TruncDate("created_at", tzinfo=organization.zone)
+    written = TruncDate(Coalesce("edited_at", "created_at"), tzinfo=organization.zone)
     return Conversation.objects.annotate(written=written).filter(told, on__lt=first, written__lt=first).order_by("pk")
 
 

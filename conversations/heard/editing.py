@@ -32,7 +32,8 @@ def edit(
         raise ChangedMeanwhile
     if read_by == ReadBy.AUTHOR and now.author_id != by.pk:
         raise actions.LogRefused(_("Only who wrote a note can keep it to themselves."), "read_by")
-    story = actions.checked(story, now.outcome, on)
+    # Where the words went, the day is put right without inventing others.
+    story = actions.checked(story, "" if now.words_went_at else now.outcome, on)
     now.is_readable = True  # type: ignore[attr-defined]  # whoever edits it has read it
     before = {"story": now.words, "on": now.on, "kind": now.kind, "read_by": now.read_by}
     after = {"story": story, "on": on, "kind": kind, "read_by": read_by}

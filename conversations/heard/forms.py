@@ -38,8 +38,9 @@ class EditForm(forms.Form):
         )
         self.fields["on"].widget.attrs["max"] = request.organization.today().isoformat()
         self.fields["story"].widget.attrs["maxlength"] = LONGEST_STORY
-        # An attempt at a talk may be without words.
-        self.fields["story"].required = conversation.outcome == Conversation.Outcome.REACHED
+        # An attempt at a talk may be without words, and so may one whose words went after their time.
+        reached = conversation.outcome == Conversation.Outcome.REACHED
+        self.fields["story"].required = reached and conversation.words_went_at is None
         if conversation.author_id != request.member.pk:
             others = [choice for choice in Conversation.ReadBy.choices if choice[0] != Conversation.ReadBy.AUTHOR]
             self.fields["read_by"].choices = others  # type: ignore[attr-defined]

@@ -101,3 +101,12 @@ def test_a_new_answer_holds_from_then_on(north):
 )
 def test_a_month_that_is_too_short_ends_on_its_last_day(day, months, before):
     assert _months_before(date.fromisoformat(day), months) == date.fromisoformat(before)
+
+
+def test_words_put_right_of_late_stay_as_new_ones_would(north, person, someone):
+    old, mended = (heard(north, person, someone(), days_ago=400) for _each in range(2))
+    Conversation.objects.filter(pk=mended.pk).update(edited_at=timezone.now())
+    keep_for(north, 12)
+    with in_org(north):
+        retention.clear()
+    assert told() == {old.pk: "", mended.pk: "She wants to sing again."}

@@ -153,3 +153,13 @@ def test_what_was_kept_stays_when_a_talk_taken_back_goes_for_good(talk, person):
 
     assert [(each.what, each.conversation) for each in Commitment.objects.all()] == [("host", None)]
     assert not FollowUp.objects.exists()
+
+
+def test_a_talk_whose_words_went_gets_its_day_right_without_new_ones(sign_in, url, north, talk):
+    made, day = talk(read_by="author"), north.today() - timedelta(days=4)
+    Conversation.objects.filter(pk=made.pk).update(sealed="", words_went_at=timezone.now())
+
+    saved = sign_in("organizer").post(url(f"{made.pk}/edit/"), given(made, story="", on=day), follow=True)
+
+    assert (stored(made).on, stored(made).words) == (day, "")
+    assert "The words went with them, or after the time" in saved.text
