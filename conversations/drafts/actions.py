@@ -68,8 +68,13 @@ def finish(draft: Draft, form: LogForm, *, by: Member) -> str:
     """Put themes and a level to what it became; then nothing is asked about it any more. Returns a word on the level."""
     said = ""
     if conversation := draft.conversation:
-        for theme in themes_of(form, by):
-            draw_out(conversation, theme=theme, by=by)
+        standing = set(conversation.themed.values_list("theme", flat=True))
+        for theme, said_there in themes_of(form, by).items():
+            # What stands there, with its sentence and whoever drew it out, stays as it is.
+            if theme.pk not in standing:
+                draw_out(
+                    conversation, theme=theme, sentence=said_there if said_there in conversation.story else "", by=by
+                )
         said = say_level(form, form.members, form.taken(), conversation)
     Draft.objects.of(by).filter(conversation=draft.conversation_id).delete()
     return said

@@ -18,7 +18,7 @@ from members.requests import OrgRequest
 
 _PROMISES = (("said_yes", _("Said yes to")), ("owe", _("You owe")))
 _MOST_SENTENCES = 12
-_ASKED = ("theme", "theme_other", "level_of", "level_word", "level", "sentence", "evidence", "look_on")
+_ASKED = ("theme", "theme_other", "level_of", "level_word", "level_was", "level", "sentence", "evidence", "look_on")
 _KINDS = dict(Conversation.Kind.choices)
 
 

@@ -1,8 +1,10 @@
 """What a phone says about a draft beside the talk itself, and what its owner says of it afterwards."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,6 +14,7 @@ from members.models import Member
 from members.requests import OrgRequest
 
 NEW, OTHER = "new", "other"
+_OLDEST = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 class SendingForm(forms.Form):
@@ -20,6 +23,12 @@ class SendingForm(forms.Form):
     draft_key = forms.UUIDField()
     written = forms.DateTimeField()
     fresh = forms.BooleanField(required=False)
+
+    def clean_written(self) -> datetime:
+        """A phone whose clock is years off says nothing of the day: then it is today."""
+        written: datetime = self.cleaned_data["written"]
+        now = timezone.now()
+        return written if _OLDEST < written < now + timedelta(days=1) else now
 
 
 class WhomForm(forms.Form):

@@ -17,7 +17,7 @@ type Typed = dict[str, list[str]]
 # What is about the sending and not about the talk.
 _NOT_KEPT = {"csrfmiddlewaretoken", "whose", "written", "fresh", "another", "back"}
 # What somebody says of a level; offers of the story that were taken may say it too.
-_OF_LEVEL = {"level_of", "level_word", "level", "sentence", "evidence", "look_on"}
+_OF_LEVEL = {"level_of", "level_word", "level_was", "level", "sentence", "evidence", "look_on"}
 
 
 def sent(post: QueryDict) -> Typed:

@@ -85,6 +85,8 @@ class LogForm(forms.Form):
         choices=[(each, each) for each in (standing.STILL, standing.CHANGED, standing.UNSURE)], required=False
     )
     level = forms.UUIDField(required=False)
+    # Where they stood when the page was shown.
+    level_was = forms.UUIDField(required=False, widget=forms.HiddenInput)
     sentence = forms.CharField(required=False, max_length=4000)
     evidence = _line(gettext_lazy("Or say it in a line"), 1000)
     look_on = _day()

@@ -3,6 +3,8 @@
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db import transaction
+
 from audit.recording import action
 from conversations.actions import Promise, log
 from conversations.logging import offers, standing
@@ -66,8 +68,19 @@ def themes_of(form: LogForm, by: Member) -> dict[Theme, str]:
     story, chosen = form.cleaned_data["story"], set(form.cleaned_data["theme"])
     found = {theme: _sentence(form, theme, story) for theme in Theme.objects.filter(pk__in=chosen)} if chosen else {}
     if name := form.cleaned_data["theme_other"].strip():
-        found.setdefault(named(name) or themes.make(name=name, by=by), "")
+        found.setdefault(named(name) or _made(name, by), "")
     return found
+
+
+def _made(name: str, by: Member) -> Theme:
+    """Make a theme; of two who name it at one moment, in a data hour, the second finds the first one's."""
+    try:
+        with transaction.atomic():
+            return themes.make(name=name, by=by)
+    except themes.ThemesRefused:
+        if theme := named(name):
+            return theme
+        raise
 
 
 def _sentence(form: LogForm, theme: Theme, story: str) -> str:
@@ -108,8 +121,8 @@ def _word(form: LogForm, members: list[Member], taken: offers.Taken) -> standing
     evidence = data["evidence"].strip()
     if data["read_by"] not in ("", Conversation.ReadBy.ORGANIZERS):
         # A level is read by more people than such a note: of its own words none go along.
-        return standing.Word(line, said, level, evidence, data["look_on"])
+        return standing.Word(line, said, level, evidence, data["look_on"], data["level_was"])
     evidence = evidence or data["sentence"].strip()
     if taken.level and level and level.pk == taken.level and not evidence:
         evidence = offers.saying(data["story"], fold(level.name))
-    return standing.Word(line, said, level, evidence, data["look_on"])
+    return standing.Word(line, said, level, evidence, data["look_on"], data["level_was"])

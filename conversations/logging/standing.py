@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from typing import Any, NamedTuple, cast
+from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
 from django.utils.formats import date_format
@@ -27,6 +28,7 @@ class Line(NamedTuple):
     place: str
     level: Level | None
     last: Level | None
+    since: date | None = None
 
     @property
     def n_levels(self) -> int:
@@ -55,6 +57,8 @@ class Word(NamedTuple):
     level: Level | None = None
     evidence: str = ""
     look_on: date | None = None
+    # The level that the page showed when it was said.
+    shown: UUID | None = None
 
 
 def line_of(member: Member) -> Line | None:
@@ -68,7 +72,7 @@ def line_of(member: Member) -> Line | None:
     if at is None:
         return Line(member, levels, Place.OFF.value, None, None)
     last = next((level for level in levels if level.pk == at.last_level), None)
-    return Line(member, levels, at.place, at.level, last)
+    return Line(member, levels, at.place, at.level, last, at.since)
 
 
 @action
@@ -78,6 +82,8 @@ def keep(word: Word, *, conversation: Conversation, by: Member) -> str:
     The words of a conversation are for fewer people than a level: as evidence they are pointed at, and not copied.
     Only a sentence that was tapped, or written for it, is read by all who see the person.
     """
+    if word.word == STILL and (not_now := _not_now(word, conversation)) is not None:
+        return not_now
     evidence = word.evidence or _pointed_at(conversation)
     if not evidence and word.word != STILL:
         return _propose(word, conversation, by)
@@ -86,6 +92,16 @@ def keep(word: Word, *, conversation: Conversation, by: Member) -> str:
     if made.waits:
         return _("The new level counts once a second person agrees.")
     return ""
+
+
+def _not_now(word: Word, conversation: Conversation) -> str | None:
+    """Say why “still right” is left out: it was said of another level, or of a day before this one was reached."""
+    line = word.line
+    if word.shown and line.level and word.shown != line.level.pk:
+        return _("Somebody has said another level meanwhile, so “still right” was left out. Look at it once more.")
+    if line.since and conversation.on < line.since:
+        return ""
+    return None
 
 
 def _assess(word: Word, evidence: str, conversation: Conversation, by: Member) -> Assessment:

@@ -1,8 +1,10 @@
 """That somebody was handed a follow-up, and that it was done: how it reads."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from conversations.models import FollowUp, Notice
@@ -14,14 +16,19 @@ GIVEN = "follow_ups.given"
 
 
 def say_handed(reader: Reader, notices: Sequence[Notice]) -> Mapping[UUID, Line]:
-    """Say what it is on a page; in a mail only that there is something."""
-    found = FollowUp.objects.in_bulk([each.about for each in notices])
+    """Say what it is on a page; in a mail only that there is something.
+
+    A notice stays, and what it is about goes on: once somebody else has it, its words are theirs.
+    """
+    rows = FollowUp.objects.annotate(taken_back=F("conversation__removed_at"))
+    found: dict[UUID | None, Any] = rows.in_bulk([each.about for each in notices])
     lines = {}
     for each in notices:
         if (follow_up := found.get(each.about)) is None:
             continue
         title = _("%(who)s handed you a follow-up.") % {"who": each.who}
-        text = "" if reader.by_mail else " ".join(part for part in (follow_up.what, follow_up.handed_note) if part)
+        is_told = follow_up.owner_id == reader.member.pk and not follow_up.taken_back and not reader.by_mail
+        text = " ".join(part for part in (follow_up.what, follow_up.handed_note) if part) if is_told else ""
         lines[each.pk] = Line(title, text, reader.url("follow_ups:list"), "hand-helping")
     return lines
 

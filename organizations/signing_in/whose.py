@@ -13,8 +13,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.crypto import salted_hmac
 
-from organizations.signing_in.sessions import REMEMBERED
-
 COOKIE = "__Host-whose" if settings.SECURE else "whose"
 # How many conversations wait on this phone for a signal, as its page counted them: whose page, theirs, others'.
 UNSENT = "unsent"
@@ -39,7 +37,7 @@ class WhoseMiddleware:
             user_id = request.session.get(SESSION_KEY)
             wanted = mark_of(user_id) if user_id else ""
             if wanted != request.COOKIES.get(COOKIE, ""):
-                _put(response, wanted)
+                _put(response, wanted, request.session.get_expiry_age())
         return response
 
 
@@ -67,8 +65,9 @@ def _unsent(request: HttpRequest) -> tuple[int, int]:
     return (mine, others) if found[1] == mark_of(request.user.pk) else (0, mine + others)
 
 
-def _put(response: HttpResponse, mark: str) -> None:
+def _put(response: HttpResponse, mark: str, seconds: int) -> None:
+    """Let it go with the sign-in: on a borrowed machine nobody reads afterwards what was written there."""
     if mark:
-        response.set_cookie(COOKIE, mark, max_age=REMEMBERED, secure=settings.SECURE, httponly=False, samesite="Lax")
+        response.set_cookie(COOKIE, mark, max_age=seconds, secure=settings.SECURE, httponly=False, samesite="Lax")
     else:
         response.delete_cookie(COOKIE, samesite="Lax")

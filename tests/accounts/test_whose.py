@@ -21,7 +21,9 @@ def test_phone_knows_whose_it_is_until_the_site_sees_that_nobody_is_in():
     client = signed_in()
     mark = client.cookies["whose"]
     assert mark.value == mark_of(client.session["_auth_user_id"])
-    assert (mark["max-age"], mark["httponly"], mark["samesite"]) == (30 * 24 * 3600, "", "Lax")
+    assert (mark["httponly"], mark["samesite"]) == ("", "Lax")
+    # It goes with the sign-in: of a machine that was only borrowed, half a day later.
+    assert 11 * 3600 < int(mark["max-age"]) <= 12 * 3600
     assert "whose" not in client.get(reverse("organizations:choose"), follow=True).cookies
     del client.cookies["session"]
     assert client.get(reverse("account_login")).cookies["whose"].value == ""

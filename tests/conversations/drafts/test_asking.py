@@ -141,3 +141,22 @@ def test_new_key_closes_drafts_anew(north, draft, settings):
     assert draft.sealed.startswith(MARK)
     assert draft.sealed != old
     assert draft.typed["story"] == ["The boiler broke again."]
+
+
+def test_a_theme_that_stands_there_keeps_its_sentence(sign_in, send, someone, person):
+    someone("Rosa Delgado")
+    rent, boiler = Theme.objects.create(name="Rent"), Theme.objects.create(name="Boiler")
+    send(
+        person="Rosa Delgado",
+        draft_key=uuid4(),
+        story="The boiler broke. So she keeps the money.",
+        theme=str(boiler.pk),
+    )
+    drawn = Conversation.objects.get().themed.get()
+    drawn.by = person("director")
+    drawn.save()
+
+    sign_in("organizer").post(address(Draft.objects.get()), {"theme": [str(rent.pk), str(boiler.pk)]})
+
+    raised = {each.theme.name: (each.sentence, each.by) for each in Conversation.objects.get().themed.all()}
+    assert raised == {"Rent": ("", person("organizer")), "Boiler": ("The boiler broke.", person("director"))}

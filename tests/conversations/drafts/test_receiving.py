@@ -146,3 +146,10 @@ def test_own_note_is_closed(north, send, someone):
 def test_members_of_other_groups_are_not_found(north, send):
     assert not Member.objects.filter(given_name="Nobody").exists()
     assert send(person="Owner South Hills", draft_key=uuid4()).json()["state"] == "asks"
+
+
+def test_a_clock_that_is_years_off_says_no_day(north, send, someone):
+    someone("Rosa Delgado")
+    for written in ("0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"):
+        send(person="Rosa Delgado", draft_key=uuid4(), on="", written=written, story=written)
+    assert {each.on for each in Conversation.objects.all()} == {north.today()}

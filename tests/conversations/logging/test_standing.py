@@ -1,5 +1,7 @@
 """The level as one line: still right, changed, not sure yet; with the story as evidence, and without one as a proposal."""
 
+from datetime import timedelta
+
 import pytest
 
 from conversations.models import Conversation
@@ -106,3 +108,22 @@ def test_undo_takes_the_level_back_with_the_talk(say, sign_in, stands, rosa, lev
     sign_in("organizer").post(f"/o/north/conversations/logged/{Conversation.objects.get().pk}/undo/")
 
     assert where(rosa) == ("level", 2)
+
+
+def test_still_right_is_left_out_where_another_level_was_said_meanwhile(say, stands, sign_in, rosa, levels):
+    stands(rosa, 2)
+    assert f'name="level_was" value="{levels[1].pk}"' in sign_in("organizer").get(f"{NEW}?with={rosa.pk}").text
+    stands(rosa, 3, days=1)
+
+    assert say("still", level_was=levels[1].pk) is None
+
+    assert (where(rosa), Conversation.objects.count()) == (("level", 3), 1)
+
+
+def test_still_right_of_a_talk_before_the_level_was_reached_changes_no_history(say, stands, north, rosa):
+    stands(rosa, 2)
+    stands(rosa, 3, days=7)
+
+    assert say("still", on=north.today() - timedelta(days=14)) is None
+
+    assert Standing.objects.get(member=rosa).since == north.today() - timedelta(days=7)

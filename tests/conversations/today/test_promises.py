@@ -222,3 +222,14 @@ def test_what_rests_with_a_talk_taken_back_is_on_no_list(sign_in, north, person,
     shown = [sign_in("organizer").get(page).text for page in pages]
     assert ("call her sister" in shown[0], "host in May" in shown[1]) == (False, False)
     assert said_yes(rosa) == []
+
+
+def test_a_notice_says_no_words_of_what_somebody_else_has_by_now(sign_in, person, owes):
+    owed, client, director = owes(), sign_in("organizer"), person("director")
+    client.post(f"{AT}follow-ups/{owed.pk}/hand-over/", {"to": str(director.pk)})
+    FollowUp.objects.update(owner=person("organizer"), handed_note="Too close to the family.")
+
+    page = sign_in("director").get(f"{AT}notices/").text
+    assert "handed you a follow-up." in page
+    assert "Too close" not in page
+    assert owed.what not in page
