@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -126,7 +127,9 @@ def _context(request: OrgRequest, activity: Activity, *, words: str = "") -> dic
         closed = str(why)
     rows = queries.people_of(request, activity)
     waits = [] if closed else list(rows.awaited()[:_AWAITED])  # type: ignore[attr-defined]
-    came = list(rows.filter(outcome="came").order_by("-checked_in_at", "member__sorted_as")[:_HERE])
+    came = list(
+        rows.filter(outcome="came").order_by(F("checked_in_at").desc(nulls_last=True), "member__sorted_as")[:_HERE]
+    )
     found = [] if closed else _found(request, activity, words)
     reads.note(request, "member.view", n=len(waits) + len(came) + len(found))
     return {

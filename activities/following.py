@@ -14,6 +14,8 @@ from members.emptying import rewrite, without, words_of
 from members.models import Member
 
 _FURTHER = {"answer": ["", "invited", "no", "yes"], "outcome": ["", "absent", "came"]}
+# Who gets in touch with somebody new, and who checked them in: each pair from one of the two rows.
+_ASKED, _AT_DOOR = ("follow_up_by_id", "follow_up_on"), ("checked_in_at", "checked_in_by_id")
 _TEXTS = ("name", "place", "about", "cancelled_because")
 
 
@@ -29,11 +31,15 @@ def after_merge(members: Collection[UUID]) -> None:
 
 
 def _take_over(row: Participation, double: Participation) -> None:
-    was = {name: getattr(row, name) for name in (*_FURTHER, "role", "is_host")}
+    was = {name: getattr(row, name) for name in (*_FURTHER, "role", "is_host")} | _kept(row)
     now: dict[str, Any] = {
         name: max(was[name], getattr(double, name), key=order.index) for name, order in _FURTHER.items()
     }
     now |= {"role": was["role"] or double.role, "is_host": was["is_host"] or double.is_host}
+    theirs = _kept(double)
+    for names in (_ASKED, _AT_DOOR):
+        first = was if was[names[0]] else theirs
+        now |= {name: first[name] for name in names}
     if now == was:
         return
     if row.before_merge:
@@ -42,14 +48,21 @@ def _take_over(row: Participation, double: Participation) -> None:
     Participation.objects.filter(pk=row.pk).update(**now, before_merge={"was": was, "now": now})
 
 
+def _kept(row: Participation) -> dict[str, str | None]:
+    """Return who gets in touch, and who checked them in, as JSON keeps it."""
+    values = {name: getattr(row, name) for name in (*_ASKED, *_AT_DOOR)}
+    return {name: str(value) if value else None for name, value in values.items()}
+
+
 def _put_back(row: Participation) -> None:
     assert row.before_merge  # noqa: S101 - tells the type checker
     was, now = row.before_merge["was"], row.before_merge["now"]
-    untouched = all(getattr(row, name) == value for name, value in now.items())
+    stands = _kept(row)
+    untouched = all(stands.get(name, getattr(row, name)) == value for name, value in now.items())
     more: dict[str, Any] = {}
     if untouched and was["outcome"] != Participation.Outcome.CAME:
-        more = {"checked_in_at": None, "checked_in_by": None}
-    Participation.objects.filter(pk=row.pk).update(**(was | more if untouched else {}), before_merge=None)
+        more = {"checked_in_at": None, "checked_in_by_id": None}
+    Participation.objects.filter(pk=row.pk).update(**(more | was if untouched else {}), before_merge=None)
 
 
 def empty(member: Member) -> None:
@@ -63,6 +76,7 @@ def empty(member: Member) -> None:
     words = words_of(member)
     named = {row.pk: row for row in Activity.objects.only("pk", *_TEXTS) if _names(row, words)}
     rewrite(Activity, _TEXTS, words)
+    rewrite(Participation, ("role",), words)
     for activity in Activity.objects.filter(pk__in=named):
         Activity.objects.filter(pk=activity.pk).update(folded=fold(activity.name))
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from activities.models import Participation
@@ -16,7 +17,8 @@ from organizations.permissions import Scope
 
 def tell(row: Participation, by: Member) -> None:
     """Make the follow-up, or let it follow: another day, another colleague, nobody any more. What is done stays."""
-    mine = FollowUp.objects.open().filter(participation=row)
+    of_double = Q(participation__activity=row.activity_id, participation__member__merged_into=row.member_id)
+    mine = FollowUp.objects.open().filter(Q(participation=row) | of_double)
     if row.follow_up_by is None:
         mine.delete()
         return
@@ -56,6 +58,11 @@ def _looks_after(newcomer: Member) -> set[UUID | None]:
 
 
 def done(rows: Collection[Participation]) -> set[UUID]:
-    """Return those about whom somebody has got in touch, as their follow-up says."""
-    found = FollowUp.objects.filter(participation__in=rows, done_on__isnull=False)
-    return {pk for pk in found.values_list("participation", flat=True) if pk}
+    """Return those about whom somebody has got in touch, as their follow-up says: also one of who is put away by now."""
+    wanted: dict[tuple[UUID, UUID | None], UUID] = {(row.activity_id, row.member_id): row.pk for row in rows}
+    people = [member for _activity, member in wanted]
+    theirs = Q(participation__member__in=people) | Q(participation__member__merged_into__in=people)
+    found = FollowUp.objects.filter(theirs, done_on__isnull=False).values_list(
+        "participation__activity", "participation__member", "participation__member__merged_into"
+    )
+    return {wanted[at, who] for at, *both in found for who in both if (at, who) in wanted}

@@ -1,7 +1,7 @@
 """A year of what a demo organization did together: assemblies, trainings, actions, and who came to them."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import NamedTuple
 
@@ -129,26 +129,36 @@ def _people(
         return
     host = rng.choice(hosts)
     is_over = activity.on < today
-    yield Participation(activity=activity, member=host, is_host=True, outcome=Outcome.CAME if is_over else "")
+    named = {"is_host": True, "created_at": _before(activity, 21, today)}
+    yield Participation(activity=activity, member=host, outcome=Outcome.CAME if is_over else "", **named)
     asked = rng.sample(list(guests), min(len(guests), ASKED_AT_MOST, 20 + len(guests) // 5))
     for guest in asked:
         if guest.member != host:
-            yield _asked(rng, activity, guest, is_over=is_over)
+            yield _asked(rng, activity, guest, today)
     for _each in range(len(asked) * WALKS_IN // 100 + 2 if is_over and newcomers else 0):
         if newcomers:
             walked = newcomers.pop(rng.randrange(len(newcomers)))
-            yield Participation(activity=activity, member=walked, outcome=Outcome.CAME)
+            at = _before(activity, 0, today)
+            yield Participation(activity=activity, member=walked, outcome=Outcome.CAME, created_at=at)
 
 
-def _asked(rng: Random, activity: Activity, guest: Guest, *, is_over: bool) -> Participation:
-    draw = rng.randrange(100)
+def _before(activity: Activity, days: int, today: date) -> datetime:
+    """Return the evening so many days before; of what is to come, yesterday's at the latest."""
+    on = min(activity.on - timedelta(days=days), today - timedelta(days=1)) if days else activity.on
+    return datetime.combine(on, time(20), UTC)
+
+
+def _asked(rng: Random, activity: Activity, guest: Guest, today: date) -> Participation:
+    is_over, draw = activity.on < today, rng.randrange(100)
     said = Answer.YES if draw < 55 else Answer.NO if draw > 90 else Answer.INVITED  # noqa: PLR2004 - in a hundred
     outcome, role = "", ""
     if is_over and said != Answer.NO:
         came = rng.randrange(100) < COMES[min(guest.level, len(COMES) - 1)]
         outcome = Outcome.CAME if came else Outcome.ABSENT
         role = rng.choice(ROLES) if came and rng.randrange(100) < HAD_A_PART else ""
-    return Participation(activity=activity, member=guest.member, answer=said, outcome=outcome, role=role)
+    told = {"answer": said, "outcome": outcome, "role": role, "created_at": _before(activity, 12, today)}
+    answered = None if said == Answer.INVITED else _before(activity, 5, today)
+    return Participation(activity=activity, member=guest.member, answered_at=answered, **told)
 
 
 def _new_ones(planned: Sequence[Activity], organizer: Member, today: date) -> None:

@@ -4,12 +4,13 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from activities.actions import when
 from activities.models import Activity, Participation
+from conversations.models import Conversation
 from conversations.today.parts import day, in_reach, lines, n_of, page_of, short
 from conversations.today.registry import Item, Press, Section, Shown
 from members.requests import OrgRequest
@@ -44,11 +45,17 @@ def _near(request: OrgRequest, row: dict[str, Any]) -> Item:
 
 
 def new_part(request: OrgRequest) -> ArraySubquery:
-    """Look for those of one's people who came for the first time lately, and whom nobody is asked to get in touch with."""
+    """Look for those of one's people who came for the first time lately, and were not talked with since.
+
+    Those whom somebody is asked to get in touch with are left out.
+    """
     since = request.organization.today() - NEW_FOR
     first = Participation.objects.first_times().filter(
         follow_up_by=None, activity__on__gte=since, member__in=in_reach(request).order_by().values("pk")
     )
+    talks = Conversation.objects.kept().reached()
+    since_then = talks.filter(participants__member=OuterRef("member"), on__gte=OuterRef("activity__on"))
+    first = first.filter(~Exists(since_then))
     in_order = first.order_by("-activity__on", "member__sorted_as", "pk")
     of = {"at": F("activity"), "on": F("activity__on"), "what": F("activity__name")}
     return lines(in_order, pk=F("pk"), about=F("member_id"), name=F("member__name"), **of)

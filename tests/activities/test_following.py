@@ -1,10 +1,14 @@
 """Two who turn out to be one, taken apart again; and somebody erased."""
 
+from activities import door, newcomers
 from activities.models import Activity, HasSkill, Participation
 from activities.skills import actions as skills
+from conversations import first_times
+from conversations.models import FollowUp
+from conversations.promises import actions as promises
 from members.erasing import erase
 from members.merging import actions as merging
-from tests.activities.conftest import came, planned, stands
+from tests.activities.conftest import came, days, planned, stands
 
 
 def test_of_two_rows_the_further_state_wins_and_parting_gives_it_back(person, today, meeting, ana, ben):
@@ -21,6 +25,23 @@ def test_of_two_rows_the_further_state_wins_and_parting_gives_it_back(person, to
     merging.unmerge(made, by=by)
     assert stands(meeting) == [("Ana", "yes", ""), ("Ben", "", "came")]
     assert stands(other) == [("Ben", "", "came")]
+
+
+def test_who_gets_in_touch_stays_with_who_is_kept(person, today, meeting, ana, ben):
+    by = person("director")
+    row = door.check_in(meeting, ben, today=today, by=by).row
+    newcomers.follow_up(row, who=by, by_on=None, by=by)
+    came(meeting, ana)
+    promises.do(FollowUp.objects.get(), by=by)
+
+    made = merging.merge(ana, ben, by=person("data_lead"))
+    kept = meeting.people.get(member=ana)
+    assert (kept.follow_up_by, kept.follow_up_on, kept.checked_in_by) == (by, today + days(3), by)
+    assert first_times.done([kept]) == {kept.pk}
+
+    merging.unmerge(made, by=person("data_lead"))
+    kept.refresh_from_db()
+    assert (kept.follow_up_by, kept.checked_in_at, first_times.done([kept])) == (None, None, set())
 
 
 def test_parting_leaves_what_somebody_changed_since(person, meeting, ana, ben):

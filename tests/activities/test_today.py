@@ -4,10 +4,11 @@ import pytest
 from django.urls import reverse
 
 from activities import afterwards, door, inviting, newcomers
-from conversations.models import FollowUp
+from conversations import actions as conversations
+from conversations.models import Conversation, FollowUp
 from conversations.promises import actions as promises
 from members.models import Member
-from tests.activities.conftest import came, someone, stands, url
+from tests.activities.conftest import came, days, someone, stands, url
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +29,10 @@ def test_today_offers_the_door_and_who_is_new_among_ones_own_people(day, person,
     Member.objects.filter(pk=ana.pk).update(organizer=person("organizer"))
     came(meeting, ana, ben)
     assert day()["Today and tomorrow"] == ["General meeting"]
+    assert day()["Were there for the first time"] == ["Ana Ito"]
+    talk = conversations.log(by=person("director"), members=[ana], on=meeting.on, story="Her heat is off.")
+    assert "Were there for the first time" not in day()
+    Conversation.objects.filter(pk=talk.pk).update(on=meeting.on - days(1))
     assert day()["Were there for the first time"] == ["Ana Ito"]
     row = meeting.people.get(member=ana)
     newcomers.follow_up(row, who=person("director"), by_on=None, by=person("organizer"))
