@@ -43,6 +43,11 @@ class ConsentForm(forms.ModelForm):  # type: ignore[type-arg]  # takes none at r
             "agreed_how": gettext_lazy("By word, in a text, on a signed sheet."),
         }
 
+    # Asked where a word of theirs is another word, too: "We will", said Will.
+    no_name = forms.BooleanField(
+        label=gettext_lazy("That word is not their name here"), required=False, widget=forms.HiddenInput
+    )
+
     def __init__(self, request: OrgRequest, *args: Any, **kwargs: Any) -> None:
         self.today = request.organization.today()
         super().__init__(request.POST if request.method == "POST" else None, *args, **kwargs)
@@ -75,9 +80,14 @@ class ConsentForm(forms.ModelForm):  # type: ignore[type-arg]  # takes none at r
         # A sentence of a note tends to name who said it.
         said = f" {fold(data.get('words', self.instance.words))} "
         is_nameless = data.get("named") in {Quote.Named.CALLED, Quote.Named.NOBODY}
-        if is_nameless and any(f" {name} " in said for name in _names(self.instance.member)):
+        if (
+            is_nameless
+            and not data.get("no_name")
+            and any(f" {name} " in said for name in _names(self.instance.member))
+        ):
             sentence = _("Their name stands in these words, and they chose to be without it.")
             self.add_error("words" if "words" in self.fields else "named", sentence)
+            self.fields["no_name"].widget = forms.CheckboxInput()
         return data
 
     def consent(self) -> Consent:

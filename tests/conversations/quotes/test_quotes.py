@@ -221,3 +221,13 @@ def test_moved_by_hand_a_quote_stays_when_themes_are_taken_apart(quote, consent,
 
     kept.refresh_from_db()
     assert kept.theme == heat
+
+
+def test_a_name_that_is_another_word_too_can_be_let_through(someone, sign_in, consent):
+    client, page = sign_in("organizer"), f"{LIST}by/{someone('Will Ito').pk}/"
+    given = consent(until="") | {"words": "We will not pay twice."}
+
+    refused = client.post(page, given)
+    assert (refused.status_code, "That word is not their name here" in refused.text) == (422, True)
+    assert "That word is not their name here" not in client.get(page).text
+    assert client.post(page, given | {"no_name": "on"}).status_code == 302
