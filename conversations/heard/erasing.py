@@ -11,12 +11,15 @@ from conversations.models import (
     ConversationTheme,
     FollowUp,
     Participant,
+    Prompt,
     PromptAnswer,
+    PromptSet,
     Quote,
     Theme,
 )
 from members.emptying import rewrite, without, words_of
 from members.models import Member
+from members.normal import fold
 from organizations.sealing import seal, unseal
 
 # What others said, in which somebody may be named.
@@ -42,6 +45,9 @@ def empty(member: Member) -> None:
         _rename(model, columns, words)
     _rename_closed(member, words)
     rewrite(Theme, ("meaning",), words)
+    rewrite(Prompt, ("text",), words)
+    rewrite(PromptSet, ("name",), words)
+    _rename_themes(words)
 
 
 def with_nobody_else(member: Member) -> QuerySet[Conversation]:
@@ -76,6 +82,20 @@ def _rename(model: Any, columns: Sequence[str], words: Sequence[str]) -> None:
         model._default_manager.filter(pk=row["pk"]).update(  # noqa: SLF001 - whichever model it is
             **{name: _something(without(row[name], words), row[name]) for name in columns}
         )
+
+
+def _rename_themes(words: Sequence[str]) -> None:
+    """Take the name out of those that are called by it; each stays a name of its own."""
+    taken = set(Theme.objects.values_list("folded", flat=True))
+    for theme in Theme.objects.by_name():
+        if (name := without(theme.name, words)) == theme.name:
+            continue
+        n, theme.name = 1, name
+        while (fold(theme.name) or theme.name)[:60] in taken:
+            n += 1
+            theme.name = f"{name} {n}"
+        theme.save(update_fields=["name"])
+        taken.add(theme.folded)
 
 
 def _something(new: str, old: str) -> str:

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from conversations.actions import Promise, take_back
-from conversations.heard import column, leaving, resealing
-from conversations.models import Commitment, Conversation, Theme
+from conversations.heard import column, erasing, leaving, resealing
+from conversations.models import Commitment, Conversation, Prompt, PromptSet, Theme
 from conversations.needs import what_needs
 from ladders.models import Ladder
 from ladders.proposing import due
@@ -188,3 +188,18 @@ def test_notes_are_closed_anew_after_a_new_key(note, settings):
     after = Conversation.objects.get().sealed
     assert after.startswith(MARK)
     assert (after == before, unseal(after)) == (False, "The boiler broke again.")
+
+
+def test_erased_somebody_is_named_by_no_theme_and_no_question(someone):
+    first, second = (Theme.objects.create(name=name) for name in ("Rosa Delgado", "Rosa Delgado’s"))
+    Theme.objects.create(name="Rent")
+    of = PromptSet.objects.create(name="For Rosa Delgado")
+    asked = Prompt.objects.create(of=of, text="Do you know Rosa Delgado?")
+
+    erasing.empty(someone("Rosa Delgado"))
+
+    for each in (first, second, of, asked):
+        each.refresh_from_db()
+    assert (of.name, asked.text) == ("For …", "Do you know …?")
+    assert (first.name, first.folded, second.name) == ("…", "…", "…’s")
+    assert Theme.objects.filter(name="Rent").exists()
