@@ -128,15 +128,31 @@ def _propose(word: Word, conversation: Conversation, by: Member) -> str:
     level = word.level or word.line.last
     if word.word != CHANGED or level is None:
         return _("“Not sure yet” was left out: say in a line what makes you unsure, on the person’s page.")
-    says = {"who": by, "on": date_format(conversation.on, "M j, Y")}
     made, is_new = Proposal.objects.get_or_create(
         member=word.line.member, ladder=level.ladder, place=Place.LEVEL, level=level, state=Proposal.State.OPEN,
         defaults={
             "from_place": word.line.place,
             "from_level": word.line.level,
-            "reason": _("%(who)s said so after a conversation on %(on)s, and has not said yet what shows it.") % says,
+            "reason": _reason(conversation, by),
         },
     )  # fmt: skip
     if is_new:
         record("proposal.decide", of=made, by=by, fields=["proposed"])
     return _("The level waits as a proposal until someone says what they saw.")
+
+
+@action
+def withdraw(conversation: Conversation, *, by: Member) -> None:
+    """Let a level that waits because of a conversation go with it."""
+    waits = Proposal.objects.filter(
+        state=Proposal.State.OPEN, reason=_reason(conversation, by), created_at__gte=conversation.created_at,
+        member__in=Member.objects.filter(took_part__conversation=conversation),
+    )  # fmt: skip
+    for proposal in waits:
+        record("proposal.decide", of=proposal, by=by, fields=["taken back"])
+    waits.delete()
+
+
+def _reason(conversation: Conversation, by: Member) -> str:
+    says = {"who": by, "on": date_format(conversation.on, "M j, Y")}
+    return _("%(who)s said so after a conversation on %(on)s, and has not said yet what shows it.") % says

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from audit.recording import action
 from conversations.actions import take_back
 from conversations.logging.attempts import SAYS, mark
+from conversations.logging.standing import withdraw
 from conversations.models import Conversation
 from ladders.actions import AssessmentRefused, void
 from members.models import ContactPoint, Member
@@ -23,6 +24,7 @@ def undo(conversation: Conversation, *, point: str = "", by: Member) -> bool:
         # Where somebody has taken the level back before, it does not count, as it should.
         with suppress(AssessmentRefused):
             void(assessment, reason=_("The conversation was taken back."), by=by)
+    withdraw(conversation, by=by)
     _unmark(conversation, point, by)
     return True
 

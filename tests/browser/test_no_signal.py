@@ -188,3 +188,24 @@ def refused(page: Page) -> None:
     page.context.set_offline(False)
     page.get_by_role("button", name="Send", exact=True).click()
     expect(waiting(page)).to_contain_text("Choose today or a day before: this has not happened yet.")
+
+
+def test_nobody_stays_chosen_and_nothing_is_lost_by_who_is_signed_out(sign_in: Open, newcomer: Newcomer) -> None:
+    page = sign_in("organizer", PHONE)
+    rosa = add_someone(page, "Rosa", newcomer)
+    page.get_by_role("link", name="Log", exact=True).last.click()
+    expect(page.locator(READY)).to_be_attached()
+    page.context.set_offline(True)
+    page.get_by_label("What did you hear?").fill("She has a plan.")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(said(page)).to_contain_text("Saved on this phone")
+    expect(page.get_by_role("checkbox", name=rosa)).not_to_be_checked()
+    page.get_by_role("button", name="Open").click()
+    expect(page.get_by_role("checkbox", name=rosa)).to_be_checked()
+    expect(page.get_by_label("What did you hear?")).to_have_value("She has a plan.")
+
+    page.context.clear_cookies(name="whose")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(said(page)).to_contain_text("You are signed out. What you wrote stays on this phone")
+    assert page.evaluate(ALL) == 1
+    assert "plan" not in page.url

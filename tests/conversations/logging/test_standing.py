@@ -127,3 +127,13 @@ def test_still_right_of_a_talk_before_the_level_was_reached_changes_no_history(s
     assert say("still", on=north.today() - timedelta(days=14)) is None
 
     assert Standing.objects.get(member=rosa).since == north.today() - timedelta(days=7)
+
+
+def test_undo_takes_back_the_level_that_waits_too(say, sign_in, stands, rosa, levels):
+    stands(rosa, 2)
+    say("changed", level=levels[2].pk, read_by="author")
+    assert Proposal.objects.filter(state="open").count() == 1
+
+    sign_in("organizer").post(f"/o/north/conversations/logged/{Conversation.objects.get().pk}/undo/")
+
+    assert not Proposal.objects.exists()
