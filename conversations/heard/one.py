@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db.models import OuterRef, Q, Subquery
 from django.utils.text import get_text_list
@@ -54,7 +55,7 @@ def page(request: OrgRequest, conversation: Conversation) -> dict[str, Any]:
         "people": people,
         "n_others": n_others,
         "themes": getattr(conversation, "themes", []) if readable else [],
-        "answers": _answers(conversation) if readable else [],
+        "answers": answers_of([conversation.pk]).get(conversation.pk, []) if readable else [],
         "promised": _promised(request, conversation) if readable else [],
         "owed": _owed(request, conversation, readable=readable),
         "changes": changes_of(conversation),
@@ -90,9 +91,13 @@ def _owed(request: OrgRequest, conversation: Conversation, *, readable: bool) ->
     return owed.select_related("owner").order_by("created_at", "pk")
 
 
-def _answers(conversation: Conversation) -> list[tuple[str, str]]:
-    found = PromptAnswer.objects.filter(conversation=conversation).select_related("prompt").defer("searched")
-    return [(each.prompt.text, each.words) for each in found.order_by("prompt__position", "pk")]
+def answers_of(talks: list[UUID]) -> dict[UUID, list[tuple[str, str]]]:
+    """Return what was answered in talks that the reader may read, with its question."""
+    found = PromptAnswer.objects.filter(conversation__in=talks).select_related("prompt").defer("searched")
+    said: dict[UUID, list[tuple[str, str]]] = {}
+    for each in found.order_by("prompt__position", "pk"):
+        said.setdefault(each.conversation_id, []).append((each.prompt.text, each.words))
+    return said
 
 
 def changes_of(conversation: Conversation) -> list[Change]:

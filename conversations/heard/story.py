@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from audit import reads
 from conversations.heard.lines import lines
+from conversations.heard.one import answers_of
 from conversations.heard.paging import Cut
 from conversations.models import LONGEST_STORY, Conversation, Participant
 from members.about import read_or_404
@@ -42,7 +43,9 @@ def on_paper(request: OrgRequest, pk: UUID) -> HttpResponse:
     found = of(request, pk).filter(is_readable=True)[:ON_PAPER]
     told = lines(request, found, most=LONGEST_STORY)
     reads.note(request, "note.view.organizers", of=pk)
-    context = {"member": member, "lines": told[::-1], "is_all": len(told) < ON_PAPER}
+    answers = answers_of([line.pk for line in told])
+    with_answers = [(line, answers.get(line.pk, [])) for line in told[::-1]]
+    context = {"member": member, "lines": with_answers, "is_all": len(told) < ON_PAPER}
     return render(request, "conversations/on_paper.html", context)
 
 

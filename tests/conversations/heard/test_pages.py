@@ -102,12 +102,15 @@ def test_a_persons_story_stands_on_paper_from_the_first_talk_on(sign_in, url, no
     rosa = someone("Rosa Delgado")
     talk(members=[rosa], story="Alpha " + "long " * 3000)
     talk(members=[rosa], story="Beta", on=north.today() - timedelta(days=3))
-    talk(members=[rosa], story="Gamma", read_by="author")
+    asked = Prompt.objects.create(of=PromptSet.objects.create(name="A"), text="What would help?")
+    talk(members=[rosa], story="Gamma", read_by="author", answers={asked: "Delta"})
+    talk(members=[rosa], story="For few", read_by="directors", answers={asked: "A new boiler"})
 
     page = sign_in("director").get(url(f"with/{rosa.pk}/paper/")).text
 
     assert page.index("Beta") < page.index("Alpha")
-    assert (page.count("long"), page.count("Gamma")) == (3000, 0)
+    assert (page.count("long"), page.count("Gamma"), page.count("Delta")) == (3000, 0, 0)
+    assert page.index("For few") < page.index("What would help?") < page.index("A new boiler")
 
 
 def test_the_history_of_a_person_says_that_people_talked_and_not_what(sign_in, talk, someone, person):
