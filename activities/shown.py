@@ -39,7 +39,9 @@ def page(request: OrgRequest, activity: Activity) -> dict[str, Any]:
     """Return the context of one activity's page."""
     today = request.organization.today()
     figures = queries.figures(activity)
-    rows = list(queries.people_of(request, activity)[: queries.MOST])
+    # Hosts first, so that none of them is left out of a page that has no room for everybody.
+    found = queries.people_of(request, activity).order_by("-is_host", "member__sorted_as", "member")
+    rows = sorted(found[: queries.MOST], key=lambda row: row.member.sorted_as)
     may_edit = may(request, "activity.edit")
     first = queries.first_timers(request, activity) if activity.on <= today else []
     return {

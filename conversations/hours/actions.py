@@ -42,7 +42,9 @@ def call(
 
 @action
 def answer(hour: DataHour, *, comes: bool, by: Member) -> None:
-    """Say whether one comes; who was not asked may come as well."""
+    """Say whether one comes; who was not asked may come as well. Raises HourRefused: what is over has its figures."""
+    if hour.is_over:
+        raise HourRefused(_("This hour is over. What it brought is counted already."))
     said = HourGuest.Answer.YES if comes else HourGuest.Answer.NO
     HourGuest.objects.update_or_create(hour=hour, member=by, defaults={"answer": said})
 

@@ -11,9 +11,11 @@ from conversations.models.hour import DataHourQuerySet
 
 def with_figures(hours: DataHourQuerySet) -> DataHourQuerySet:
     """Add what those who came wrote down while the hour went on: n_talks, n_tries, n_reached, n_follow_ups, n_yes."""
-    talks = Conversation.objects.kept().in_earnest().filter(**_within("author"))
+    # What a list brought in meanwhile was not written up in it.
+    kept = Conversation.objects.kept().in_earnest().exclude(source=Conversation.Source.IMPORT)
+    talks = kept.filter(**_within("author"))
     reached = Participant.objects.filter(
-        conversation__in=Conversation.objects.kept().in_earnest().reached(),
+        conversation__in=kept.reached(),
         **_within("conversation__author", "conversation__"),
     )
     found: DataHourQuerySet = hours.annotate(

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from activities import queries
 from activities.models import Activity, Participation, Skill
 from members.models import ChangeSet, Member, SavedView
 from tests.activities.conftest import came, days, planned, someone, stands, url
@@ -107,3 +108,13 @@ def test_organizer_reads_names_at_an_activity_and_opens_their_own_people(sign_in
     page = sign_in("organizer").get(url("activity", meeting)).text
     links = [reverse("members:detail", args=["north", each.pk]) in page for each in (ana, ben)]
     assert (links, "Ben Ito" in page) == ([True, False], True)
+
+
+def test_host_late_in_the_names_stands_on_a_full_page(sign_in, meeting, ana, monkeypatch):
+    monkeypatch.setattr(queries, "MOST", 2)
+    zoe, ben = someone("Zoe"), someone("Ben")
+    came(meeting, ana, ben)
+    came(meeting, zoe, is_host=True)
+    page = sign_in("organizer").get(url("activity", meeting))
+    assert [str(row.member) for row in page.context["hosts"]] == ["Zoe Ito"]
+    assert [str(row.member) for row in page.context["people"]] == ["Ana Ito", "Zoe Ito"]

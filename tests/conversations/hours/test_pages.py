@@ -85,6 +85,13 @@ def test_coming_and_not_coming_can_be_said_by_anyone(client, sign_in, at, person
     assert "I cannot come" in director.get(address(hour)).text
 
 
+def test_who_came_to_an_hour_that_is_over_is_not_said_later(client, sign_in, at, person):
+    hour = at(-90)
+    said = sign_in("director").post(address(hour, "answer"), {"comes": "yes"})
+    assert words(said) == ["This hour is over. What it brought is counted already."]
+    assert not HourGuest.objects.filter(member=person("director")).exists()
+
+
 def test_it_begins_at_once_and_is_gone_through_one_by_one(client, at, someone, heard, person):
     ana, ben, hour = someone("Ana Delgado"), someone("Ben Delgado"), at(60)
     client.post(address(hour, "begin"))
