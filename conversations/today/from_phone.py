@@ -1,4 +1,4 @@
-"""What Today shows of what the reader’s phone sent, and of which nobody knows yet whom it is about."""
+"""What Today shows of what the reader’s phone sent: whom it was about, and else what themes and level it had."""
 
 from typing import Any
 
@@ -16,7 +16,10 @@ type Rows = list[dict[str, Any]]
 
 
 def drafts_part(request: OrgRequest) -> ArraySubquery:
-    return lines(Draft.objects.of(request.member).unsettled().order_by("received_at", "pk"), pk=F("pk"))
+    """Look for what was sent, first that of which nobody knows yet whom it is about."""
+    mine = Draft.objects.of(request.member)
+    in_order = mine.order_by(F("conversation").asc(nulls_first=True), "received_at", "pk")
+    return lines(in_order, pk=F("pk"), kept=F("conversation"))
 
 
 def drafts(request: OrgRequest, rows: Rows) -> Shown | None:
@@ -26,12 +29,17 @@ def drafts(request: OrgRequest, rows: Rows) -> Shown | None:
     items = [
         Item(
             _("A conversation from your phone"),
-            "",
-            [Press(_("Say who it was"), reverse("drafts:one", args=[slug, row["pk"]]))],
+            _("It is kept. Say what it was about, and where they stand, if you like.") if row["kept"] else "",
+            [
+                Press(
+                    _("Add themes") if row["kept"] else _("Say who it was"),
+                    reverse("drafts:one", args=[slug, row["pk"]]),
+                )
+            ],
         )
         for row in rows
     ]
-    text = _("Only you can read them until you have said with whom they were.")
+    text = _("What you wrote without signal. Only you can read it until you have said with whom it was.")
     return Shown(_("Sent from your phone"), text, items, n_of(rows), reverse("drafts:waiting", args=[slug]))
 
 

@@ -160,3 +160,11 @@ def test_a_theme_that_stands_there_keeps_its_sentence(sign_in, send, someone, pe
 
     raised = {each.theme.name: (each.sentence, each.by) for each in Conversation.objects.get().themed.all()}
     assert raised == {"Rent": ("", person("organizer")), "Boiler": ("The boiler broke.", person("director"))}
+
+
+def test_today_leads_to_both_kinds_of_questions(sign_in, send, someone):
+    someone("Rosa Delgado")
+    for name in ("Rosa Delgado", "Maria"):
+        send(person=name, draft_key=uuid4())
+    page = sign_in("organizer").get("/o/north/today/").text
+    assert page.index("Say who it was") < page.index("Add themes")
