@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from conversations.models import FollowUp, Notice
+from conversations.promises import passing_on
 from conversations.promises.actions import DONE, HANDED
 from conversations.reader import Reader
 from conversations.registry import Line, add_kind
@@ -58,3 +59,4 @@ def register() -> None:
     add_kind(HANDED, say_handed)
     add_kind(DONE, say_done)
     add_kind(GIVEN, say_given)
+    add_kind(passing_on.PASSED_ON, passing_on.say_passed_on)

@@ -6,7 +6,7 @@ from activities import registry as activities
 from conversations import first_times, recently
 from conversations import registry as notices
 from conversations.feed import actions as feeds
-from conversations.promises import bulk, needs, panel, together, told
+from conversations.promises import bulk, needs, panel, passing_on, together, told
 from conversations.promises import today as promises
 from conversations.today import activities as of_activities
 from conversations.today import from_phone, registry
@@ -43,3 +43,4 @@ def register() -> None:
     activities.may_ask.append(first_times.may_ask)
     activities.followed_up.append(first_times.done)
     organizations.on_leave.append(feeds.end)
+    organizations.clearers.append(passing_on.pass_on)
