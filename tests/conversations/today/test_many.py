@@ -30,7 +30,7 @@ def test_each_gets_one_and_it_is_taken_back_but_for_what_was_done(sign_in, perso
 
     assert [each.member for each in FollowUp.objects.all()] == [people[0]]
     page = client.get(f"{AT}people/{people[1].pk}/history/").text
-    assert "changed follow up" in page
+    assert "changed what somebody here owes them" in page
 
 
 def test_each_ones_organizer_gets_theirs_and_is_told_once(sign_in, person, someone):
