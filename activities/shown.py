@@ -23,14 +23,6 @@ class Line(NamedTuple):
     when: str
 
 
-class Figure(NamedTuple):
-    """A figure of an activity, and the list of people behind it."""
-
-    label: str
-    n: int
-    url: str
-
-
 def lines(activities: Iterable[Activity], today: date) -> list[Line]:
     return [Line(each, when(each, today)) for each in activities]
 

@@ -7,28 +7,27 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from audit.recording import action, record
+from conversations.asking import who_belong
 from conversations.models import FollowUp, Notice
 from conversations.notices import tell
 from conversations.reader import Reader
 from conversations.registry import Line
-from members.acting import owners
 from members.models import Member
-from organizations.models import Membership, Organization
-from organizations.permissions import PERMISSIONS, Scope
+from organizations.models import Organization, Role
+from organizations.permissions import Scope, row_of
 from stpnet.db.wrapper import current
-from stpnet.in_org import on_public_side
 
 PASSED_ON = "follow_ups.passed_on"
+# Who may do what somebody owes.
+_ROLES = [role for role in Role if row_of("follow_up.edit").scope([role]) is not Scope.NO]
 
 
 def pass_on() -> None:
     """Each night, look whether anybody owes something who left, or may not do it any more. Not in a transaction."""
     organization = cast("Organization", current().tenant)
-    owing = Member.objects.filter(pk__in=FollowUp.objects.open().order_by().values("owner"))
-    holders = dict(owing.values_list("pk", "user_id"))
-    able = _who_may(organization) if holders else set()
-    gone = [pk for pk, user in holders.items() if user not in able]
-    if gone and (heirs := owners(organization)):
+    owing = set(FollowUp.objects.open().order_by().values_list("owner", flat=True))
+    able = {each.pk for each in who_belong(organization, *_ROLES)} if owing else set()
+    if (gone := owing - able) and (heirs := who_belong(organization, Role.OWNER)):
         _hand_on(gone, able, heirs[0])
 
 
@@ -39,20 +38,12 @@ def _hand_on(gone: Collection[UUID], able: Collection[UUID], heir: Member) -> No
     for each in open_ones:
         organizer = each.member.organizer if each.member else None
         each.handed_by_id, each.handed_note = each.owner_id, ""
-        each.owner = organizer if organizer and organizer.user_id in able else heir
+        each.owner = organizer if organizer and organizer.pk in able else heir
         record("follow_up.edit", of=each, by=None, fields=["handed over"])
     FollowUp.objects.bulk_update(open_ones, ["owner", "handed_by", "handed_note"], batch_size=500)
     for left in Member.objects.filter(pk__in=gone):
         to = {each.owner_id for each in open_ones if each.handed_by_id == left.pk}
         tell(to=to, kind=PASSED_ON, by=None, member=left)
-
-
-def _who_may(organization: Organization) -> set[UUID]:
-    """Return the ids of those who sign in and may do what somebody owes."""
-    row = PERMISSIONS["follow_up.edit"]
-    with on_public_side():
-        here = Membership.objects.current().with_roles().filter(organization=organization, user__is_active=True)
-        return {each.user_id for each in here if row.scope(each.held) is not Scope.NO}
 
 
 def say_passed_on(reader: Reader, notices: Sequence[Notice]) -> Mapping[UUID, Line]:

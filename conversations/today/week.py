@@ -20,10 +20,6 @@ class Week(NamedTuple):
     n: int
     own_number: int | None
 
-    @property
-    def is_reached(self) -> bool:
-        return bool(self.own_number and self.n >= self.own_number)
-
 
 def first_day(organization: Organization) -> date:
     """Return the day on which this week began, by the group's calendar."""
