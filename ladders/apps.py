@@ -6,7 +6,7 @@ class LaddersConfig(AppConfig):
     name = "ladders"
 
     def ready(self) -> None:
-        from ladders import beginning, column, erasing, filters, first_step, history, panels, told, waiting  # noqa: PLC0415 - need the models
+        from ladders import beginning, column, erasing, filters, first_step, history, moved, panels, told, waiting  # noqa: PLC0415 - need the models
         from ladders import registry as ladders  # noqa: PLC0415
         from ladders.planning import joints as planning  # noqa: PLC0415
         from ladders.proposing import closing, page, rule_pages  # noqa: PLC0415
@@ -22,7 +22,7 @@ class LaddersConfig(AppConfig):
             registry.Place(_("Ladder"), "ladder", "ladders:ladder", "ladder.view", 10, opens_for=at_a_desk)
         )
         registry.first_steps.append(first_step.STEP)
-        people_filters.register(*filters.FIELDS)
+        people_filters.register(*filters.FIELDS, *moved.FIELDS)
         planning.register()
         people.columns += [column.COLUMN, column.OTHERS]
         people.panels.append(people.Panel("level", "ladders/panel_head.html", panels.head, 10, "head"))

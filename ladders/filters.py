@@ -30,7 +30,7 @@ OTHERS = (
 
 def has(request: OrgRequest, values: tuple[str, ...]) -> Q:
     """Keep the counted people in one of these places. Raises ValueError for a place that is none here."""
-    found, ladders = Q(), _ladders(request)
+    found, ladders = Q(), ladders_of(request)
     for value in values:
         found |= place_of(*_split(value, ladders))
     return found
@@ -38,7 +38,7 @@ def has(request: OrgRequest, values: tuple[str, ...]) -> Q:
 
 def choices(request: OrgRequest) -> Sequence[Choice]:
     """List every place of every ladder in use; another ladder's with its name in front."""
-    in_use = [(ladder, levels) for ladder, levels in _ladders(request).values() if not ladder.put_away_at]
+    in_use = [(ladder, levels) for ladder, levels in ladders_of(request).values() if not ladder.put_away_at]
     return [choice for ladder, levels in in_use for choice in _places(ladder, levels)]
 
 
@@ -46,13 +46,13 @@ def names(request: OrgRequest) -> Sequence[Choice]:
     """Name also what a kept view may still ask for: places of a ladder put away, or that a ladder has no more."""
     put_away = _("%(ladder)s (put away)")
     found = []
-    for ladder, levels in _ladders(request).values():
+    for ladder, levels in ladders_of(request).values():
         name = put_away % {"ladder": ladder} if ladder.put_away_at else ladder.name
         found += _places(ladder, levels, name=name, everything=True)
     return found
 
 
-def _ladders(request: OrgRequest) -> Mapping[str, tuple[Ladder, list[Level]]]:
+def ladders_of(request: OrgRequest) -> Mapping[str, tuple[Ladder, list[Level]]]:
     """Return the ladders with their levels, highest first, in one statement for each request."""
     if "_ladders" not in request.__dict__:
         levels = Level.objects.select_related("ladder").order_by("-ladder__is_default", "ladder__name", "-position")

@@ -41,6 +41,7 @@ urlpatterns = [
                 path("conversations/quotes/", include("conversations.quotes.urls")),
                 path("conversations/prompts/", include("conversations.prompts.urls")),
                 path("conversations/hours/", include("conversations.hours.urls")),
+                path("dashboards/", include("dashboards.urls")),
                 path("", include("conversations.help_urls")),
             ]
         ),

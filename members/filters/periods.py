@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization
+from organizations.periods import QUARTER, YEAR, first_day, months_on
 
 PERIODS = (
     ("week", _("this week")),
@@ -17,7 +18,6 @@ PERIODS = (
 # First day, and the first day that is no longer in it; None is open.
 type Span = tuple[date | None, date | None]
 _A_DAY = timedelta(days=1)
-_QUARTER, _YEAR = 3, 12
 
 
 def span(op: str, values: tuple[str, ...], organization: Organization) -> Span:
@@ -58,17 +58,12 @@ def _period(name: str, organization: Organization, today: date) -> Span:
     if name == "week":
         first = today - timedelta(days=(today.isoweekday() - organization.week_start) % 7)
         return first, first + timedelta(days=7)
-    length = {"month": 1, "quarter": _QUARTER, "year": _YEAR}.get(name.removeprefix("last-"))
+    length = {"month": 1, "quarter": QUARTER, "year": YEAR}.get(name.removeprefix("last-"))
     if length is None:
         raise ValueError(name)
     # Months since the group's own year began tell where its quarter began; a year begins in January.
-    begins = organization.first_quarter_month if length == _QUARTER else 1
-    first = _months_on(today.replace(day=1), -((today.month - begins) % length))
+    begins = organization.first_quarter_month if length == QUARTER else 1
+    first = first_day(today, length, begins)
     if name.startswith("last-"):
-        first = _months_on(first, -length)
-    return first, _months_on(first, length)
-
-
-def _months_on(day: date, months: int) -> date:
-    years, month = divmod(day.month - 1 + months, 12)
-    return day.replace(year=day.year + years, month=month + 1)
+        first = months_on(first, -length)
+    return first, months_on(first, length)

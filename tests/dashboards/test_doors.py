@@ -1,0 +1,53 @@
+"""Every figure of every dashboard is the length of the list that it opens."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from ladders import history
+from members.models import Member
+from organizations.models import Organization
+from tests.dashboards.doors import open_every_door
+
+type Make = Callable[..., Any]
+# Each page with how many figures it has at least for the director, in a group of twelve; `{days}` are those of the
+# moves below.
+PAGES: dict[str, int] = {}
+
+
+@pytest.fixture
+def moved(north: Organization, people: Make, said: Make) -> str:
+    """Twelve people whose places changed within the last forty days; returns the period as it stands in an address."""
+    today = north.today()
+    paths: list[list[Any]] = [
+        [1], [1], [1, 2], [1, 2], [2, 3], [2, "quiet"], [3, 2], [0, 1], [0, 3], ["quiet", 2], ["unsure"], [],
+    ]  # fmt: skip
+    for member, path in zip(people(len(paths)), paths, strict=True):
+        for back, where in zip((40, 20), path, strict=False):
+            said(member, where, (today - timedelta(days=back)).isoformat())
+    history.rebuild()
+    return f"period=days&from={today - timedelta(days=30)}&to={today}"
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("role", ["director", "data_lead"])
+def test_every_figure_opens_whom_it_counts(moved: str, sign_in: Make, role: str, path: str):
+    opened = open_every_door(sign_in(role), path.format(days=moved))
+
+    assert opened >= PAGES[path]
+    assert Member.objects.people().count() >= 12
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("role", ["organizer", "coach", "viewer"])
+def test_figures_about_everyone_lead_nowhere_for_others(moved: str, sign_in: Make, role: str, path: str):
+    page = sign_in(role).get(path.format(days=moved))
+
+    assert page.status_code in (200, 403)
+    # An organizer's own figures may lead to the list, which holds nobody but their own.
+    if role == "organizer" and page.status_code == 200:
+        open_every_door(sign_in(role), path.format(days=moved))
+    else:
+        assert "data-people" not in page.text
