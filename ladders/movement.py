@@ -85,7 +85,7 @@ def with_moves(people: MemberQuerySet, ladder: Ladder, first: date, last: date) 
     if last < first:
         raise ValueError(last)
     moved: MemberQuerySet = (
-        people.filter(_counted_then(ladder, last))
+        people.filter(counted_then(ladder, last))
         .annotate(then=_at(ladder, first), by_now=_at(ladder, last))
         .annotate(
             was=Coalesce(F("then__place"), Value(Place.OFF.value)),
@@ -106,7 +106,7 @@ def with_moves(people: MemberQuerySet, ladder: Ladder, first: date, last: date) 
     return moved
 
 
-def _counted_then(ladder: Ladder, last: date) -> Q:
+def counted_then(ladder: Ladder, last: date) -> Q:
     """Keep those counted today, and who was erased since that day: a period that is over keeps its figures."""
     zone = cast("Organization", current().tenant).zone
     next_day = datetime.combine(last + timedelta(days=1), time.min, zone)
