@@ -9,10 +9,10 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from members.models.change import ChangeSet
-from members.models.job import PeopleJob
+from members.models.job import LongJob
 
-type Job = PeopleJob | ChangeSet
-Status = PeopleJob.Status
+type Job = LongJob | ChangeSet
+Status = LongJob.Status
 MOST_ATTEMPTS = 3
 # A message that has not been taken by then is taken for lost.
 LOST_AFTER = timedelta(seconds=20)
@@ -31,7 +31,7 @@ def beat(job: Job, **values: Any) -> None:
         raise Lost
 
 
-def end(job: Job, status: PeopleJob.Status | ChangeSet.Status, **values: Any) -> None:
+def end(job: Job, status: LongJob.Status | ChangeSet.Status, **values: Any) -> None:
     """Bring it to its end. Raises Lost."""
     if not _mine(job).update(status=status, claim=None, finished_at=Now(), **values):
         raise Lost
@@ -59,7 +59,7 @@ def stumble(job: Job, sentence: str = "") -> bool:
 
 
 def sweep(
-    model: type[PeopleJob] | type[ChangeSet], nudge: Callable[[Any], None], stumbled: Callable[[Any], Any] = stumble
+    model: type[LongJob] | type[ChangeSet], nudge: Callable[[Any], None], stumbled: Callable[[Any], Any] = stumble
 ) -> None:
     """Give what a silent worker holds to another, and say again of what waits too long that it waits."""
     rows = model._default_manager.all()  # noqa: SLF001 - whichever model it is

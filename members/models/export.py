@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.models.job import PeopleJob, PeopleJobQuerySet
+from members.models.job import LongJobQuerySet, PeopleJob
 
 
 class Export(PeopleJob):
@@ -37,7 +37,7 @@ class Export(PeopleJob):
     shares_phone = models.JSONField(default=list)
     expires_at = models.DateTimeField(null=True)
 
-    objects: ClassVar[models.Manager["Export"]] = models.Manager.from_queryset(PeopleJobQuerySet["Export"])()
+    objects: ClassVar[models.Manager["Export"]] = models.Manager.from_queryset(LongJobQuerySet["Export"])()
 
     class Meta(PeopleJob.Meta):
         constraints: ClassVar = [

@@ -1,4 +1,4 @@
-"""What all long work on people has in common: the row that workers look for, and whom it is about."""
+"""What all long work has in common: the row that workers look for; and, for work on people, whom it is about."""
 
 import uuid
 from datetime import timedelta
@@ -15,11 +15,11 @@ from members.models.person import Member
 from stpnet.models import TenantModel, TenantQuerySet
 
 
-class PeopleJobQuerySet[M: "PeopleJob"](TenantQuerySet[M]):
+class LongJobQuerySet[M: "LongJob"](TenantQuerySet[M]):
     def claim(self, pk: uuid.UUID | str) -> M | None:
         """Take a waiting row for this worker; None when another has it or it has ended."""
-        taken = self.filter(pk=pk, status=PeopleJob.Status.QUEUED).update(
-            status=PeopleJob.Status.RUNNING,
+        taken = self.filter(pk=pk, status=LongJob.Status.QUEUED).update(
+            status=LongJob.Status.RUNNING,
             claim=uuid.uuid4(),
             heartbeat_at=Now(),
             started_at=Now(),
@@ -29,11 +29,11 @@ class PeopleJobQuerySet[M: "PeopleJob"](TenantQuerySet[M]):
 
     def going_on(self) -> Self:
         """Keep what waits for a worker or has one."""
-        return self.filter(status__in=[PeopleJob.Status.QUEUED, PeopleJob.Status.RUNNING])
+        return self.filter(status__in=[LongJob.Status.QUEUED, LongJob.Status.RUNNING])
 
 
-class PeopleJob(TenantModel):
-    """Work on a list of people that somebody asked for: the row is the queue, the message only says "look"."""
+class LongJob(TenantModel):
+    """Work that somebody asked for and that takes a while: the row is the queue, the message only says "look"."""
 
     class Status(models.TextChoices):
         QUEUED = "queued", _("Waiting")
@@ -43,11 +43,7 @@ class PeopleJob(TenantModel):
         STOPPED = "stopped", _("Stopped")
 
     asked_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
-    # Whom it is about: those who were ticked, or everyone whom a tree of filters keeps, with the words in it.
-    picks = models.JSONField(null=True)
-    filters = models.JSONField(default=dict)
-    sort = models.CharField(max_length=60, blank=True)
-    # How many there were when it was asked for, and how many of them are dealt with.
+    # How much there was to do when it was asked for, and how much of it is done.
     n_asked = models.PositiveIntegerField(default=0)
     n_done = models.PositiveIntegerField(default=0)
     status = models.CharField(max_length=8, choices=Status, default=Status.QUEUED)
@@ -75,3 +71,15 @@ class PeopleJob(TenantModel):
         silent = timedelta(seconds=settings.WORKER_SILENT_SECONDS)
         since = self.heartbeat_at if self.status == self.Status.RUNNING else self.queued_at
         return self.goes_on and since is not None and since < timezone.now() - silent
+
+
+class PeopleJob(LongJob):
+    """Work on a list of people."""
+
+    # Whom it is about: those who were ticked, or everyone whom a tree of filters keeps, with the words in it.
+    picks = models.JSONField(null=True)
+    filters = models.JSONField(default=dict)
+    sort = models.CharField(max_length=60, blank=True)
+
+    class Meta(LongJob.Meta):
+        abstract = True
