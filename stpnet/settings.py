@@ -268,6 +268,7 @@ CELERY_TASK_TIME_LIMIT = 600
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_ROUTES = {f"{kind}.*": {"queue": "imports"} for kind in ("imports", "duplicates", "exports", "bulk")}
+CELERY_TASK_ROUTES["reports.*"] = {"queue": "reports"}
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TIMEZONE = TIME_ZONE
 SWEEP_EVERY = env.number("SWEEP_SECONDS", 30)

@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
                 ('language', models.CharField(max_length=10, verbose_name='language')),
-                ('slot', models.CharField(max_length=30)),
+                ('slot', models.CharField(max_length=60)),
                 ('text', models.CharField(max_length=1000)),
                 ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
                 ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='members.member')),

@@ -119,7 +119,7 @@ class ReportWords(TenantModel):
 
     language = models.CharField(_("language"), max_length=10)
     # One of `dashboards.reports.words.SLOTS`.
-    slot = models.CharField(max_length=30)
+    slot = models.CharField(max_length=60)
     text = models.CharField(max_length=1000)
     by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", editable=False)
     changed_at = models.DateTimeField(db_default=Now(), editable=False)

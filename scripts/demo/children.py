@@ -63,7 +63,7 @@ def worker() -> subprocess.Popen[bytes]:
     lonely = ("--without-gossip", "--without-mingle", "--without-heartbeat")
     os.environ["REMAP_SIGTERM"] = "SIGQUIT"  # leave a running task at once
     process = start(
-        *quiet, "-m", "celery", "--quiet", "--app=stpnet", "worker", "--concurrency=2", "--queues=default,imports",
+        *quiet, "-m", "celery", "--quiet", "--app=stpnet", "worker", "--concurrency=2", "--queues=default,imports,reports",
         "--loglevel=warning", *clock, *lonely, output=subprocess.PIPE, errors=subprocess.STDOUT,
     )  # fmt: skip
     threading.Thread(target=_pass_on, args=(process,), daemon=True).start()

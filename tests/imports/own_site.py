@@ -29,7 +29,7 @@ CELERY = [
     "-c",
     "1",
     "-Q",
-    "default,imports",
+    "default,imports,reports",
     "--without-gossip",
 ]
 
