@@ -44,7 +44,7 @@ SHARED_APPS = [
     "charts",
     "documents",
 ]
-TENANT_APPS = ["audit", "members", "activities", "ladders", "conversations", "imports", "dashboards"]
+TENANT_APPS = ["audit", "members", "activities", "ladders", "conversations", "imports", "experiments", "dashboards"]
 INSTALLED_APPS = ["whitenoise.runserver_nostatic", *SHARED_APPS, *TENANT_APPS, "demo"]
 TENANT_MODEL = "organizations.Organization"
 

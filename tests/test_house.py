@@ -19,10 +19,11 @@ ROOMS = [
     "ladders",
     "conversations",
     "imports",
+    "experiments",
     "dashboards",
     "demo",
 ]
-TENANT_ROOMS = ["audit", "members", "activities", "ladders", "conversations", "imports"]
+TENANT_ROOMS = ["audit", "members", "activities", "ladders", "conversations", "imports", "experiments"]
 CODE = sorted(path for room in ["stpnet", *ROOMS] for path in (ROOT / room).rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 TEMPLATES = sorted(
