@@ -17,8 +17,8 @@ from django.conf import settings
 from django.contrib.auth.hashers import reset_hashers
 from django.contrib.sessions.backends.base import VALID_KEY_CHARS
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.test import Client
-from django.test.utils import setup_databases, teardown_databases
 from django.utils.crypto import get_random_string
 
 from members.models import Member
@@ -74,14 +74,18 @@ def django_db_setup(
     settings.DATABASES["default"]["TEST"]["NAME"] = f"test_{name}_{os.getpid()}_{worker_id}"
     with django_db_blocker.unblock():
         with as_owner():
-            databases = setup_databases(verbosity=0, interactive=False)
+            creation = connection.creation
+            # As `create_test_db` does, but for its way of migrating, which renders every model at every step.
+            made = creation._create_test_db(verbosity=0, autoclobber=True)
+            connection.close()
+            settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = made
             schemas.migrate_public()
         organizations = [make_organization("north", "North River"), make_organization("south", "South Hills")]
     yield
     with django_db_blocker.unblock(), as_owner():
         for organization in organizations:
             schemas.drop(organization.schema_name)
-        teardown_databases(databases, verbosity=0)
+        creation.destroy_test_db(name, verbosity=0)
 
 
 @pytest.fixture
