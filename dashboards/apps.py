@@ -3,3 +3,8 @@ from django.apps import AppConfig
 
 class DashboardsConfig(AppConfig):
     name = "dashboards"
+
+    def ready(self) -> None:
+        from dashboards.reports import joints as reports  # noqa: PLC0415 - need the models
+
+        reports.register()

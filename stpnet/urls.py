@@ -42,6 +42,7 @@ urlpatterns = [
                 path("conversations/prompts/", include("conversations.prompts.urls")),
                 path("conversations/hours/", include("conversations.hours.urls")),
                 path("dashboards/", include("dashboards.urls")),
+                path("reports/", include("dashboards.reports.urls")),
                 path("", include("conversations.help_urls")),
             ]
         ),

@@ -38,7 +38,17 @@ def running_worker(log: Path, *options: str) -> Iterator[subprocess.Popen[bytes]
     if "--keep-queues" not in options:
         empty_queues()
     celery = [sys.executable, "-W", "ignore", "-m", "celery", "-A", "stpnet", "worker", "-I", "tests.tasks"]
-    command = [*celery, "-l", "INFO", "-c", "1", "-Q", "default,imports,reports", "--without-gossip", "--without-mingle"]
+    command = [
+        *celery,
+        "-l",
+        "INFO",
+        "-c",
+        "1",
+        "-Q",
+        "default,imports,reports",
+        "--without-gossip",
+        "--without-mingle",
+    ]
     command += [option for option in options if option != "--keep-queues"]
     with log.open("ab") as output:
         process = subprocess.Popen(

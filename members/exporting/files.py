@@ -10,12 +10,12 @@ from organizations.models import Organization
 from stpnet.db.wrapper import current
 
 
-def new_key() -> str:
-    """Make up the place of a file that is about to be written."""
+def new_key(folder: str = "") -> str:
+    """Make up the place of a file that is about to be written, in a folder of a room's own where it names one."""
     organization = current().tenant
     if not isinstance(organization, Organization):
         raise TypeError("outside in_org()")
-    return f"{organization.pk}/{uuid.uuid4()}"
+    return "/".join(part for part in (str(organization.pk), folder, str(uuid.uuid4())) if part)
 
 
 def made(key: str) -> Path:

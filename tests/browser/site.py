@@ -102,7 +102,19 @@ def _serving(folder: Path, env: Mapping[str, str]) -> Iterator[Site]:
     url = f"http://localhost:{port}"
     env = {**env, "SITE_URL": url}
     web = ["gunicorn", "stpnet.wsgi", "-b", f"127.0.0.1:{port}", "-w", "1", "--threads", "4", "--no-control-socket"]
-    worker = ["celery", "-A", "stpnet", "worker", "-B", "-s", str(folder / "beat"), "-c", "1", "-Q", "default,imports,reports"]
+    worker = [
+        "celery",
+        "-A",
+        "stpnet",
+        "worker",
+        "-B",
+        "-s",
+        str(folder / "beat"),
+        "-c",
+        "1",
+        "-Q",
+        "default,imports,reports",
+    ]
     started = [_start(folder, env, command) for command in (web, worker)]
     try:
         _wait_for(f"{url}/readyz", started)

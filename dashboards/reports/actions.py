@@ -1,0 +1,212 @@
+"""What happens to a report: asked for, counted, written, told in other words, shared, deleted."""
+
+import logging
+from datetime import date, timedelta
+from typing import Any, cast
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models.functions import Now
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from audit.recording import action, record
+from conversations.models import Quote
+from dashboards.models import Report, ReportWords
+from dashboards.reports import building, quoted, writing
+from dashboards.reports.told import told
+from dashboards.reports.whom import RIGHT, CannotCount
+from members import long_work
+from members.acting import NoLongerMay
+from members.exporting import files
+from members.models import Member
+from organizations.models import Organization
+from stpnet.db.wrapper import current
+
+logger = logging.getLogger("stpnet.reports")
+Status = Report.Status
+# So long a deleted report can be brought back.
+KEPT = timedelta(days=30)
+_FOLDER = "reports"
+
+
+@action
+def ask(*, kind: str, first: date, last: date, language: str, by: Member, **about: Any) -> Report:
+    """Queue a report; it begins with the words that the group has in its language."""
+    words = dict(ReportWords.objects.filter(language=language).values_list("slot", "text"))
+    report: Report = Report.objects.create(
+        kind=kind,
+        first=first,
+        last=last,
+        language=language,
+        asked_by=by,
+        words=words if kind == Report.Kind.MEMBERS else {},
+        n_asked=len(writing.FORMS) + 1,
+        **about,
+    )
+    record(RIGHT, of=report, by=by, fields=["asked", kind])
+    nudge(report)
+    return report
+
+
+@action
+def put_into_words(report: Report, words: dict[str, str], *, keep: bool, by: Member) -> None:
+    """Tell a report in these words, and with `keep` every later one in its language; the figures stay as they were."""
+    report.words = words
+    report.save(update_fields=["words"])
+    if keep:
+        ReportWords.objects.filter(language=report.language).exclude(slot__in=words).delete()
+        for slot, text in words.items():
+            ReportWords.objects.update_or_create(
+                language=report.language, slot=slot, defaults={"text": text, "by": by, "changed_at": Now()}
+            )
+    record(RIGHT, of=report, by=by, fields=["words"])
+    write_anew(report)
+
+
+def write_anew(report: Report) -> None:
+    """Queue the files of a report again, from the same figures. Inside an action, or by the clock."""
+    queued = {"status": Status.QUEUED, "claim": None, "n_attempts": 0, "n_done": 0, "queued_at": Now(), "trouble": ""}
+    Report.objects.filter(pk=report.pk).update(**queued)
+    nudge(report)
+
+
+@action
+def write_files(report: Report, *, by: Member) -> None:
+    """Write its files again because somebody asks, without words that may be used no more."""
+    organization = cast("Organization", current().tenant)
+    record(RIGHT, of=report, by=by, fields=["asked again"])
+    if not drop_quotes(report, {quote["id"] for quote in quoted.usable(report, organization)}):
+        write_anew(report)
+
+
+@action
+def share(report: Report, *, shared: bool, by: Member) -> None:
+    """Let everybody here read it whose right reaches its figures, or its maker alone."""
+    report.shared_at = timezone.now() if shared else None
+    report.save(update_fields=["shared_at"])
+    record(RIGHT, of=report, by=by, fields=["shared" if shared else "not shared"])
+
+
+@action
+def delete(report: Report, *, by: Member) -> None:
+    """Take it away with its files; the figures stay a while, for who changes their mind."""
+    if Report.objects.kept().filter(pk=report.pk).update(deleted_at=Now()):
+        long_work.stop(report)
+        record(RIGHT, of=report, by=by, fields=["deleted"])
+        transaction.on_commit(lambda: _remove(report))
+
+
+@action
+def bring_back(report: Report, *, by: Member) -> None:
+    """Undo a deletion; its files are written anew."""
+    if Report.objects.filter(pk=report.pk).exclude(deleted_at=None).update(deleted_at=None):
+        record(RIGHT, of=report, by=by, fields=["brought back"])
+        write_anew(report)
+
+
+@action
+def stop(report: Report, *, by: Member) -> bool:
+    """Go no further with it; what was counted and written stays."""
+    if not long_work.stop(report):
+        return False
+    record(RIGHT, of=report, by=by, fields=["stopped"])
+    return True
+
+
+def work(pk: UUID | str) -> None:
+    """Count a report that waits, once, and write its files. One that is taken or has ended is left."""
+    if (report := Report.objects.claim(pk)) is None:
+        return
+    organization = cast("Organization", current().tenant)
+    try:
+        with translation.override(organization.language), timezone.override(organization.zone):
+            _make(report, organization)
+    except long_work.Lost:
+        logger.info("report %s was stopped or taken over", report.pk)
+    except NoLongerMay:
+        _stumble(report, _("Whoever asked for it may not make reports any more."))
+    except CannotCount as why:
+        _stumble(report, str(why))
+    except Exception:
+        _stumble(report)
+        raise
+
+
+def _make(report: Report, organization: Organization) -> None:
+    if not report.snapshot:
+        report.snapshot = building.snapshot(report)
+        long_work.beat(report, snapshot=report.snapshot, counted_at=timezone.now(), n_done=1)
+    _remove(report)
+    text = told(report, organization)
+    forms = writing.forms_of(text)
+    for n, form in enumerate(forms, start=2):
+        key = files.new_key(_FOLDER)
+        # Named before it is there, so that whatever happens somebody knows of it.
+        report.files[form] = key
+        long_work.beat(report, files=report.files, n_done=n, n_asked=len(forms) + 1)
+        writing.write(report, text, form, files.made(key))
+    _finish(report, forms)
+
+
+@action
+def _finish(report: Report, forms: list[str]) -> None:
+    long_work.end(report, Status.DONE)
+    record(RIGHT, of=report, by=report.asked_by, fields=["made", *forms])
+
+
+@action
+def _stumble(report: Report, sentence: str = "") -> None:
+    """Try again, or give up and say why."""
+    if long_work.stumble(report, sentence):
+        record(RIGHT, of=report, by=report.asked_by, fields=["failed"])
+
+
+def nudge(report: Report) -> None:
+    """Tell a worker, once this is committed, that a report waits. Without a broker the sweeper does it later."""
+    from dashboards.tasks import build_report  # noqa: PLC0415 - tasks import this module
+
+    build_report.delay_on_commit(report_id=str(report.pk))
+
+
+def sweep() -> None:
+    """Wake what waits too long, and give what a silent worker held to another."""
+    long_work.sweep(Report, nudge, _stumble)
+
+
+def clear() -> None:
+    """Each night: forget reports deleted long ago, and write those anew whose quotes may be used no more."""
+    for report in Report.objects.filter(deleted_at__lt=Now() - KEPT):
+        _remove(report)
+        report.delete()
+    organization = cast("Organization", current().tenant)
+    for report in Report.objects.kept().filter(status=Status.DONE).exclude(snapshot__quotes=[]):
+        drop_quotes(report, {quote["id"] for quote in quoted.usable(report, organization)})
+
+
+def drop_quotes(report: Report, usable: set[str]) -> bool:
+    """Take words out of a report that may be used no more: its files go at once. Whether there were any."""
+    ids = report.snapshot.get("quotes", [])
+    left = [pk for pk in ids if pk in usable]
+    if left == ids:
+        return False
+    report.snapshot = report.snapshot | {"quotes": left}
+    Report.objects.filter(pk=report.pk).update(snapshot=report.snapshot)
+    _remove(report)
+    write_anew(report)
+    return True
+
+
+def forget(member: Member) -> None:
+    """Take the words of who is being erased out of every report, and out of its files."""
+    theirs = {str(pk) for pk in Quote.objects.filter(member=member).values_list("pk", flat=True)}
+    for report in Report.objects.exclude(snapshot={}) if theirs else ():
+        drop_quotes(report, set(report.snapshot.get("quotes", [])) - theirs)
+
+
+def _remove(report: Report) -> None:
+    """Delete the files that this row is known to name."""
+    for key in report.files.values():
+        files.delete(key)
+    report.files = {}
+    Report.objects.filter(pk=report.pk).update(files={})

@@ -1,0 +1,92 @@
+"""Figures kept back from readers without a right to people: they are left out of what is kept, and so of every page."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from dashboards import small
+from dashboards.reports.places import ON
+from dashboards.small import Key, Sum, Table, cell
+from ladders.movement import Kind
+from ladders.small import LEAST
+
+# The columns of the tables of places.
+_COLUMNS = ("before", "now", "kinds")
+_ON = {name: cell(on_ladder=name) for name in ("before", "now")}
+
+
+def kept_back(found: dict[str, Any], *, all_of_it: bool) -> dict[str, Any]:
+    """Return the figures with None for each that could point at people.
+
+    What a whole group counts of itself stays as it is; what is said of its places, or of a part of it, does not.
+    """
+    tables, sums = _tables(found), _sums(found)
+    figures, _all = small.laid_out(tables, sums)
+    of_all = [key for key in figures if "place" not in dict(key)]
+    # How many are counted, and how many of them are on the ladder, stands in every headline.
+    gone = small.hidden(tables, sums, plain=of_all if all_of_it else [cell(), *_ON.values()])
+    kept = found | {"places": _places(found["places"], gone)}
+    return kept if all_of_it else kept | _of_a_part(found, gone)
+
+
+def _tables(found: Mapping[str, Any]) -> list[Table]:
+    """Lay out everything the report counts: its places by each column, or where there are none the columns alone."""
+    if places := found["places"]:
+        return [
+            Table(
+                ("place", name), {(at, key): n for at, row in enumerate(places["rows"]) for key, n in row[name].items()}
+            )
+            for name in _COLUMNS
+        ]
+    lines = [*found["levels"], *found["outside"]]
+    columns = {name: {line["key"]: line[name] for line in lines} for name in ("before", "now")}
+    columns["kinds"] = found["kinds"]
+    return [Table((name,), {(key,): n for key, n in ns.items()}) for name, ns in columns.items()]
+
+
+def _sums(found: Mapping[str, Any]) -> list[Sum]:
+    """Say what adds up beyond rows and columns: the levels to the ladder, who came up to each to all who moved up."""
+    known = small.laid_out(_tables(found), [])[0]
+    sums = []
+    for name, whole in _ON.items():
+        keys = [ON, *(level["key"] for level in found["levels"])]
+        parts = tuple(key for each in keys if (key := cell(**{name: each})) in known)
+        sums += [Sum(whole, parts)] if parts else []
+    return sums
+
+
+def _of_a_part(found: Mapping[str, Any], gone: Collection[Key]) -> dict[str, Any]:
+    def line(each: Mapping[str, Any]) -> dict[str, Any]:
+        return {**each, **{name: None for name in ("before", "now") if cell(**{name: each["key"]}) in gone}}
+
+    kinds = {key: None if cell(kinds=key) in gone else n for key, n in found["kinds"].items()}
+    # Who came up to which level is told only where no figure of it is small: one missing would be worked out.
+    has_small = kinds[Kind.UP.value] is None or any(0 < level["up"] < LEAST for level in found["levels"])
+    return {
+        "levels": [line(level) | ({"up": None} if has_small else {}) for level in found["levels"]],
+        "outside": [line(each) for each in found["outside"]],
+        "kinds": kinds,
+        "moves": [],
+        "promises": found["promises"] and _promises(found["promises"]),
+    }
+
+
+def _places(found: dict[str, Any] | None, gone: Collection[Key]) -> dict[str, Any] | None:
+    if not found:
+        return found
+    return found | {"rows": [_place(at, row, gone) for at, row in enumerate(found["rows"])]}
+
+
+def _place(at: int, row: Mapping[str, Any], gone: Collection[Key]) -> dict[str, Any]:
+    """Keep the figures of a place that may be shown; one of nobody stands in no row, and can be kept back as well."""
+    here = [dict(key) for key in gone if dict(key).get("place") == at]
+    lost = {name: {key[name]: None for key in here if name in key} for name in _COLUMNS}
+    return {"name": row["name"], **{name: row[name] | lost[name] for name in _COLUMNS}}
+
+
+def _promises(figures: Mapping[str, int]) -> dict[str, int | None]:
+    """Keep back small figures of promises, and the others that they could be worked out from."""
+    gone = {key for key, n in figures.items() if 0 < n < LEAST}
+    settled_otherwise = figures["said"] - figures["kept"] - figures["open"]
+    if gone & {"kept", "open"} or 0 < settled_otherwise < LEAST:
+        gone |= {"kept", "open"}
+    return {key: None if key in gone else n for key, n in figures.items()}

@@ -1,0 +1,18 @@
+"""Where reports take part in other rooms: the menu, long work, the nightly round, and what erasing somebody takes along."""
+
+from django.utils.translation import gettext_lazy as _
+
+from dashboards.reports import actions, jobs
+from dashboards.reports.whom import RIGHT
+from members import jobs as long_work
+from members import registry as people
+from organizations import registry
+
+
+def register() -> None:
+    """Called once, when the application is ready."""
+    registry.places.append(registry.Place(_("Reports"), "file-text", "reports:list", "report.view", 45))
+    long_work.kinds.append(long_work.Kind(_("Reports"), RIGHT, jobs.latest, jobs.find))
+    registry.sweepers.append(actions.sweep)
+    registry.clearers.append(actions.clear)
+    people.on_erase.append(actions.forget)
