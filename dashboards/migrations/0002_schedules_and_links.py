@@ -7,102 +7,259 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('dashboards', '0001_report'),
-        ('members', '0021_teams_of_gone_units'),
+        ("dashboards", "0001_report"),
+        ("members", "0021_teams_of_gone_units"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ReportSchedule',
+            name="ReportSchedule",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('every', models.CharField(choices=[('week', 'Each week'), ('month', 'Each month'), ('quarter', 'Each quarter')], default='month', max_length=7, verbose_name='how often')),
-                ('made_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('due_at', models.DateTimeField(editable=False, null=True)),
-                ('paused_at', models.DateTimeField(editable=False, null=True)),
-                ('ended_at', models.DateTimeField(editable=False, null=True)),
-                ('like', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='schedules', to='dashboards.report')),
-                ('made_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='members.member')),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "every",
+                    models.CharField(
+                        choices=[("week", "Each week"), ("month", "Each month"), ("quarter", "Each quarter")],
+                        default="month",
+                        max_length=7,
+                        verbose_name="how often",
+                    ),
+                ),
+                ("made_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ("due_at", models.DateTimeField(editable=False, null=True)),
+                ("paused_at", models.DateTimeField(editable=False, null=True)),
+                ("ended_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "like",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="schedules", to="dashboards.report"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="members.member",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReportReader',
+            name="ReportReader",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('stopped_at', models.DateTimeField(editable=False, null=True)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='members.member')),
-                ('schedule', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readers', to='dashboards.reportschedule')),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("stopped_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="members.member"
+                    ),
+                ),
+                (
+                    "schedule",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="readers",
+                        to="dashboards.reportschedule",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ScheduledReport',
+            name="ScheduledReport",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('last', models.DateField()),
-                ('told_at', models.DateTimeField(null=True)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='dashboards.report')),
-                ('schedule', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='made', to='dashboards.reportschedule')),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("last", models.DateField()),
+                ("told_at", models.DateTimeField(null=True)),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="dashboards.report"
+                    ),
+                ),
+                (
+                    "schedule",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="made", to="dashboards.reportschedule"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ShareLink',
+            name="ShareLink",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('whom', models.CharField(max_length=80, verbose_name='whom it is for')),
-                ('token_hash', models.CharField(editable=False, max_length=64)),
-                ('made_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('expires_at', models.DateTimeField(editable=False)),
-                ('revoked_at', models.DateTimeField(editable=False, null=True)),
-                ('n_visits', models.PositiveIntegerField(default=0, editable=False)),
-                ('visited_at', models.DateTimeField(editable=False, null=True)),
-                ('made_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='members.member')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='dashboards.report')),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("whom", models.CharField(max_length=80, verbose_name="whom it is for")),
+                ("token_hash", models.CharField(editable=False, max_length=64)),
+                ("made_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ("expires_at", models.DateTimeField(editable=False)),
+                ("revoked_at", models.DateTimeField(editable=False, null=True)),
+                ("n_visits", models.PositiveIntegerField(default=0, editable=False)),
+                ("visited_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="members.member",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="links", to="dashboards.report"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SmallNumbers',
+            name="SmallNumbers",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('hides_own_totals', models.BooleanField(default=False, help_text='Otherwise whoever belongs here reads how many people the whole group has on each level, however few they are. Small figures of units and fields are hidden from them either way.', verbose_name='Hide small totals of the whole group too')),
-                ('coaches_see_all', models.BooleanField(default=False, help_text='Otherwise a coach reads no figure from one to four, and none that would give one away.', verbose_name='Coaches read small figures too')),
-                ('is_only', models.BooleanField(default=True, editable=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "hides_own_totals",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Otherwise whoever belongs here reads how many people the whole group has on each level, however few they are. Small figures of units and fields are hidden from them either way.",
+                        verbose_name="Hide small totals of the whole group too",
+                    ),
+                ),
+                (
+                    "coaches_see_all",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Otherwise a coach reads no figure from one to four, and none that would give one away.",
+                        verbose_name="Coaches read small figures too",
+                    ),
+                ),
+                ("is_only", models.BooleanField(default=True, editable=False)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('is_only',), name='dashboards_smallnumbers_one', violation_error_message='This was chosen already. Open the page again.'), models.CheckConstraint(condition=models.Q(('is_only', True)), name='dashboards_smallnumbers_no_other', violation_error_message='This was chosen already. Open the page again.')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("is_only",),
+                        name="dashboards_smallnumbers_one",
+                        violation_error_message="This was chosen already. Open the page again.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("is_only", True)),
+                        name="dashboards_smallnumbers_no_other",
+                        violation_error_message="This was chosen already. Open the page again.",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='reportschedule',
-            index=models.Index(models.F('due_at'), condition=models.Q(('ended_at', None)), name='dashboards_schedule_due'),
+            model_name="reportschedule",
+            index=models.Index(
+                models.F("due_at"), condition=models.Q(("ended_at", None)), name="dashboards_schedule_due"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportschedule',
-            constraint=models.CheckConstraint(condition=models.Q(('every__in', ['week', 'month', 'quarter'])), name='dashboards_reportschedule_known', violation_error_message='Choose how often.'),
+            model_name="reportschedule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("every__in", ["week", "month", "quarter"])),
+                name="dashboards_reportschedule_known",
+                violation_error_message="Choose how often.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportschedule',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_at', None), ('ended_at__isnull', False)), models.Q(('due_at', None), ('paused_at__isnull', False)), models.Q(('due_at__isnull', False), ('ended_at', None), ('paused_at', None)), _connector='OR'), name='dashboards_reportschedule_due_while_it_goes_on', violation_error_message='What waits or has ended comes at no hour.'),
+            model_name="reportschedule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("due_at", None), ("ended_at__isnull", False)),
+                    models.Q(("due_at", None), ("paused_at__isnull", False)),
+                    models.Q(("due_at__isnull", False), ("ended_at", None), ("paused_at", None)),
+                    _connector="OR",
+                ),
+                name="dashboards_reportschedule_due_while_it_goes_on",
+                violation_error_message="What waits or has ended comes at no hour.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportreader',
-            constraint=models.UniqueConstraint(fields=('schedule', 'member'), name='dashboards_reportreader_once', violation_error_message='This person is told already.'),
+            model_name="reportreader",
+            constraint=models.UniqueConstraint(
+                fields=("schedule", "member"),
+                name="dashboards_reportreader_once",
+                violation_error_message="This person is told already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scheduledreport',
-            constraint=models.UniqueConstraint(fields=('schedule', 'last'), name='dashboards_scheduledreport_once_a_period', violation_error_message='The report of this period was made already.'),
+            model_name="scheduledreport",
+            constraint=models.UniqueConstraint(
+                fields=("schedule", "last"),
+                name="dashboards_scheduledreport_once_a_period",
+                violation_error_message="The report of this period was made already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sharelink',
-            constraint=models.UniqueConstraint(fields=('token_hash',), name='dashboards_sharelink_token_once', violation_error_message='This address is taken. Make another one.'),
+            model_name="sharelink",
+            constraint=models.UniqueConstraint(
+                fields=("token_hash",),
+                name="dashboards_sharelink_token_once",
+                violation_error_message="This address is taken. Make another one.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sharelink',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('made_at'))), name='dashboards_sharelink_ends_later', violation_error_message='A link ends after it was made.'),
+            model_name="sharelink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("expires_at__gt", models.F("made_at"))),
+                name="dashboards_sharelink_ends_later",
+                violation_error_message="A link ends after it was made.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sharelink',
-            constraint=models.CheckConstraint(condition=models.Q(('whom', ''), _negated=True), name='dashboards_sharelink_is_for_someone', violation_error_message='Say whom the link is for.'),
+            model_name="sharelink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("whom", ""), _negated=True),
+                name="dashboards_sharelink_is_for_someone",
+                violation_error_message="Say whom the link is for.",
+            ),
         ),
     ]
