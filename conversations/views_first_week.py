@@ -74,7 +74,7 @@ def director(request: OrgRequest) -> HttpResponse:
         return redirect("help:first_week", request.organization.slug)
     everyone = practice.counted_alone(ladder, found.person)
     # No right to people: the figures lead nowhere, as no list knows this person.
-    reader = page.Reader(request, Scope.NO, "")
+    reader = page.Reader(request, Scope.NO)
     said = Assessment.objects.filter(member=found.person, assessed_by=request.member).select_related("level")
     context = {
         "practice": found,

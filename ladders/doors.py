@@ -1,7 +1,9 @@
 """The row of links from the ladder page to the pages of its practice."""
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from django.db.models.expressions import Combinable
 from django.urls import reverse
 from django.utils.functional import Promise
 
@@ -19,13 +21,15 @@ class Opening(NamedTuple):
     waiting: int
 
 
-def openings(request: OrgRequest, ladder: Ladder) -> list[Opening]:
-    """List the pages of the practice that this reader may open, in at most one statement."""
+def openings(
+    request: OrgRequest, ladder: Ladder, more: Mapping[str, Combinable] | None = None
+) -> tuple[list[Opening], dict[str, Any]]:
+    """List the pages of the practice that this reader may open, in one statement; `more` is asked in it too."""
     doors = sorted((door for door in registry.doors if may(request, door.action)), key=lambda door: door.order)
     counts = {f"door_{at}": door.count(request, ladder) for at, door in enumerate(doors) if door.count}
-    found: Any = Ladder.objects.filter(pk=ladder.pk).values(**counts).get() if counts else {}
+    found: Any = Ladder.objects.filter(pk=ladder.pk).values(**counts, **(more or {})).get() if counts or more else {}
     asked = "" if ladder.is_default else f"?ladder={ladder.pk}"
-    return [
+    opened = [
         Opening(
             door.label,
             reverse(door.url_name, args=[request.organization.slug]) + asked,
@@ -33,3 +37,4 @@ def openings(request: OrgRequest, ladder: Ladder) -> list[Opening]:
         )
         for at, door in enumerate(doors)
     ]
+    return opened, found

@@ -100,7 +100,16 @@ def since(first: date | None, until: date | None, _zone: ZoneInfo) -> Q:
     return Q(Exists(Standing.objects.filter(member=OuterRef("pk"), ladder__is_default=True, **given)))
 
 
+def looked_at(first: date | None, until: date | None, _zone: ZoneInfo) -> Q:
+    """Keep those on a level of the default ladder of whom somebody last said so on one of these days."""
+    bounds = {"assessment__on__gte": first, "assessment__on__lt": until}
+    given = {lookup: day for lookup, day in bounds.items() if day}
+    here = Standing.objects.filter(member=OuterRef("pk"), ladder__is_default=True, place=Place.LEVEL)
+    return Q(Exists(here.filter(**given)))
+
+
 FIELDS = (
     OneOf(name="place", label=gettext_lazy("Level"), order=10, choices=choices, names=names, has=has),
     Day(name="place-since", label=gettext_lazy("On this level since"), order=11, source=since),
+    Day(name="looked-at", label=gettext_lazy("Level last looked at"), order=11.5, source=looked_at),
 )

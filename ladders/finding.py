@@ -1,5 +1,6 @@
 """What the figures of a ladder say, in a sentence: the headline of its page."""
 
+from collections.abc import Iterable
 from math import sqrt
 from typing import NamedTuple
 
@@ -7,7 +8,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ladders.queries import Distribution, LevelCount
+from ladders.queries import Distribution
 
 # A level is thin when it holds less than this part of what an even step between its neighbors would.
 THIN = 0.75
@@ -23,11 +24,39 @@ class Finding(NamedTuple):
     why: str = ""
 
 
-class _Gap(NamedTuple):
-    below: LevelCount
-    thin: LevelCount
-    above: LevelCount
+class Step(NamedTuple):
+    """A level in use, and how many stand there."""
+
+    position: int
+    name: str
+    people: int
+
+
+class Gap(NamedTuple):
+    """A thin level, between the ones below and above it."""
+
+    below: Step
+    thin: Step
+    above: Step
     share: float
+
+    @property
+    def mark(self) -> str:
+        return _("Level %(position)s is thin.") % {"position": self.thin.position}
+
+    @property
+    def why(self) -> str:
+        says = ngettext(
+            "%(n)s person on %(level)s, between %(below)s one level below and %(above)s one level above.",
+            "%(n)s people on %(level)s, between %(below)s one level below and %(above)s one level above.",
+            self.thin.people,
+        )
+        return says % {
+            "n": _figure(self.thin.people),
+            "level": self.thin.name,
+            "below": _figure(self.below.people),
+            "above": _figure(self.above.people),
+        }
 
 
 def find(distribution: Distribution, *, closely: bool = True) -> Finding:
@@ -41,39 +70,21 @@ def find(distribution: Distribution, *, closely: bool = True) -> Finding:
     headline = ngettext("%(n)s person is on the ladder.", "%(n)s people are on the ladder.", n) % {"n": _figure(n)}
     if not closely:
         return Finding(headline)
-    if (gap := _thinnest(distribution)) is not None:
-        return _thin(headline, gap)
+    in_use = [each for each in distribution.levels if not each.level.retired_at]
+    if gap := thinnest([Step(each.level.position, each.level.name, each.people) for each in in_use]):
+        return Finding(headline, mark=gap.mark, why=gap.why)
     most = max(distribution.levels, key=lambda each: each.people)
     if most.people * 2 > n:
         return Finding(headline, why=_("Most of them stand on level %(level)s.") % {"level": most.level})
     return Finding(headline, why=_("No level is thin next to the ones above and below it."))
 
 
-def _thin(headline: str, gap: _Gap) -> Finding:
-    why = ngettext(
-        "%(n)s person on %(level)s, between %(below)s one level below and %(above)s one level above.",
-        "%(n)s people on %(level)s, between %(below)s one level below and %(above)s one level above.",
-        gap.thin.people,
-    )
-    return Finding(
-        headline,
-        mark=_("Level %(position)s is thin.") % {"position": gap.thin.level.position},
-        why=why
-        % {
-            "n": _figure(gap.thin.people),
-            "level": gap.thin.level.name,
-            "below": _figure(gap.below.people),
-            "above": _figure(gap.above.people),
-        },
-    )
-
-
-def _thinnest(distribution: Distribution) -> _Gap | None:
+def thinnest(steps: Iterable[Step]) -> Gap | None:
     """Find the level that falls furthest short of the even step from the one below to the one above."""
-    active = sorted((each for each in distribution.levels if not each.level.retired_at), key=lambda e: e.level.position)
+    steps = sorted(steps, key=lambda step: step.position)
     gaps = [
-        _Gap(below, thin, above, thin.people / sqrt(below.people * above.people))
-        for below, thin, above in zip(active, active[1:], active[2:], strict=False)
+        Gap(below, thin, above, thin.people / sqrt(below.people * above.people))
+        for below, thin, above in zip(steps, steps[1:], steps[2:], strict=False)
         if above.people and below.people and below.people + above.people >= _ENOUGH
     ]
     found = min(gaps, key=lambda gap: gap.share, default=None)

@@ -1,7 +1,7 @@
-"""The ladder page, put together: figures by the reader's right, and where each leads."""
+"""The table of a ladder, put together: figures by the reader's right, and where each leads."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -13,14 +13,10 @@ from ladders import filters, small
 from ladders.goals import beside
 from ladders.goals.beside import Beside
 from ladders.models import Goal, Ladder, Level, Place
-from ladders.queries import IN_TOUCH, ON_LADDER, Distribution, distribution
-from members import filters as people_filters
-from members.filters.own import UNIT
-from members.models import Member
-from members.models.person import MemberQuerySet
+from ladders.queries import IN_TOUCH, ON_LADDER, Distribution
 from members.requests import OrgRequest
 from organizations.models import Role
-from organizations.permissions import PERMISSIONS, Scope
+from organizations.permissions import Scope
 
 
 class Figure(NamedTuple):
@@ -58,13 +54,25 @@ _SAYS: dict[str, str | Promise] = {
 }
 
 
+class Knows(Protocol):
+    """What the signed-in person may know beyond the group's own totals, and where a figure leads."""
+
+    @property
+    def request(self) -> OrgRequest: ...
+    @property
+    def reach(self) -> Scope:
+        """Whom a right to people reaches: everyone, one's own, or nobody."""
+
+    @property
+    def hides_small(self) -> bool: ...
+    def url(self, ladder: Ladder, place: str) -> str: ...
+
+
 class Reader(NamedTuple):
-    """What the signed-in person may know beyond the group's own totals."""
+    """Somebody to whom figures of today are shown."""
 
     request: OrgRequest
-    # Whom a right to people reaches: everyone, one's own, or nobody.
     reach: Scope
-    unit: str
 
     @property
     def hides_small(self) -> bool:
@@ -73,38 +81,12 @@ class Reader(NamedTuple):
 
     def url(self, ladder: Ladder, place: str) -> str:
         """Return the address of the list behind a figure."""
-        query = {"place": filters.value_of(ladder, place)} | ({"unit": self.unit} if self.unit else {})
+        query = {"place": filters.value_of(ladder, place)}
         return f"{reverse('members:list', args=[self.request.organization.slug])}?{urlencode(query)}"
 
 
-def reader(request: OrgRequest) -> Reader:
-    """Look up the right to people, and the unit asked for; a unit only divides figures for those who have the right."""
-    reach = PERMISSIONS["member.view"].scope(request.roles)
-    return Reader(request, reach, request.GET.get("unit", "") if reach else "")
-
-
-def counts(ladder: Ladder, reader: Reader) -> tuple[Distribution, Distribution | None]:
-    """Count everyone, and one's own where the right to people reaches only these.
-
-    Raises ValueError when the unit asked for is none here.
-    """
-    people = _within_unit(Member.objects.people(), reader)
-    own = people.within(reader.reach, reader.request.member) if reader.reach is Scope.OWN else None
-    return distribution(people, ladder), None if own is None else distribution(own, ladder)
-
-
-def _within_unit(people: MemberQuerySet, reader: Reader) -> MemberQuerySet:
-    """Narrow by the same filter as the list of people."""
-    if not reader.unit:
-        return people
-    by_unit = people_filters.fields_of(reader.request).get(UNIT)
-    if by_unit is None:
-        raise ValueError(reader.unit)
-    return people.filter(by_unit.where(reader.request, "is", (reader.unit,)))
-
-
 def table(
-    ladder: Ladder, reader: Reader, everyone: Distribution, own: Distribution | None, goals: Sequence[Goal] = ()
+    ladder: Ladder, reader: Knows, everyone: Distribution, own: Distribution | None, goals: Sequence[Goal] = ()
 ) -> dict[str, Any]:
     """Return the rows of the page, from the top level down, and the sums."""
     now, yours = _figures(everyone), _figures(own) if own else {}
@@ -142,7 +124,7 @@ def table(
 
 
 def _goals(
-    ladder: Ladder, reader: Reader, goals: Sequence[Goal], now: dict[str, int], gone: set[str]
+    ladder: Ladder, reader: Knows, goals: Sequence[Goal], now: dict[str, int], gone: set[str]
 ) -> tuple[dict[str, list[Beside]], dict[str, int]]:
     """Return what is said of goals beside each figure, and the highest that a bar shows."""
     in_use = [_key(level) for level in ladder.levels.all() if not level.retired_at]

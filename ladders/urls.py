@@ -1,6 +1,6 @@
-"""Ladders, and assessing people on them."""
+"""Ladders, and assessing people on them. The page of a ladder itself is a dashboard: `dashboards.ladder.urls`."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from ladders import (
     assessing,
@@ -9,19 +9,16 @@ from ladders import (
     several_views,
     together,
     unsure_views,
-    views,
     waiting,
     wording_views,
 )
 from ladders.own_words import views as own_words
 
 app_name = "ladders"
-urlpatterns = [
-    path("ladder/", views.default_ladder, name="ladder"),
+urlpatterns: list[URLPattern | URLResolver] = [
     path("ladder/read/", reading.read_default, name="read_default"),
     path("ladders/", several_views.ladders, name="list"),
     path("ladders/new/", several_views.new, name="new"),
-    path("ladders/<uuid:pk>/", views.ladder, name="other"),
     path("ladders/<uuid:pk>/read/", reading.read, name="read"),
     path("ladders/<uuid:pk>/default/", several_views.make_default, name="make_default"),
     path("ladders/<uuid:pk>/put-away/", several_views.put_away, name="put_away"),

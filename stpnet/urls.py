@@ -2,7 +2,9 @@
 
 from django.urls import include, path
 
+from dashboards.ladder.urls import urlpatterns as ladder_pages
 from demo import style
+from ladders.urls import urlpatterns as ladders
 
 urlpatterns = [
     path("", include("organizations.urls")),
@@ -25,7 +27,8 @@ urlpatterns = [
                 path("responsibilities/", include("ladders.responsibility_urls")),
                 path("jobs/", include("members.job_urls")),
                 path("activities/", include("activities.urls")),
-                path("", include("ladders.urls")),
+                # The page of a ladder is drawn two rooms further right, and keeps its address and its name.
+                path("", include(([*ladder_pages, *ladders], "ladders"))),
                 path("plans/", include("ladders.planning.urls")),
                 path("coaching/", include("ladders.coaching.urls")),
                 path("conversations/", include("conversations.drafts.urls")),

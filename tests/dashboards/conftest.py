@@ -1,3 +1,3 @@
-from tests.ladders.conftest import ladder, levels, people, said
+from tests.ladders.conftest import ladder, levels, people, said, south_ladder
 
-__all__ = ["ladder", "levels", "people", "said"]
+__all__ = ["ladder", "levels", "people", "said", "south_ladder"]

@@ -14,7 +14,10 @@ from tests.dashboards.doors import open_every_door
 type Make = Callable[..., Any]
 # Each page with how many figures it has at least for the director, in a group of twelve; `{days}` are those of the
 # moves below.
-PAGES: dict[str, int] = {}
+PAGES: dict[str, int] = {
+    "/o/north/ladder/?{days}": 20,
+    "/o/north/ladder/?period=start&by=organizer": 10,
+}
 
 
 @pytest.fixture

@@ -1,0 +1,21 @@
+"""From where on something is worth saying. Below, a page says how things stand and leaves it at that."""
+
+# A level leaks when at least so many left it for no other level, and at least as many as moved up from it.
+LEAK_LEAST = 3
+# They are at least this part of those who stood there; a few of many come and go.
+LEAK_SHARE = 0.05
+# Growth has slowed when the leaders gained less than this part of what the quarters before gave on average ...
+SLOWED = 0.5
+# ... who gave at least so many, over at least so many quarters, ...
+SLOWED_USUAL = 3
+SLOWED_QUARTERS = 3
+# ... and when at least this part of the quarter has gone: in its first weeks every quarter is slow.
+SLOWED_NOT_BEFORE = 0.5
+# A goal is behind when its level stands at less than this part of where an even pace would have it, ...
+BEHIND = 0.9
+# ... and is worth a word from so many people on.
+GOAL_LEAST = 3
+# An even pace says nothing before this part of the time to the goal has gone.
+GOAL_NOT_BEFORE = 0.2
+# A level that nobody looked at for so many days is shown as that.
+STALE_DAYS = 180

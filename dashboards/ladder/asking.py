@@ -1,0 +1,113 @@
+"""What the ladder dashboard is asked for: a ladder, a period, a place, a saved view; and where its figures lead."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Self
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.db.models import Q
+from django.urls import reverse
+
+from ladders import filters
+from ladders.models import Ladder, Level
+from ladders.moved import stood
+from members import state
+from members.filters import address, asking, fields_of
+from members.filters.own import UNIT
+from members.filters.tree import Condition, Group
+from members.models import Member, SavedView
+from members.models.person import MemberQuerySet
+from members.requests import OrgRequest
+from organizations.models import Role
+from organizations.periods import Period
+from organizations.permissions import Scope
+
+# How the small charts divide people. By organizer is for those who can help: nobody is ranked.
+UNITS, TEAMS, ORGANIZERS = "unit", "team", "organizer"
+_SEE_ORGANIZERS = {Role.OWNER, Role.DIRECTOR}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`levels` from the lowest up, retired ones among them; `view` and `unit` narrow every figure, and every list."""
+
+    request: OrgRequest
+    ladder: Ladder
+    levels: Sequence[Level]
+    period: Period
+    # Whom a right to people reaches: everyone, one's own, or nobody.
+    reach: Scope
+    unit: str = ""
+    view: SavedView | None = None
+    by: str = UNITS
+    scope: Q = field(default_factory=Q)
+
+    @property
+    def hides_small(self) -> bool:
+        """Whether figures under five are kept back: coaches come from outside the group."""
+        return set(self.request.roles) == {Role.COACH}
+
+    @property
+    def is_now(self) -> bool:
+        return self.period.last == self.request.organization.today()
+
+    @property
+    def in_use(self) -> list[Level]:
+        return [level for level in self.levels if not level.retired_at]
+
+    @property
+    def divisions(self) -> list[str]:
+        """Name the ways in which this reader may divide people."""
+        if self.reach is not Scope.ALL:
+            return []
+        return [UNITS, TEAMS, ORGANIZERS] if _SEE_ORGANIZERS & set(self.request.roles) else [UNITS, TEAMS]
+
+    @property
+    def people(self) -> MemberQuerySet:
+        """Everybody asked about; who of them is counted, movement says."""
+        return Member.objects.filter(self.scope)
+
+    @property
+    def own(self) -> MemberQuerySet:
+        """Those whom the reader's right to people reaches."""
+        people: MemberQuerySet = Member.objects.people().within(self.reach, self.request.member)
+        return people
+
+    def url(self, _ladder: Ladder, place: str) -> str:
+        """Return the list of who stands in a place on the last day."""
+        return self.list_url(self.stands(place))
+
+    def stands(self, place: str) -> Condition:
+        """Ask for those who stand in a place on the last day."""
+        if self.is_now:
+            return Condition("place", "is", (filters.value_of(self.ladder, place),))
+        return Condition("was", "is", (stood(self.period.last, self.ladder, place),))
+
+    def list_url(self, *conditions: Condition) -> str:
+        """Return the address of the list that meets all conditions, within the place and the view asked for.
+
+        Who has a right to no one gets none; an organizer's list holds their own.
+        """
+        if self.reach is Scope.NO:
+            return ""
+        narrowed = [Condition(UNIT, "is", (self.unit,))] if self.unit else []
+        of_view = [state.of_view(self.view).tree] if self.view else []
+        tree = Group("all", (*conditions, *narrowed, *of_view))
+        words = state.words_for(self.request, self.view) if self.view else address.Words({})
+        pairs = address.write(tree, fields_of(self.request), words)
+        named = [(state.VIEW, str(self.view.pk))] if self.view else []
+        return f"{reverse('members:list', args=[self.request.organization.slug])}?{urlencode([*named, *pairs])}"
+
+    def divided(self, by: str) -> Self:
+        """Divide people in one of the ways that this reader may; another word leaves the first."""
+        return replace(self, by=by) if by in self.divisions else self
+
+    def narrowed(self, unit: str, view: SavedView | None) -> Self:
+        """Narrow everything to a unit and a saved view. Raises ValueError or KeyError for a unit that is none here."""
+        scope = Q()
+        if unit:
+            scope &= fields_of(self.request)[UNIT].where(self.request, "is", (str(UUID(unit)),))
+        if view:
+            scope &= asking.where(asking.sound(state.of_view(view).tree, self.request, []), self.request)
+        return replace(self, unit=unit, view=view, scope=scope)

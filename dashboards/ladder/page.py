@@ -1,0 +1,77 @@
+"""The ladder dashboard, put together. What a reader may not know is not put into the context at all."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from dashboards import registry
+from dashboards.doors import Figure
+from dashboards.findings.thresholds import STALE_DAYS
+from dashboards.ladder import attention, choosing, counting, finding, parts, trend
+from dashboards.ladder.asking import Asked
+from dashboards.ladder.counting import Counts
+from dashboards.ladder.table import table
+from ladders import doors
+from ladders.goals import beside
+from ladders.models import Ladder
+from members.filters.tree import Condition
+from members.requests import OrgRequest
+from organizations.access import may
+from organizations.permissions import Scope
+
+
+def at_hand(request: OrgRequest, ladder: Ladder) -> tuple[list[doors.Opening], dict[str, Any]]:
+    """Ask in one statement for the doors of the practice, the choices, and who needs somebody."""
+    asked = choosing.plain(request, ladder)
+    return doors.openings(request, ladder, {**choosing.asks(request, ladder), **attention.asks(asked)})
+
+
+def context(asked: Asked, found: Mapping[str, Any]) -> dict[str, Any]:
+    """Gather everything that the page says of the figures."""
+    counts = counting.count(asked)
+    # A goal is everyone's or of a unit, so beside a saved view none is shown.
+    goals = [] if asked.view else beside.load(asked.ladder, asked.unit, asked.request.organization.today())
+    over_time = trend.over_time(asked, goals)
+    said = finding.headline(asked, counts, goals, over_time)
+    lines, more = attention.read(asked, found)
+    return {
+        "ladder": asked.ladder,
+        "asked": asked,
+        "period": asked.period,
+        "finding": said,
+        "table": table(asked, counts, goals if asked.is_now else []),
+        "distribution": counts.distribution(),
+        "not_sure": _known(asked, counts),
+        "trend": over_time,
+        "parts": parts.divided(asked),
+        "tried": _tried(asked, said.level),
+        "attention": lines,
+        "attention_more": more,
+        "n_levels": len(asked.in_use),
+        "can_see_people": bool(asked.reach),
+        "may_edit": may(asked.request, "ladder.edit"),
+        "today": asked.request.organization.today(),
+    }
+
+
+def _known(asked: Asked, counts: Counts) -> dict[str, Any]:
+    """Tell apart what is not known for sure: nobody sure yet, said so for long, never reviewed since it came by a list."""
+    if not asked.reach or not asked.is_now:
+        return {}
+    whole = asked.reach is Scope.ALL
+    old = Condition("looked-at", "older", (str(STALE_DAYS),))
+    # The filter of the list knows the default ladder.
+    stale_url = asked.list_url(asked.stands("on-ladder"), old) if whole and asked.ladder.is_default else ""
+    return {
+        "unsure": Figure(counts.distribution().unsure, asked.list_url(asked.stands("unsure")) if whole else ""),
+        "stale": Figure(counts.stale, stale_url),
+        "stale_days": STALE_DAYS,
+        "by_list": counts.by_list,
+        "first_list": counts.first_list,
+    }
+
+
+def _tried(asked: Asked, position: int) -> list[registry.Tried]:
+    level = next((level for level in asked.in_use if level.position == position), None)
+    if level is None:
+        return []
+    return [each for look in registry.tried for each in look(asked.request, asked.ladder, level)]

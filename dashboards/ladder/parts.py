@@ -1,0 +1,160 @@
+"""The same ladder for each part of the group, as small charts on one scale. Nobody is ranked: trees stay trees, names go
+by the alphabet, and no color says more or less.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import Count, F, FilteredRelation, Q, QuerySet
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from charts.multiples import Bar, small
+from dashboards.doors import Figure
+from dashboards.ladder.asking import ORGANIZERS, TEAMS, UNITS, Asked
+from ladders.models import Place
+from ladders.moved import Move
+from ladders.movement import Kind, with_moves
+from members import choices
+from members.choices import UnitChoice
+from members.filters.own import UNIT
+from members.filters.tree import Condition
+from organizations.templatetags.frame import ramp
+
+# More small charts than this are no picture any more; the list of people divides the others.
+MOST = 24
+
+
+class Part(NamedTuple):
+    """A unit, a team or somebody's people: how many there are, the chart, and who moved up."""
+
+    name: str
+    people: Figure
+    chart: SafeString
+    up: Figure
+
+
+class Parts(NamedTuple):
+    """All of them; `n_more` are left out, and `rest` belong to none of those divided by."""
+
+    shown: list[Part]
+    n_more: int
+    rest: int
+
+
+class _Piece(NamedTuple):
+    """What a part is called, what the list is asked for, and the keys whose people it counts."""
+
+    key: str
+    name: str
+    condition: Condition
+    of: set[UUID]
+
+
+def divided(asked: Asked) -> Parts | None:
+    """Count every part in one statement; None for who may not divide people, or where there is nothing to divide by."""
+    if asked.by not in asked.divisions:
+        return None
+    pieces = _pieces(asked)
+    if not pieces:
+        return None
+    found = _counted(asked)
+    shown = pieces[:MOST]
+    sums = [_sum(found, piece.of) for piece in shown]
+    top = max((n for each in sums for n in _by_level(each).values()), default=0)
+    covered = {key for piece in pieces for key in piece.of}
+    rest = sum(n for key, rows in found.items() if key not in covered for n in rows.values())
+    return Parts([_part(asked, *each, top) for each in zip(shown, sums, strict=True)], len(pieces) - len(shown), rest)
+
+
+def _pieces(asked: Asked) -> list[_Piece]:
+    found = choices.load(asked.request)
+    if asked.by == UNITS:
+        return [
+            _Piece(str(unit.pk), unit.name, Condition(UNIT, "is", (str(unit.pk),)), set(unit.with_all_below()))
+            for unit in _units(asked, found)
+        ]
+    named = found.teams if asked.by == TEAMS else found.organizers
+    return [_Piece(pk, name, Condition(asked.by, "is", (pk,)), {UUID(pk)}) for pk, name in named]
+
+
+def _units(asked: Asked, found: choices.Choices) -> list[UnitChoice]:
+    """List the units of the default kind side by side: the top of the trees, or those below the place asked for."""
+    order = [UUID(pk) for pk, _label in found.unit_options()]
+    if asked.unit:
+        here = found.units[UUID(asked.unit)]
+        units = here.below or [here]
+    else:
+        units = [unit for unit in found.units.values() if unit.is_default and unit.parent not in found.units]
+    while len(units) == 1 and units[0].below:
+        units = units[0].below
+    return sorted(units, key=lambda unit: order.index(unit.pk))
+
+
+type _Rows = Mapping[tuple[str, UUID | None], int]
+
+
+def _counted(asked: Asked) -> Mapping[UUID | None, _Rows]:
+    """Count by part, level and move. Who is in two teams is counted in both."""
+    relations = {
+        UNITS: ("belongings", Q(belongings__kind=_kind(asked)), "part__unit"),
+        TEAMS: ("in_teams", Q(in_teams__until=None, in_teams__team__put_away_at=None), "part__team"),
+    }
+    people = with_moves(asked.people, asked.ladder, asked.period.first, asked.period.last)
+    if asked.by == ORGANIZERS:
+        key = "organizer"
+    else:
+        name, condition, key = relations[asked.by]
+        people = people.annotate(part=FilteredRelation(name, condition=condition))
+    rows: QuerySet[Any, Any] = people.order_by().annotate(of=F(key)).values_list("of", "move", "is_now", "is_level")
+    found: dict[UUID | None, Counter[tuple[str, UUID | None]]] = {}
+    for of, move, place, level, n in rows.annotate(n=Count("pk", distinct=True)):
+        found.setdefault(of, Counter())[move, level if place == Place.LEVEL else None] += n
+    return found
+
+
+def _kind(asked: Asked) -> UUID | None:
+    """Name the kind of the units that are shown side by side."""
+    kinds = choices.load(asked.request).kinds
+    unit = choices.load(asked.request).units.get(UUID(asked.unit)) if asked.unit else None
+    named = unit.kind if unit else ""
+    return next((kind.pk for kind in kinds if (kind.name == named if named else kind.is_default)), None)
+
+
+def _sum(found: Mapping[UUID | None, _Rows], of: Iterable[UUID]) -> Counter[tuple[str, UUID | None]]:
+    total: Counter[tuple[str, UUID | None]] = Counter()
+    for key in of:
+        total.update(found.get(key, {}))
+    return total
+
+
+def _by_level(rows: _Rows) -> Counter[UUID]:
+    levels: Counter[UUID] = Counter()
+    for (_move, level), n in rows.items():
+        if level:
+            levels[level] += n
+    return levels
+
+
+def _part(asked: Asked, piece: _Piece, rows: _Rows, top: int) -> Part:
+    by_level, n_levels = _by_level(rows), len(asked.in_use)
+    bars = [
+        Bar(
+            str(level.position),
+            _("%(level)s, %(part)s") % {"level": level, "part": piece.name},
+            by_level[level.pk],
+            ramp(level, n_levels),
+            asked.list_url(asked.stands(f"level-{level.pk}"), piece.condition),
+        )
+        for level in reversed(asked.in_use)
+    ]
+    ups = sum(n for (move, _level), n in rows.items() if move == Kind.UP)
+    moved = Move(asked.period.first, asked.period.last, Kind.UP).value(asked.ladder)
+    return Part(
+        piece.name,
+        Figure(by_level.total(), asked.list_url(asked.stands("on-ladder"), piece.condition)),
+        small(bars, top=top, uid=f"part-{piece.key}", title=piece.name),
+        Figure(ups, asked.list_url(Condition("moved", "is", (moved,)), piece.condition)),
+    )

@@ -1,0 +1,59 @@
+"""The ladder dashboard."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from dashboards.ladder import choosing, page
+from ladders.models import Ladder
+from members.requests import OrgRequest
+from organizations.access import allow
+from organizations.fragments import fragment
+from organizations.registry import places_for
+
+
+@require_safe
+@allow("ladder.view")
+@vary_on_headers("HX-Request", "HX-Target")
+def default_ladder(request: OrgRequest) -> HttpResponse:
+    """Show the ladder that pages are about when none is named."""
+    return _show(request, None)
+
+
+@require_safe
+@allow("ladder.view")
+@vary_on_headers("HX-Request", "HX-Target")
+def ladder(request: OrgRequest, pk: UUID) -> HttpResponse:
+    """Show another ladder."""
+    return _show(request, pk)
+
+
+def _show(request: OrgRequest, pk: UUID | None) -> HttpResponse:
+    ladders = list(Ladder.objects.prefetch_related("levels"))
+    shown = next((each for each in ladders if (each.pk == pk if pk else each.is_default)), None)
+    if shown is None:
+        if pk:
+            raise Http404
+        return render(request, "ladders/no_ladder.html")
+    doors, found = page.at_hand(request, shown)
+    try:
+        asked = choosing.read(request, shown, found)
+    except (ValueError, KeyError):
+        # A unit or a view that is gone, or of another group: everyone, without it.
+        return redirect(request.path)
+    context = page.context(asked, found) | choosing.offered(asked, ladders, found)
+    is_big = request.GET.get("screen") == choosing.BIG
+    template = (
+        "dashboards/ladder/big.html" if is_big else fragment(request, "dashboards/ladder/ladder.html", "dashboard")
+    )
+    return render(request, template, context | {"doors": doors, "import_url": _import_url(request)})
+
+
+def _import_url(request: OrgRequest) -> str:
+    """Return where a list is brought in, for those who may."""
+    names = [place.url_name for place in places_for(request) if place.action == "import.run"]
+    return reverse(names[0], args=[request.organization.slug]) if names else ""
