@@ -1,6 +1,8 @@
 """Dashboards, each at its own name."""
 
-from django.urls import URLPattern
+from django.urls import include, path
 
 app_name = "dashboards"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", include("dashboards.moving.urls")),
+]

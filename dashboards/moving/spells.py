@@ -1,0 +1,137 @@
+"""How long people stood on a level before they moved up, and who has stood on one for longer than is usual here."""
+
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import (
+    Aggregate,
+    Case,
+    Count,
+    DurationField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+
+from ladders.models import Ladder, Level, LevelChange, Place, PlanStep, Standing
+from ladders.small import LEAST
+from members.models import Member
+from members.models.person import MemberQuerySet
+
+# What is usual is read from so many days; who moved up before that did so in another time.
+LOOK_BACK = timedelta(days=730)
+# Nobody is called stalled sooner, however quick others were.
+SOONEST = timedelta(days=30)
+# Where nobody knows yet what is usual.
+A_YEAR = timedelta(days=365)
+
+
+class _Quartile(Aggregate):
+    function = "percentile_disc"
+    template = "%(function)s(%(fraction)s) WITHIN GROUP (ORDER BY %(expressions)s)"
+    allow_order_by = False
+
+
+class Time(NamedTuple):
+    """How long those stood on a level who moved up from it: a quarter less than `low`, half less than `middle`."""
+
+    people: int
+    low: timedelta
+    middle: timedelta
+    high: timedelta
+
+
+class Usual(NamedTuple):
+    """How long people stand on a level at most, as a rule; `people` says from how many that is known, 0: from none."""
+
+    days: int
+    people: int
+
+
+def moved_up(ladder: Ladder, first: date, last: date) -> QuerySet[Any, Any]:
+    """Return the stays on a level that ended with a higher one within the days, by the order of levels today.
+
+    Stays that began with the first list are left out: since when somebody stood there it does not say.
+    """
+    then = LevelChange.objects.filter(member=OuterRef("member"), ladder=ladder, on=OuterRef("until"))
+    stays: Any = LevelChange.objects.filter(
+        ladder=ladder, place=Place.LEVEL, is_baseline=False, until__gt=first, until__lte=last
+    )
+    upward: QuerySet[Any, Any] = stays.annotate(above=Subquery(then.values("level__position")[:1])).filter(
+        above__gt=F("level__position")
+    )
+    return upward
+
+
+def times(people: MemberQuerySet, ladder: Ladder, first: date, last: date) -> dict[UUID, Time]:
+    """Return for each level from which somebody moved up how many did, and how long they had stood there."""
+    stays = moved_up(ladder, first, last).filter(member__in=_counted(people, ladder)).order_by()
+    long = F("until") - F("on")
+    quarters = {
+        name: _Quartile(long, fraction=at, output_field=DurationField())
+        for name, at in (("low", 0.25), ("middle", 0.5), ("high", 0.75))
+    }
+    rows = stays.values("level").annotate(people=Count("member", distinct=True), **quarters)
+    return {row.pop("level"): Time(**row) for row in rows.values("level", "people", *quarters)}
+
+
+def usual(ladder: Ladder, today: date) -> dict[UUID, Usual]:
+    """Say for each level below the top how long is usual: three of four had moved up by then.
+
+    A level from which few moved up takes what is known of all; a ladder of which nothing is known takes a year.
+    """
+    known = times(Member.objects.all(), ladder, today - LOOK_BACK, today)
+    enough = {level: time for level, time in known.items() if time.people >= LEAST}
+    longest = max((time.high for time in enough.values()), default=A_YEAR)
+    levels = list(
+        Level.objects.filter(ladder=ladder, retired_at=None).order_by("position").values_list("pk", flat=True)
+    )
+    return {
+        level: Usual(max(enough[level].high, SOONEST).days, enough[level].people)
+        if level in enough
+        else Usual(max(longest, SOONEST).days, 0)
+        for level in levels[:-1]
+    }
+
+
+def stalled(ladder: Ladder, today: date, known: dict[UUID, Usual]) -> QuerySet[Any, Any]:
+    """Return the standings of those who have stood on a level for longer than is usual, and have no open step."""
+    long = Q(pk=None)
+    for level, each in known.items():
+        long |= Q(level=level, since__lt=today - timedelta(days=each.days))
+    steps = PlanStep.objects.open().filter(plan__member=OuterRef("member"), plan__ladder=ladder)
+    kept: QuerySet[Any, Any] = Standing.objects.filter(long, ladder=ladder, place=Place.LEVEL).filter(~Exists(steps))
+    return kept
+
+
+class Now(NamedTuple):
+    """How many stand on a level now, for how long half of them have, and how many are stalled."""
+
+    people: int
+    middle: timedelta
+    stalled: int
+
+
+def standing(people: MemberQuerySet, ladder: Ladder, today: date, known: dict[UUID, Usual]) -> dict[UUID, Now]:
+    """Count who stands on each level today, in one statement."""
+    here: Any = Standing.objects.filter(
+        ladder=ladder, place=Place.LEVEL, member__in=_counted(people, ladder)
+    ).order_by()
+    is_stalled = Case(When(pk__in=stalled(ladder, today, known).values("pk"), then=F("pk")))
+    long = Value(today) - F("since")
+    rows = here.values("level").annotate(
+        people=Count("pk"),
+        middle=_Quartile(long, fraction=0.5, output_field=DurationField()),
+        stalled=Count(is_stalled),
+    )
+    return {row["level"]: Now(row["people"], row["middle"], row["stalled"]) for row in rows}
+
+
+def _counted(people: MemberQuerySet, ladder: Ladder) -> Any:
+    return people.counted(staff=ladder.counts_staff).order_by().values("pk")
