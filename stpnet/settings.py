@@ -224,6 +224,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "stpnet.static_files.StaticFiles"},
 }
 MEDIA_ROOT = DATA_DIR / "uploads"
+# Letters beyond Latin on paper; the Latin font comes along.
+PDF_FONT_DIRS = env.words("PDF_FONT_DIRS", "/usr/share/fonts")
 UPLOAD_LIMIT = env.number("UPLOAD_LIMIT_MB", 200) * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from dashboards import small_page
 from dashboards.ladder.urls import urlpatterns as ladder_pages
 from demo import style
 from ladders.urls import urlpatterns as ladders
@@ -23,6 +24,7 @@ urlpatterns = [
                 path("settings/units/", include("members.unit_urls")),
                 path("settings/fields/", include("members.field_urls")),
                 path("settings/tags/", include("members.tag_urls")),
+                path("settings/small-figures/", small_page.small_numbers, name="small_numbers"),
                 path("teams/", include("members.team_urls")),
                 path("responsibilities/", include("ladders.responsibility_urls")),
                 path("jobs/", include("members.job_urls")),

@@ -9,6 +9,7 @@ reaches another's.
 from tests.organizations.cells import (
     activities,
     drafts,
+    figures,
     heard,
     hours,
     house,
@@ -42,6 +43,7 @@ ROOMS = (
     plans,
     themes,
     drafts,
+    figures,
     heard,
     logging,
     quotes,
