@@ -6,7 +6,19 @@ class LaddersConfig(AppConfig):
     name = "ladders"
 
     def ready(self) -> None:
-        from ladders import beginning, column, erasing, filters, first_step, history, moved, panels, told, waiting  # noqa: PLC0415 - need the models
+        from ladders import (  # noqa: PLC0415 - need the models
+            beginning,
+            column,
+            erasing,
+            filters,
+            first_step,
+            history,
+            moved,
+            panels,
+            tally,
+            told,
+            waiting,
+        )
         from ladders import registry as ladders  # noqa: PLC0415
         from ladders.planning import joints as planning  # noqa: PLC0415
         from ladders.proposing import closing, page, rule_pages  # noqa: PLC0415
@@ -16,7 +28,7 @@ class LaddersConfig(AppConfig):
         from organizations import registry  # noqa: PLC0415
         from organizations.models import Role  # noqa: PLC0415
 
-        registry.on_create.append(beginning.first_ladder)
+        registry.on_create += [beginning.first_ladder, tally.begin]
         at_a_desk = [role for role in Role if role != Role.ORGANIZER]
         registry.places.append(
             registry.Place(_("Ladder"), "ladder", "ladders:ladder", "ladder.view", 10, opens_for=at_a_desk)

@@ -15,6 +15,7 @@ from django.db.models import Case, Count, Exists, F, FilteredRelation, OuterRef,
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from ladders import tally
 from ladders.models import Ladder, LevelChange, Place
 from members.models import Member
 from members.models.person import MemberQuerySet
@@ -66,7 +67,19 @@ class Movement(NamedTuple):
 
 
 def movement(people: MemberQuerySet, ladder: Ladder, first: date, last: date) -> Movement:
-    """Count the moves from the end of one day to the end of another, in one statement."""
+    """Count the moves from the end of one day to the end of another, in one statement.
+
+    Everybody's, over the days that pages ask for most, are there as sums; all else is counted one by one.
+    """
+    if last < first:
+        raise ValueError(last)
+    if summed := tally.states(people, ladder, first, last, gone=end_of(last)):
+        return from_sums(summed)
+    return counted_one_by_one(people, ladder, first, last)
+
+
+def counted_one_by_one(people: MemberQuerySet, ladder: Ladder, first: date, last: date) -> Movement:
+    """Count the moves of any people between any two days."""
     moved: QuerySet[Any, Any] = with_moves(people, ladder, first, last).order_by()
     rows = moved.values_list("was", "was_level", "is_now", "is_level", "move").annotate(n=Count("pk"))
     matrix: Counter[tuple[Where, Where]] = Counter()
@@ -75,6 +88,27 @@ def movement(people: MemberQuerySet, ladder: Ladder, first: date, last: date) ->
         matrix[was_level or was, level or now] += n
         kinds[Kind(kind)] += n
     return Movement(dict(matrix), dict(kinds))
+
+
+def from_sums(summed: tally.States) -> Movement:
+    """Count the states that sums were made of."""
+    matrix: Counter[tuple[Where, Where]] = Counter()
+    kinds: Counter[Kind] = Counter(dict.fromkeys(Kind, 0))
+    for state in summed.states:
+        matrix[state.was, state.now] += state.people
+        kinds[_kind(state, summed.positions)] += state.people
+    return Movement(dict(matrix), dict(kinds))
+
+
+def _kind(state: tally.State, positions: Mapping[UUID, int]) -> Kind:
+    """Say what `_MOVE` says in SQL."""
+    if isinstance(state.now, str):
+        return Kind.STAYED if state.now == state.was else Kind(state.now)
+    start = state.listed or state.was
+    if isinstance(start, str):
+        return Kind.CAME_BACK if state.was_before else Kind.JOINED
+    before, now = positions[start], positions[state.now]
+    return Kind.UP if now > before else Kind.DOWN if now < before else Kind.STAYED
 
 
 def with_moves(people: MemberQuerySet, ladder: Ladder, first: date, last: date) -> MemberQuerySet:
@@ -108,11 +142,15 @@ def with_moves(people: MemberQuerySet, ladder: Ladder, first: date, last: date) 
 
 def counted_then(ladder: Ladder, last: date) -> Q:
     """Keep those counted today, and who was erased since that day: a period that is over keeps its figures."""
-    zone = cast("Organization", current().tenant).zone
-    next_day = datetime.combine(last + timedelta(days=1), time.min, zone)
-    on_file = Q(archived_at=None) & (Q(erased_at=None) | Q(erased_at__gte=next_day))
+    on_file = Q(archived_at=None) & (Q(erased_at=None) | Q(erased_at__gte=end_of(last)))
     statuses = Member.Status.counted(staff=ladder.counts_staff)
     return on_file & Q(kind=Member.Kind.PERSON, merged_into=None, status__in=statuses)
+
+
+def end_of(day: date) -> datetime:
+    """Return the moment at which a day is over here."""
+    zone = cast("Organization", current().tenant).zone
+    return datetime.combine(day + timedelta(days=1), time.min, zone)
 
 
 def _at(ladder: Ladder, day: date) -> FilteredRelation:

@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from ladders import tally
 from ladders.proposing import looking
 from organizations.models import Organization
 from stpnet.celery import PublicTask
@@ -10,8 +11,9 @@ from stpnet.in_org import in_org
 
 @shared_task(name="ladders.propose")
 def propose() -> None:
-    """Let the rules of this organization propose. A repeated or late message finds nothing more to propose."""
+    """Let the rules of this organization propose, and sum moves up. A repeated or late message finds nothing more to do."""
     looking.look()
+    tally.settle()
 
 
 @shared_task(name="ladders.propose_everywhere", base=PublicTask)

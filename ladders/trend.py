@@ -5,13 +5,14 @@ Each day is counted as the last day of a period is (`movement(…, day).after`),
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from django.db.models import Count, FilteredRelation, Q, QuerySet, UUIDField, Value
 
+from ladders import tally
 from ladders.models import Ladder, Place
-from ladders.movement import Where, counted_then
+from ladders.movement import Where, counted_then, end_of
 from members.models.person import MemberQuerySet
 
 
@@ -38,6 +39,15 @@ def distributions(people: MemberQuerySet, ladder: Ladder, days: Sequence[date]) 
     """Count people by place at the end of each day, in the order of the days; retired levels keep their past."""
     if not days:
         return []
+    if tally.is_everybody(people):
+        # Without a filter even those erased are asked for, who count in what was over by then.
+        gone = [end_of(day) if not people.query.where else _NEVER for day in days]
+        return [Stood(day, dict(each)) for day, each in zip(days, tally.by_day(ladder, days, gone), strict=True)]
+    return counted_one_by_one(people, ladder, days)
+
+
+def counted_one_by_one(people: MemberQuerySet, ladder: Ladder, days: Sequence[date]) -> list[Stood]:
+    """Count any people by place at the end of each day."""
     sums: list[Counter[Where]] = [Counter() for _day in days]
     for place, level, *numbers in _placed(people, ladder, days).union(_counted(people, ladder, days), all=True):
         for at, n in enumerate(numbers):
@@ -47,6 +57,7 @@ def distributions(people: MemberQuerySet, ladder: Ladder, days: Sequence[date]) 
 
 # The row of everybody, beside those of the places.
 _ALL = "all"
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def _with_off(sums: Counter[Where]) -> dict[Where, int]:

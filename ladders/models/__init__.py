@@ -12,8 +12,11 @@ from ladders.models.queue import AssessQueue, Queued
 from ladders.models.responsibility import Holding, Responsibility
 from ladders.models.rule import LevelRule, RuleMatch
 from ladders.models.sign import SignSeen
+from ladders.models.tally import BEGINNING, EVERYBODY, Tally, TallyStart
 
 __all__ = [
+    "BEGINNING",
+    "EVERYBODY",
     "TAKEN_BACK_FOR",
     "AssessQueue",
     "Assessment",
@@ -39,4 +42,6 @@ __all__ = [
     "RuleMatch",
     "SignSeen",
     "Standing",
+    "Tally",
+    "TallyStart",
 ]

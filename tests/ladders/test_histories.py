@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,11 @@ from django.db import transaction
 from django_tenants.postgresql_backend.base import FakeTenant
 from hypothesis import HealthCheck, Phase, given, settings
 
-from ladders import history
-from ladders.models import Ladder, LevelChange, Standing
-from ladders.movement import Kind, movement
+from ladders import history, tally
+from ladders.models import Ladder, LevelChange, Standing, TallyStart
+from ladders.movement import Kind, end_of, from_sums, movement
+from ladders.movement import counted_one_by_one as movement_one_by_one
+from ladders.trend import counted_one_by_one, distributions
 from members.models import Member
 from organizations.models import Organization
 from stpnet.in_org import in_org
@@ -57,6 +60,7 @@ def lives(north: Organization, person: Callable[[str], Member], tmp_path: Path) 
                 assert history.differences() == [], step
             places = one_place_a_day(world)
             movements_sum(world, places)
+            sums_agree(world)
             recounted(world, places, tmp_path / "assessments.csv")
 
     return live
@@ -100,6 +104,21 @@ def movements_sum(world: World, places: Places) -> None:
                 assert sums == Counter("off" if each is None else each.level_id or each.place for each in at)
             assert sum(found.kinds.values()) == found.total == len(counted)
             assert found.kinds.keys() == set(Kind)
+
+
+def sums_agree(world: World) -> None:
+    """What triggers have summed up on the way is what the paths say, from any day that sums begin."""
+    assert tally.differences() == 0
+    days = [world.first + timedelta(days=n) for n in (-1, 1, DAYS // 2, DAYS)]
+    TallyStart.objects.create(day=days[1])
+    tally.anew()
+    for ladder, everybody in product(Ladder.objects.all(), (Member.objects.all(), Member.objects.people())):
+        assert distributions(everybody, ladder, days) == counted_one_by_one(everybody, ladder, days)
+        for day in days[1:]:
+            summed = tally.states(everybody, ladder, days[1], day, gone=end_of(day), begun=[days[1]])
+            plain = movement_one_by_one(everybody, ladder, days[1], day)
+            assert summed is None or from_sums(summed) == plain
+            assert summed or not plain.matrix.keys() - {("off", "off")}
 
 
 def recounted(world: World, places: Places, file: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from ladders import history
+from ladders import history, tally
 from ladders.models import Assessment
 from organizations.models import Organization
 from stpnet.in_org import in_org
@@ -26,23 +26,35 @@ class Command(BaseCommand):
         if organization is None:
             raise CommandError(f"There is no organization at /o/{options['organization']}/.")
         with in_org(organization):
-            found = history.differences()
+            found, sums = history.differences(), tally.differences()
             if not options["check"]:
                 history.rebuild()
+                tally.anew()
             n = Assessment.objects.of_people().count()
-        self._say(n, found, options)
-        if options["check"] and found:
+        self._say(n, found, sums, options)
+        if options["check"] and (found or sums):
             sys.exit(1)
 
-    def _say(self, n: int, found: list[history.Difference], options: dict[str, Any]) -> None:
+    def _say(self, n: int, found: list[history.Difference], sums: int, options: dict[str, Any]) -> None:
         people = len({difference.member for difference in found})
         if options["json"]:
             rows = [{**each._asdict(), "member": str(each.member), "ladder": str(each.ladder)} for each in found]
             self.stdout.write(
-                json.dumps({"assessments": n, "rebuilt": not options["check"], "people": people, "differences": rows})
+                json.dumps(
+                    {
+                        "assessments": n,
+                        "rebuilt": not options["check"],
+                        "people": people,
+                        "differences": rows,
+                        "sums": sums,
+                    }
+                )
             )
-        elif not found:
-            self.stdout.write(f"{n} assessments and what follows from them agree.")
+            return
+        did = "differ" if options["check"] else "differed, and are mended"
+        wrong = [f"the histories of {people} people {did}"] if found else []
+        wrong += [f"{sums} sums {did}"] if sums else []
+        if wrong:
+            self.stdout.write(f"{n} assessments; {', '.join(wrong)}.")
         else:
-            did = "differ" if options["check"] else "differed, and are mended"
-            self.stdout.write(f"{n} assessments; the histories of {people} people {did}.")
+            self.stdout.write(f"{n} assessments and what follows from them agree.")

@@ -1,0 +1,62 @@
+"""Sums of moves by day, kept by triggers: what a dashboard counts without reading everybody's path."""
+
+from datetime import date
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from stpnet.models import TenantModel
+
+# Before anybody was anywhere: sums from here on say where people stood, whatever was before.
+BEGINNING = date.min
+# The place of the rows that count people, and not where they stand.
+EVERYBODY = "everybody"
+
+
+class TallyStart(TenantModel):
+    """A day from whose end on moves are summed; from any other, and of some people only, they are counted one by one."""
+
+    day = models.DateField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["day"],
+                name="ladders_tallystart_once",
+                violation_error_message=_("Sums begin once at the end of a day."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"from {self.day}"
+
+
+class Tally(TenantModel):
+    """How many more (or fewer) people are in a state from a day on; the sum of all days up to one is how many are.
+
+    A state is where somebody was at the end of the first day, and where they are since. Rows are only ever added, so
+    that nobody waits for anybody; each night they are summed up. No keys lead from here: sums of what is gone are nought.
+    """
+
+    ladder = models.UUIDField(null=True, db_column="ladder_id")
+    first = models.DateField()
+    on = models.DateField()
+    was = models.CharField(max_length=10)
+    was_level = models.UUIDField(null=True)
+    # On a level at any time up to the first day.
+    was_before = models.BooleanField(default=False)
+    # Where the first list put them since.
+    listed = models.UUIDField(null=True)
+    place = models.CharField(max_length=10)
+    level = models.UUIDField(null=True)
+    is_staff = models.BooleanField(default=False)
+    # Who is erased still counts in periods that were over by then.
+    erased_at = models.DateTimeField(null=True)
+    net = models.BigIntegerField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["ladder", "first", "on"], name="ladders_tally_day")]
+
+    def __str__(self) -> str:
+        return f"{self.net:+} from {self.was} to {self.place} on {self.on}"

@@ -1,0 +1,185 @@
+"""Where everybody stands and who moved, from sums by day: docs/decisions/0056-sums-of-moves.md.
+
+The sums are kept by triggers, so they are never behind. They know everybody only: some people are counted one by one.
+"""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import transaction
+
+from ladders.history import lock
+from ladders.models import BEGINNING, EVERYBODY, Ladder, Place, TallyStart
+from members.models import Member
+from members.models.person import MemberQuerySet
+from organizations import periods
+from organizations.models import Organization
+from stpnet.db.wrapper import current
+
+type Where = UUID | str
+_A_DAY = timedelta(days=1)
+_COUNTED = "(%(staff)s OR NOT is_staff) AND (erased_at IS NULL OR erased_at >= %(gone)s)"
+_KEY = "was, was_level, was_before, listed, place, level"
+# The second part counts people, and the third says which level is higher.
+_STATES = f"""
+SELECT {_KEY}, sum(net)::int FROM ladders_tally
+WHERE ladder_id = %(ladder)s AND first = %(first)s AND "on" <= %(last)s AND {_COUNTED}
+GROUP BY {_KEY} HAVING sum(net) <> 0
+UNION ALL
+SELECT '', NULL, false, NULL, '{EVERYBODY}', NULL, sum(net)::int FROM ladders_tally
+WHERE ladder_id IS NULL AND {_COUNTED}
+UNION ALL
+SELECT 'position', id, false, NULL, '', NULL, position FROM ladders_level WHERE ladder_id = %(ladder)s"""  # noqa: S608
+# Each sum belongs to the first of the days that is not before it, and to all later ones.
+_BY_DAY = """
+SELECT place, level, erased_at, width_bucket("on" - 1, %(days)s::date[]) AS at, sum(net)::int FROM ladders_tally
+WHERE (ladder_id = %(ladder)s AND first = %(first)s AND "on" <= %(last)s OR ladder_id IS NULL)
+  AND (%(staff)s OR NOT is_staff)
+GROUP BY 1, 2, 3, 4"""
+_COLUMNS = f'ladder_id, first, "on", {_KEY}, is_staff, erased_at'
+_SUM_UP = f"""
+WITH gone AS (DELETE FROM ladders_tally RETURNING *)
+INSERT INTO ladders_tally ({_COLUMNS}, net)
+SELECT {_COLUMNS}, sum(net) FROM gone GROUP BY {_COLUMNS} HAVING sum(net) <> 0 ORDER BY ladder_id, first, "on"
+"""  # noqa: S608 - fixed names
+
+
+class State(NamedTuple):
+    """Where people were at the end of the first day, and are at the end of the last; `listed`: the first list put them there."""
+
+    was: Where
+    was_before: bool
+    listed: UUID | None
+    now: Where
+    people: int
+
+
+class States(NamedTuple):
+    states: list[State]
+    # Of each level, as it is today.
+    positions: dict[UUID, int]
+
+
+def is_everybody(people: MemberQuerySet) -> bool:
+    """Whether these are all people on file, or all that ever were: no filter, and nothing added."""
+    query: Any = people.query
+    if query.is_sliced or query.distinct or query.combinator or query.annotations or query.is_empty():
+        return False
+    return not query.where or query.where == Member.objects.people().query.where
+
+
+def starts(organization: Organization) -> list[date]:
+    """List the days from whose end on moves are summed: those from which pages count unless they are asked otherwise."""
+    named = [periods.named(key, organization).first for key in ("quarter", "last-quarter", "year")]
+    year_ago = [day for day in periods.ends(organization, 5) if day != organization.today()]
+    return sorted({*named, *year_ago})
+
+
+def states(
+    people: MemberQuerySet,
+    ladder: Ladder,
+    first: date,
+    last: date,
+    *,
+    gone: datetime,
+    begun: Sequence[date] = (),
+) -> States | None:
+    """Sum up who is in which state, in one statement; None where only counting one by one can tell.
+
+    `gone`: who was erased from then on is still counted, if these people are all that ever were. `begun`: further days
+    that sums begin on, beside those of the calendar.
+    """
+    organization: Any = current().tenant
+    if not is_everybody(people) or first not in (*begun, *starts(organization)):
+        return None
+    params = {"ladder": ladder.pk, "first": first, "last": last, **_counted(people, ladder, gone)}
+    rows = _run(_STATES, params)
+    if not any(was not in ("", "position") for was, *_rest in rows):
+        return None
+    found, positions, everybody = [], {}, 0
+    for was, was_level, was_before, listed, place, level, n in rows:
+        if was == "position":
+            positions[was_level] = n
+        elif place == EVERYBODY:
+            everybody = n or 0
+        else:
+            found.append(State(was_level or was, was_before, listed, level or place, n))
+    never = everybody - sum(each.people for each in found)
+    off = Place.OFF.value
+    return States([*found, *([State(off, False, None, off, never)] if never else [])], positions)
+
+
+def by_day(ladder: Ladder, days: Sequence[date], gone: Sequence[datetime]) -> list[Counter[Where]]:
+    """Count everybody by place at the end of each day, in one statement; `gone`: who was erased from then on still counts."""
+    order = sorted(set(days))
+    params = {"ladder": ladder.pk, "first": BEGINNING, "last": order[-1], "days": order, "staff": ladder.counts_staff}
+    sums: list[Counter[Where]] = [Counter() for _day in days]
+    for place, level, erased_at, since, n in _run(_BY_DAY, params):
+        for at, day in enumerate(days):
+            if bisect_left(order, day) >= since and (erased_at is None or erased_at >= gone[at]):
+                sums[at][level or place] += n
+    return [_with_off(each) for each in sums]
+
+
+def begin(_organization: Organization) -> None:
+    """Begin the sums of a new organization, while there is nothing to sum up."""
+    settle()
+
+
+def settle() -> None:
+    """Sum up what was added since, and begin and end the sums that the calendar asks for."""
+    organization: Any = current().tenant
+    due = starts(organization)
+    with transaction.atomic():
+        there = set(TallyStart.objects.values_list("day", flat=True))
+        if there != set(due):
+            # Nobody may change a path unseen while its sums begin.
+            lock(None)
+            TallyStart.objects.exclude(day__in=due).delete()
+            stay = [BEGINNING, *there.intersection(due)]
+            _run("DELETE FROM ladders_tally WHERE first <> ALL(%(stay)s)", {"stay": stay})
+            new = [day for day in due if day not in there]
+            TallyStart.objects.bulk_create([TallyStart(day=day) for day in new], ignore_conflicts=True)
+            _run("SELECT ladders_tally_from(%(new)s::date[])", {"new": new})
+        _run(_SUM_UP, {})
+
+
+def anew() -> None:
+    """Sum everything up from the paths again."""
+    with transaction.atomic():
+        lock(None)
+        _run("SELECT ladders_tally_anew()", {})
+
+
+def differences() -> int:
+    """Count the sums that are not what the paths say; changes nothing."""
+    kept = f"SELECT {_COLUMNS}, sum(net) AS net FROM ladders_tally GROUP BY {_COLUMNS} HAVING sum(net) <> 0"  # noqa: S608
+    with transaction.atomic():
+        lock(None)
+        before = set(_run(kept, {}))
+        _run("SELECT ladders_tally_anew()", {})
+        due = set(_run(kept, {}))
+        transaction.set_rollback(True)
+    return len(before ^ due)
+
+
+def _with_off(sums: Counter[Where]) -> Counter[Where]:
+    """Put everybody who is nowhere off, where most have no row of their own."""
+    everybody = sums.pop(EVERYBODY, 0)
+    sums[Place.OFF.value] += everybody - sum(sums.values())
+    return Counter({where: n for where, n in sums.items() if n})
+
+
+def _counted(people: MemberQuerySet, ladder: Ladder, gone: datetime) -> dict[str, Any]:
+    """Say whom this ladder counts; nobody erased, where these people are those on file."""
+    return {"staff": ladder.counts_staff, "gone": gone if not people.query.where else "infinity"}
+
+
+def _run(sql: str, params: dict[str, Any]) -> list[Any]:
+    with current().cursor() as cursor:
+        cursor.execute(sql, params or None)
+        return list(cursor.fetchall()) if cursor.description else []
