@@ -7,7 +7,7 @@ endif
 RUN = .venv/bin
 TEMPLATES = $(shell git ls-files '*.html')
 
-.PHONY: help setup demo demo-reset test test-long test-faults test-mutants bench bench-log check format clean
+.PHONY: help setup demo demo-reset test test-long test-faults test-mutants bench bench-ladder bench-log check format clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 14
@@ -39,6 +39,10 @@ test-mutants: setup ## Switch each wall between organizations off in turn: the t
 bench-log: setup ## Measure the short log in a browser: taps, bytes, before scripts, with a poor signal
 	$(RUN)/python -m bench.log_page
 
+bench-ladder: ## Measure what dashboards ask among 100,000 people and a million changes; PEOPLE=10000 asks fewer
+	@sh scripts/setup.sh bench
+	$(RUN)/python -m bench.ladder $(or $(PEOPLE),100000)
+
 bench: ## Measure what must be quick, all sides in one process; ROWS=5000 PEOPLE=20000 choose the sizes. See docs/bench.md
 	@sh scripts/setup.sh bench
 	$(RUN)/python -m bench.importing $(ROWS)
@@ -46,6 +50,7 @@ bench: ## Measure what must be quick, all sides in one process; ROWS=5000 PEOPLE
 	$(RUN)/python -m bench.search $(PEOPLE)
 	$(RUN)/python -m bench.people $(PEOPLE)
 	$(RUN)/python -m bench.exporting $(PEOPLE)
+	$(RUN)/python -m bench.ladder
 
 check: setup ## Lint, types, import direction, templates, migrations, settings
 	$(RUN)/ruff check .

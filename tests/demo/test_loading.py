@@ -1,12 +1,15 @@
 """A filled organization: counts, history, contacts."""
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db.models import F
 
+from demo import proposals
 from demo.cedar_valley import CEDAR_VALLEY
 from demo.elm_court import ELM_COURT
 from demo.lakeside import LAKESIDE
@@ -20,6 +23,7 @@ from members import normal
 from members.models import ContactPoint, FieldValue, Member, MemberTag
 from organizations.models import Organization
 from stpnet.in_org import in_org
+from tests.dashboards import golden
 
 TODAY = date(2026, 11, 20)
 EXAMPLE_PHONE = re.compile(r"\+1[2-9]\d\d55501\d\d")
@@ -52,7 +56,13 @@ def test_everyone_stands_where_promised(north: Organization, group: Group) -> No
     assert history.differences() == []
 
 
-def test_the_large_group_keeps_a_second_ladder_with_people_on_every_level(cedar: Organization) -> None:
+def test_the_large_group_has_its_figures_and_a_second_ladder_with_people_on_every_level(
+    cedar: Organization, person: Callable[[str], Member], tmp_path: Path
+) -> None:
+    # Whose goals they are.
+    person("owner")
+    proposals.fill(cedar, today=TODAY)
+    golden.hold(cedar, tmp_path / "report.json")
     second = Ladder.objects.get(is_default=False)
 
     found = distribution(Member.objects.all(), second)

@@ -1,0 +1,187 @@
+"""What dashboards ask of a ladder, beside what one would first write: 100,000 people placed ten times each.
+
+`python -m bench.ladder 100000`; `make bench` runs a tenth of it. Both sides run in this process, on one connection,
+and have to say the same before anything is timed. docs/bench.md tells how to read it.
+"""
+
+import logging
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Hashable, Mapping
+from datetime import date
+from random import Random
+from statistics import median
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "stpnet.settings")
+os.environ.setdefault("SECRET_KEY", "bench")
+django.setup()
+
+from django.core.management import call_command  # noqa: E402 - Django first
+from django.db.models import Count, OuterRef, Subquery  # noqa: E402
+
+from bench import climbing, crowd  # noqa: E402
+from bench.timing import timed  # noqa: E402
+from ladders import tally  # noqa: E402
+from ladders.models import Assessment, Ladder, Tally  # noqa: E402
+from ladders.movement import counted_one_by_one, movement  # noqa: E402
+from ladders.queries import with_place  # noqa: E402
+from ladders.trend import distributions  # noqa: E402
+from members.models import Member  # noqa: E402
+from organizations import periods  # noqa: E402
+from organizations.actions import create_organization, delete_organization  # noqa: E402
+from organizations.models import Organization  # noqa: E402
+from stpnet.in_org import in_org  # noqa: E402
+
+SLUG = "bench-ladder"
+MOST_MS, LEAST_RATIO = 10.0, 100.0
+ROUNDS = 5
+type Counts = Mapping[Any, int]
+
+
+class Question(NamedTuple):
+    """What is asked: our answer, and the one that somebody would first write. `has_bar`: it is held to it."""
+
+    name: str
+    ours: Callable[[], Any]
+    naive: Callable[[], Any]
+    has_bar: bool = True
+
+
+class Naive:
+    """Counting by the words alone: for each person the latest up to a day, compared in Python."""
+
+    def __init__(self, ladder: Ladder) -> None:
+        self.ladder = ladder
+        self.positions = dict(ladder.levels.values_list("pk", "position"))
+
+    def places(self, day: date) -> dict[UUID, Hashable]:
+        """Say where each counted person stood at the end of a day."""
+        said = Assessment.objects.filter(
+            member=OuterRef("pk"), ladder=self.ladder, on__lte=day, voided_at=None
+        ).order_by("-on", "-created_at")
+        people = Member.objects.counted().annotate(
+            at=Subquery(said.values("place")[:1]), level=Subquery(said.values("level")[:1])
+        )
+        rows = people.values_list("pk", "at", "level")
+        return {pk: level or at or "off" for pk, at, level in rows}
+
+    def at(self, day: date) -> Counts:
+        return Counter(self.places(day).values())
+
+    def matrix(self, first: date, last: date) -> Counts:
+        before, after = self.places(first), self.places(last)
+        return Counter((before[pk], after[pk]) for pk in after)
+
+    def ups(self, first: date, last: date) -> Counts:
+        """Count those who moved up by the level to which they came."""
+        found: Counter[Any] = Counter()
+        for (was, now), n in self.matrix(first, last).items():
+            if was in self.positions and self.positions.get(now, 0) > self.positions[was]:
+                found[now] += n
+        return found
+
+    def by(self, field: str, day: date) -> Counts:
+        """Count by a field of the person and by place."""
+        parts = dict(Member.objects.counted().values_list("pk", field))
+        return Counter((parts[pk], place) for pk, place in self.places(day).items())
+
+
+def questions(ladder: Ladder, today: date, ends: list[date]) -> list[Question]:
+    """List what dashboards ask: `ends` are the last days of quarters, and today."""
+    naive, everybody = Naive(ladder), Member.objects.people()
+    quarter, year, unusual = (ends[-3], ends[-2]), (ends[-6], ends[-2]), (ends[-9], ends[-7])
+    unit = "belongings__unit"
+    return [
+        Question("now", lambda: distributions(everybody, ladder, [today])[0].people, lambda: naive.at(today)),
+        Question("any date", lambda: distributions(everybody, ladder, [ends[2]])[0].people, lambda: naive.at(ends[2])),
+        Question(
+            "matrix between two quarter ends",
+            lambda: movement(everybody, ladder, *quarter).matrix,
+            lambda: naive.matrix(*quarter),
+        ),
+        Question("12-month matrix", lambda: movement(everybody, ladder, *year).matrix, lambda: naive.matrix(*year)),
+        Question("moved up, by level", lambda: ups(ladder, *quarter), lambda: naive.ups(*quarter)),
+        Question(
+            "trend of 12 quarter ends",
+            lambda: [each.people for each in distributions(everybody, ladder, ends)],
+            lambda: [naive.at(day) for day in ends],
+        ),
+        Question(
+            "matrix between any other days",
+            lambda: counted_one_by_one(everybody, ladder, *unusual).matrix,
+            lambda: naive.matrix(*unusual),
+            has_bar=False,
+        ),
+        Question("by unit", lambda: by(ladder, unit), lambda: naive.by(unit, today), has_bar=False),
+        Question("by organizer", lambda: by(ladder, "organizer"), lambda: naive.by("organizer", today), has_bar=False),
+    ]
+
+
+def ups(ladder: Ladder, first: date, last: date) -> Counts:
+    """Count those who moved up by the level to which they came, from the matrix."""
+    positions = dict(ladder.levels.values_list("pk", "position"))
+    found: Counter[Any] = Counter()
+    for (was, now), n in movement(Member.objects.people(), ladder, first, last).matrix.items():
+        if was in positions and now in positions and positions[now] > positions[was]:
+            found[now] += n
+    return found
+
+
+def by(ladder: Ladder, field: str) -> Counts:
+    """Count by a field of the person and by place, as they stand now."""
+    placed: Any = with_place(Member.objects.counted(), ladder).order_by()
+    rows = placed.values_list(field, "place", "level_id").annotate(n=Count("pk"))
+    return {(part, level or place): n for part, place, level, n in rows}
+
+
+def measured(question: Question) -> bool:
+    """See that both say the same, then time them; returns whether the bar holds."""
+    if question.ours() != question.naive():
+        raise AssertionError(f"{question.name}: both sides do not say the same")
+    ours = [1000 * timed(question.ours).seconds for _round in range(ROUNDS)]
+    naive = 1000 * timed(question.naive).seconds
+    took = median(ours)
+    holds = not question.has_bar or (took <= MOST_MS and naive >= LEAST_RATIO * took)
+    bar = "" if question.has_bar else " (no bar: counted one by one)"
+    print(
+        f"{'' if holds else 'MISSED: '}{question.name}: {took:.1f} ms, naive {naive:,.0f} ms, {naive / took:,.0f} times{bar}"
+    )
+    return holds
+
+
+def run(organization: Organization, n: int) -> int:
+    today = organization.today()
+    with in_org(organization):
+        ladder = Ladder.objects.get(is_default=True)
+        stored = timed(lambda: climbing.store(n, ladder, today, Random(8)))  # noqa: S311 - the same people each time
+        summed = timed(tally.settle)
+        crowd.settle(*climbing.TABLES, Tally)
+        print(
+            f"{n:,} people, {climbing.EACH * n:,} changes, histories and sums written in {stored.seconds:.0f} s;"
+            f" {Tally.objects.count():,} sums, summed up in {summed.seconds:.1f} s"
+        )
+        held = [measured(question) for question in questions(ladder, today, periods.ends(organization, 11))]
+    print(f"bars: {MOST_MS:.0f} ms, and {LEAST_RATIO:.0f} times the naive way")
+    return int(not all(held))
+
+
+def main(n: int) -> int:
+    """Run in an organization of its own; returns 1 when a bar is missed."""
+    logging.disable(logging.INFO)
+    call_command("migrate_organizations", verbosity=0)
+    for left in Organization.objects.filter(slug=SLUG):
+        delete_organization(left)
+    organization = create_organization(SLUG, name=SLUG, requires_mfa=[])
+    try:
+        return run(organization, n)
+    finally:
+        delete_organization(organization)
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000))
