@@ -55,8 +55,11 @@ def plain(request: OrgRequest, ladder: Ladder) -> Asked:
 def read(request: OrgRequest, ladder: Ladder, found: Mapping[str, Any]) -> Asked:
     """Read the address. Raises ValueError or KeyError for a unit or a view that is none here."""
     began: date | None = found["began"]
-    period = periods.asked(request, request.organization, lambda: began)
-    asked = replace(plain(request, ladder), period=period)
+    asked = plain(request, ladder)
+    if asked.hides_small:
+        # Two days beside each other would give away what a dash keeps back on either.
+        return asked
+    asked = replace(asked, period=periods.asked(request, request.organization, lambda: began))
     if asked.reach is Scope.NO:
         return asked
     named = request.GET.get("view", "")
@@ -100,6 +103,7 @@ def offered(asked: Asked, ladders: Sequence[Ladder], found: Mapping[str, Any]) -
         "periods": [
             Choice(str(label), address(asked, period="" if key == "quarter" else key), key == asked.period.key)
             for key, label in periods.CHOICES
+            if not asked.hides_small
         ],
         "others": [Choice(each.name, page_of(asked.request, each), each == asked.ladder) for each in shown]
         if len(shown) > 1

@@ -60,7 +60,7 @@ def divided(asked: Asked) -> Parts | None:
     pieces = _pieces(asked)
     if not pieces:
         return None
-    found = _counted(asked)
+    found = _counted(asked, [key for piece in pieces for key in piece.of])
     shown = pieces[:MOST]
     sums = [_sum(found, piece.of) for piece in shown]
     top = max((n for each in sums for n in _by_level(each).values()), default=0)
@@ -96,11 +96,11 @@ def _units(asked: Asked, found: choices.Choices) -> list[UnitChoice]:
 type _Rows = Mapping[tuple[str, UUID | None], int]
 
 
-def _counted(asked: Asked) -> Mapping[UUID | None, _Rows]:
+def _counted(asked: Asked, of: list[UUID]) -> Mapping[UUID | None, _Rows]:
     """Count by part, level and move. Who is in two teams is counted in both."""
     relations = {
         UNITS: ("belongings", Q(belongings__kind=_kind(asked)), "part__unit"),
-        TEAMS: ("in_teams", Q(in_teams__until=None, in_teams__team__put_away_at=None), "part__team"),
+        TEAMS: ("in_teams", Q(in_teams__until=None, in_teams__team__in=of), "part__team"),
     }
     people = with_moves(asked.people, asked.ladder, asked.period.first, asked.period.last)
     if asked.by == ORGANIZERS:
@@ -110,8 +110,8 @@ def _counted(asked: Asked) -> Mapping[UUID | None, _Rows]:
         people = people.annotate(part=FilteredRelation(name, condition=condition))
     rows: QuerySet[Any, Any] = people.order_by().annotate(of=F(key)).values_list("of", "move", "is_now", "is_level")
     found: dict[UUID | None, Counter[tuple[str, UUID | None]]] = {}
-    for of, move, place, level, n in rows.annotate(n=Count("pk", distinct=True)):
-        found.setdefault(of, Counter())[move, level if place == Place.LEVEL else None] += n
+    for key_of, move, place, level, n in rows.annotate(n=Count("pk", distinct=True)):
+        found.setdefault(key_of, Counter())[move, level if place == Place.LEVEL else None] += n
     return found
 
 
