@@ -5,4 +5,5 @@ from django.urls import include, path
 app_name = "dashboards"
 urlpatterns = [
     path("", include("dashboards.moving.urls")),
+    path("", include("dashboards.goal.urls")),
 ]

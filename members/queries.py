@@ -1,11 +1,12 @@
 """Reads of people that cross several tables."""
 
 from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Value
+from django.db.models import Count, QuerySet, Value
 
-from members.models.person import Member, MemberQuerySet
+from members.models.person import Member
 from members.models.unit import StaffScope, Unit
 from stpnet.db.wrapper import current
 
@@ -20,8 +21,8 @@ def with_units_below(roots: list[UUID]) -> list[UUID]:
     return _below(f"SELECT id FROM {_UNITS} WHERE id = ANY(%s)", roots) if roots else []  # noqa: S608
 
 
-def count_each(people: Mapping[str, MemberQuerySet]) -> dict[str, int]:
-    """Count several sets of people in one statement, each by a plan of its own."""
+def count_each(people: Mapping[str, QuerySet[Any]]) -> dict[str, int]:
+    """Count several sets, of people or of what they did, in one statement, each by a plan of its own."""
     parts = [
         each.order_by().annotate(which=Value(name)).values("which").annotate(n=Count("pk")).values_list("which", "n")
         for name, each in people.items()

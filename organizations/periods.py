@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from organizations.models import Organization
 
-_A_DAY = timedelta(days=1)
+A_DAY = timedelta(days=1)
 QUARTER, YEAR = 3, 12
 CHOICES: tuple[tuple[str, str | Promise], ...] = (
     ("quarter", gettext_lazy("This quarter")),
@@ -37,7 +37,7 @@ class Period(NamedTuple):
     @property
     def since(self) -> date:
         """The first of the days on which something may have happened."""
-        return min(self.first + _A_DAY, self.last)
+        return min(self.first + A_DAY, self.last)
 
     @property
     def label(self) -> str:
@@ -75,12 +75,12 @@ def named(key: str, organization: Organization, *, note: str = "") -> Period:
     today = organization.today()
     begins = organization.first_quarter_month
     if key == "year":
-        return Period(key, today.replace(month=1, day=1) - _A_DAY, today, note)
+        return Period(key, today.replace(month=1, day=1) - A_DAY, today, note)
     first = first_day(today, QUARTER, begins)
     if key == "quarter":
-        return Period(key, first - _A_DAY, today, note)
+        return Period(key, first - A_DAY, today, note)
     if key == "last-quarter":
-        return Period(key, months_on(first, -QUARTER) - _A_DAY, first - _A_DAY, note)
+        return Period(key, months_on(first, -QUARTER) - A_DAY, first - A_DAY, note)
     raise ValueError(key)
 
 
@@ -88,7 +88,7 @@ def ends(organization: Organization, n: int, *, months: int = QUARTER) -> list[d
     """Return the last days of the n quarters (or months) before this one, the earliest first, and today."""
     today = organization.today()
     first = first_day(today, months, organization.first_quarter_month)
-    return [months_on(first, -months * back) - _A_DAY for back in range(n - 1, -1, -1)] + [today]
+    return [months_on(first, -months * back) - A_DAY for back in range(n - 1, -1, -1)] + [today]
 
 
 def quarter_name(day: date, organization: Organization) -> str:

@@ -26,7 +26,17 @@ def people_of(goal: Goal, request: OrgRequest, today: date) -> MemberQuerySet | 
     scope = scope_of(goal, request)
     if scope is None:
         return None
-    return counted(Member.objects.people(), goal.ladder).filter(scope, _stands(goal, min(today, goal.due)))
+    return counted(Member.objects.people(), goal.ladder).filter(scope, stands(goal, min(today, goal.due)))
+
+
+def over(goal: Goal, request: OrgRequest, days: Iterable[date]) -> dict[date, int]:
+    """Count at the end of each day, in one statement; empty when what the goal names is gone."""
+    scope = scope_of(goal, request)
+    if scope is None:
+        return {}
+    people = counted(Member.objects.people(), goal.ladder).filter(scope)
+    found = count_each({day.isoformat(): people.filter(stands(goal, day)) for day in days})
+    return {date.fromisoformat(day): n for day, n in found.items()}
 
 
 def scope_of(goal: Goal, request: OrgRequest) -> Q | None:
@@ -54,7 +64,7 @@ def _of_view(goal: Goal, request: OrgRequest) -> Q | None:
     return None if misread else asking.where(tree, request)
 
 
-def _stands(goal: Goal, on: date) -> Q:
+def stands(goal: Goal, on: date) -> Q:
     """Whoever stands there at the end of a day, as the history says it."""
     then = LevelChange.objects.filter(member=OuterRef("pk"), ladder=goal.ladder_id, on__lte=on)
     then = then.filter(Q(until=None) | Q(until__gt=on), place=Place.LEVEL)

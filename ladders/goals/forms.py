@@ -70,7 +70,8 @@ class GoalForm(NumberForm):
         super().__init__(*args, today=request.organization.today(), **kwargs)
         self.ladder, self.request = ladder, request
         self._offer("where", [("any", _("On any level")), *_levels(ladder)])
-        self._offer("whose", [(Goal.Whose.EVERYONE.value, _("Everyone")), *_scopes(request)])
+        self.scopes = _scopes(request)
+        self._offer("whose", [(Goal.Whose.EVERYONE.value, _("Everyone")), *self.scopes])
 
     def _offer(self, name: str, options: list[Any]) -> None:
         field = self.fields[name]
@@ -90,11 +91,31 @@ class GoalForm(NumberForm):
         """Return what was filled in as a goal that is not saved."""
         said = self.cleaned_data
         how, _dash, level = said["where"].partition("-")
-        whose, _dash, pk = said["whose"].partition("-")
-        scope = {f"{whose}_id": UUID(pk)} if pk else {}
         levels = {str(each.pk): each for each in self.ladder.levels.all()}
-        more: dict[str, Any] = {"level": levels.get(level), "and_up": how == "up", "whose": whose, **scope}
+        more: dict[str, Any] = {"level": levels.get(level), "and_up": how == "up", **_whose(said["whose"])}
         return Goal(ladder=self.ladder, wanted=said["wanted"], due=said["due"], **more)
+
+    def asked_about(self, value: str) -> Goal | None:
+        """Return a goal of those whom an address names, to look at their past; None when it names nobody here.
+
+        What somebody's own people did is theirs to look at when they set a number: nobody is measured by name.
+        """
+        field = self.fields["whose"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker
+        theirs = f"{Goal.Whose.ORGANIZER}-"
+        if not field.valid_value(value) or (value.startswith(theirs) and value != f"{theirs}{self.request.member.pk}"):
+            return None
+        return Goal(ladder=self.ladder, **_whose(value))
+
+    def others(self) -> Options:
+        """List whose past can be looked at, in one row: a group's name stands before each of its own."""
+        own = [(value, f"{group}: {label.strip()}") for group, options in self.scopes for value, label in options]
+        return [(Goal.Whose.EVERYONE.value, _("Everyone")), *(each for each in own if self.asked_about(each[0]))]
+
+
+def _whose(value: str) -> dict[str, Any]:
+    whose, _dash, pk = value.partition("-")
+    return {"whose": whose, **({f"{whose}_id": UUID(pk)} if pk else {})}
 
 
 def _levels(ladder: Ladder) -> Options:

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from django.db.models import Q
 
-from ladders.goals import counting, said
+from ladders.goals import counting, pace, said, usual
+from ladders.goals.forms import GoalForm
 from ladders.models import Goal, Ladder
 from members.models import SavedView
 from members.requests import OrgRequest
@@ -24,6 +26,7 @@ class Line(NamedTuple):
     whose: str
     stands: str
     began: str
+    pace: str = ""
 
 
 def open_to(request: OrgRequest) -> Any:
@@ -66,4 +69,30 @@ def _line(goal: Goal, counts: dict[str, int], request: OrgRequest) -> Line:
         return Line(goal, said.about(goal), said.whose(goal), said.wanted(goal, today), "")
     # Where there is no figure for this reader today, there is none of the day it began either.
     began = said.began(goal, today) if now is not None else ""
-    return Line(goal, said.about(goal), said.whose(goal), said.stands(goal, now, today), began)
+    stands = said.stands(goal, now, today)
+    return Line(goal, said.about(goal), said.whose(goal), stands, began, pace.told(goal, now, today))
+
+
+class Take(NamedTuple):
+    """A number from a group's own past, and the address that fills it into the form."""
+
+    proposal: usual.Proposal
+    url: str
+
+
+def before(request: OrgRequest, form: GoalForm) -> dict[str, Any]:
+    """Return what quarters gave those whom the address names, for the page that sets a goal."""
+    whose = request.GET.get("whose") or Goal.Whose.EVERYONE.value
+    asked = form.asked_about(whose)
+    scope = counting.scope_of(asked, request) if asked else None
+    if scope is None:
+        return {"usual": None}
+    found = usual.read(request.organization, form.ladder, scope)
+
+    def take(row: usual.Row, proposal: usual.Proposal | None) -> Take | None:
+        filled = {"where": row.where, "whose": whose, "due": found.due.isoformat()}
+        return Take(proposal, f"?{urlencode(filled | {'wanted': proposal.wanted})}") if proposal else None
+
+    rows = [(row, take(row, row.steady), take(row, row.good)) for row in found.rows]
+    levels = sum(not level.retired_at for level in form.ladder.levels.all())
+    return {"usual": found, "usual_rows": rows, "n_levels": levels, "whose": whose, "whose_options": form.others()}

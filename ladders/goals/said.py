@@ -44,7 +44,7 @@ def stands(goal: Goal, now: int | None, today: date) -> str:
     """Say how far it is: "31 now, 40 by Dec 1; 26 in May"."""
     if why := rests(goal, now):
         return why
-    says = {"n": _figure(now or 0), "wanted": _figure(goal.wanted), "due": _day(goal.due, today)}
+    says = {"n": figure(now or 0), "wanted": figure(goal.wanted), "due": day(goal.due, today)}
     if goal.due < today:
         if (now or 0) >= goal.wanted:
             return _("Reached: %(n)s on %(due)s, %(wanted)s were wanted.") % says
@@ -57,17 +57,17 @@ def stands(goal: Goal, now: int | None, today: date) -> str:
 def began(goal: Goal, today: date) -> str:
     """Say how many there were when it was set."""
     said = ngettext("It began with %(n)s person on %(on)s.", "It began with %(n)s people on %(on)s.", goal.baseline)
-    return said % {"n": _figure(goal.baseline), "on": _day(goal.baseline_on, today)}
+    return said % {"n": figure(goal.baseline), "on": day(goal.baseline_on, today)}
 
 
 def wanted(goal: Goal, today: date) -> str:
     """Say what is wanted alone, for those who do not read how many there are."""
-    return _("%(wanted)s by %(due)s.") % {"wanted": _figure(goal.wanted), "due": _day(goal.due, today)}
+    return _("%(wanted)s by %(due)s.") % {"wanted": figure(goal.wanted), "due": day(goal.due, today)}
 
 
-def _day(day: date, today: date) -> str:
-    return str(date_format(day, "M j" if day.year == today.year else "M j, Y"))
+def day(on: date, today: date) -> str:
+    return str(date_format(on, "M j" if on.year == today.year else "M j, Y"))
 
 
-def _figure(n: int) -> str:
+def figure(n: int) -> str:
     return str(number_format(n, force_grouping=True))

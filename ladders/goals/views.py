@@ -43,9 +43,9 @@ def goals(request: OrgRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow("goal.edit")
 def add_goal(request: OrgRequest, pk: UUID) -> HttpResponse:
-    """Set a goal, beginning with how many there are today; `?where=` fills in the level."""
+    """Set a goal, beginning with how many there are today; the address fills it in, beside what quarters gave."""
     ladder = get_object_or_404(Ladder.objects.prefetch_related("levels"), pk=pk)
-    initial = {"where": request.GET.get("where", ""), "whose": request.GET.get("whose", "")}
+    initial = {name: request.GET.get(name, "") for name in ("where", "whose", "wanted", "due")}
     data = request.POST if request.method == "POST" else None
     form = GoalForm(data, ladder=ladder, request=request, initial=initial)
     if form.is_valid():
@@ -57,9 +57,8 @@ def add_goal(request: OrgRequest, pk: UUID) -> HttpResponse:
             began = said.began(made, request.organization.today())
             messages.success(request, _("Kept. %s") % began)
             return redirect(PAGE, request.organization.slug, pk)
-    return render(
-        request, "ladders/goal_add.html", {"ladder": ladder, "form": form}, status=422 if form.errors else 200
-    )
+    context = {"ladder": ladder, "form": form, **page.before(request, form)}
+    return render(request, "ladders/goal_add.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

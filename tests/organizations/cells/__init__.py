@@ -8,6 +8,7 @@ reaches another's.
 
 from tests.organizations.cells import (
     activities,
+    dashboards,
     drafts,
     figures,
     heard,
@@ -32,6 +33,7 @@ from tests.organizations.cells.scene import Cell, Scene
 
 ROOMS = (
     activities,
+    dashboards,
     house,
     people,
     words,

@@ -1,0 +1,1 @@
+"""One goal: how it goes, and what it would take each week."""
