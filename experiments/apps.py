@@ -3,3 +3,9 @@ from django.apps import AppConfig
 
 class ExperimentsConfig(AppConfig):
     name = "experiments"
+
+    def ready(self) -> None:
+        from experiments import erasing  # noqa: PLC0415 - needs the models
+        from members import registry as people  # noqa: PLC0415
+
+        people.on_erase.append(erasing.empty)

@@ -40,6 +40,7 @@ def somebody(*, by: Member) -> Member:
     _told(member, by)
     _talked(member, by)
     _listed(member, by)
+    _tried(member)
     return member
 
 
@@ -200,3 +201,11 @@ def _listed(member: Member, by: Member) -> None:
         there=WORD,
         here=WORD,
     )
+
+
+def _tried(member: Member) -> None:
+    experiment = row("experiments.Experiment", title="Porch lights", accountable=member, coach=member)
+    row("experiments.OnTeam", experiment=experiment, member=member, part=WORD)
+    row("experiments.ExperimentStep", experiment=experiment, text="Knock", owner=member)
+    team = [{"id": "", "member": str(member.pk), "name": "", "part": WORD}]
+    row("experiments.Revision", experiment=experiment, number=1, content={"team": team})

@@ -28,6 +28,7 @@ DOERS = {
 # Follow from others, or name a person beside the one whom the row is about.
 OTHERS = {
     "activities.participation.follow_up_by",
+    "experiments.experiment.accountable", "experiments.experiment.coach", "experiments.experimentstep.owner",
     "conversations.helprequest.to", "conversations.practice.person", "imports.importrow.candidate",
     "ladders.planstep.supporter", "members.differentpeople.high", "members.differentpeople.low",
     "members.member.made_up_for", "members.member.merged_into", "members.member.organizer",

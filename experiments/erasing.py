@@ -1,0 +1,16 @@
+"""What this room lets go of when somebody is erased: that they were on a team, and in which part."""
+
+from experiments.models import Experiment, ExperimentStep, OnTeam, Revision
+from members.models import Member
+
+
+def empty(member: Member) -> None:
+    """Experiments stay, with nobody in their place; old revisions forget which part they had."""
+    OnTeam.objects.filter(member=member).delete()
+    Experiment.objects.filter(accountable=member).update(accountable=None)
+    Experiment.objects.filter(coach=member).update(coach=None)
+    ExperimentStep.objects.filter(owner=member).update(owner=None)
+    key = str(member.pk)
+    for revision in Revision.objects.filter(content__team__contains=[{"member": key}]):
+        revision.content["team"] = [row for row in revision.content["team"] if row["member"] != key]
+        revision.save(update_fields=["content"])

@@ -1,0 +1,85 @@
+"""Writing an experiment down, and changing what was written: every way it read is kept."""
+
+from collections.abc import Sequence
+
+from django.db.models.functions import Now
+
+from audit.recording import action, record
+from experiments.models import Experiment, Revision
+from experiments.writing import content as page
+from experiments.writing.content import LISTS, PLAIN, Content
+from members.models import Member
+
+RIGHT = "experiment.write"
+FIELDS = (*PLAIN, *LISTS)
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else changed the same parts. `newest` is how they read now; nothing of either was thrown away."""
+
+    def __init__(self, fields: Sequence[str], newest: Revision) -> None:
+        super().__init__(", ".join(fields))
+        self.fields = fields
+        self.newest = newest
+
+
+@action
+def write(content: Content, *, by: Member) -> Experiment:
+    """Write a new experiment down, as an idea."""
+    experiment = Experiment(title=content["title"], made_by=by)
+    page.put(experiment, content, [field for field in PLAIN if field != "questions"])
+    experiment.save(force_insert=True)
+    page.put(experiment, content, ("questions", *LISTS))
+    keep(experiment, by)
+    record(RIGHT, of=experiment, by=by, fields=["added"])
+    return experiment
+
+
+@action
+def edit(experiment: Experiment, content: Content, *, since: int, by: Member) -> list[str]:
+    """Change what differs from the revision `since`, the one that was read; what others changed elsewhere stays.
+
+    Returns the changed parts. Raises ChangedMeanwhile where somebody else changed the same part in other words.
+    """
+    held = Experiment.objects.select_for_update().get(pk=experiment.pk)
+    before: Content = held.revisions.get(number=since).content
+    newest = held.revisions.get(number=held.version)
+    changed = [field for field in FIELDS if _bare(content, field) != _bare(before, field)]
+    here = [field for field in changed if _bare(newest.content, field) != _bare(content, field)]
+    torn = [field for field in here if _bare(newest.content, field) != _bare(before, field)]
+    if torn:
+        raise ChangedMeanwhile(torn, newest)
+    if here:
+        page.put(held, content, here)
+        held.changed_at = Now()
+        held.save(update_fields=[*(field for field in PLAIN if field != "questions"), "changed_at"])
+        keep(held, by)
+        record(RIGHT, of=held, by=by, fields=here)
+    experiment.refresh_from_db()
+    return here
+
+
+@action
+def go_back(experiment: Experiment, *, to: Revision, by: Member) -> list[str]:
+    """Let the page read as it did once; that is a new revision, so nothing is lost by it."""
+    return edit(experiment, to.content, since=experiment.version, by=by)
+
+
+def _bare(content: Content, field: str) -> object:
+    """A part without the keys of its rows: the same words are the same part."""
+    return _without_keys(content[field])  # type: ignore[literal-required]
+
+
+def _without_keys(value: object) -> object:
+    if isinstance(value, list):
+        return [_without_keys(one) for one in value]
+    if isinstance(value, dict):
+        return {key: _without_keys(one) for key, one in value.items() if key != "id" and one not in ("", [])}
+    return value
+
+
+def keep(experiment: Experiment, by: Member) -> None:
+    """Keep how the page reads now as its newest revision."""
+    experiment.version += 1
+    experiment.save(update_fields=["version"])
+    experiment.revisions.create(number=experiment.version, content=page.of(experiment), made_by=by)

@@ -1,0 +1,179 @@
+"""What stands on the page of an experiment, as plain data: for a form, for a revision, for a copy.
+
+Rows of a list carry their key, so a step that is reworded keeps who ticked it off, and a sign its verdict.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, TypedDict
+from uuid import UUID
+
+from django.db.models import Model, QuerySet
+
+from experiments.models import Document, Experiment, ExperimentStep, OnTeam, Question, Sign
+from members.models import Member
+
+PLAIN = ("title", "hypothesis", "starts_on", "ends_on", "accountable", "questions")
+# Whom an old revision names, and is on file no more.
+GONE = "…"
+DAYS = ("starts_on", "ends_on")
+LISTS = ("steps", "success", "failure", "team", "documents")
+
+
+class Content(TypedDict):
+    """Days are ISO, people and questions are keys. Each list holds objects with an `id`, "" for a new one."""
+
+    title: str
+    hypothesis: str
+    starts_on: str
+    ends_on: str
+    accountable: str
+    questions: list[str]
+    steps: list[dict[str, Any]]
+    success: list[dict[str, Any]]
+    failure: list[dict[str, Any]]
+    team: list[dict[str, Any]]
+    documents: list[dict[str, Any]]
+
+
+def empty() -> Content:
+    return Content(
+        title="", hypothesis="", starts_on="", ends_on="", accountable="", questions=[], steps=[], success=[],
+        failure=[], team=[], documents=[],
+    )  # fmt: skip
+
+
+def of(experiment: Experiment) -> Content:
+    """Read the page of an experiment, in five statements."""
+    signs = list(experiment.signs.all())
+    return Content(
+        title=experiment.title,
+        hypothesis=experiment.hypothesis,
+        starts_on=_day(experiment.starts_on),
+        ends_on=_day(experiment.ends_on),
+        accountable=_key(experiment.accountable_id),
+        questions=[str(one.question_id) for one in experiment.answering.order_by("pk")],
+        steps=_steps(list(experiment.steps.all())),
+        success=[_sign(sign) for sign in signs if sign.kind == Sign.Kind.SUCCESS],
+        failure=[_sign(sign) for sign in signs if sign.kind == Sign.Kind.FAILURE],
+        team=[_on_team(one) for one in experiment.team.all()],
+        documents=[{"id": str(one.pk), "name": one.name, "url": one.url} for one in experiment.documents.all()],
+    )
+
+
+def _steps(rows: Sequence[ExperimentStep]) -> list[dict[str, Any]]:
+    below: dict[UUID | None, list[ExperimentStep]] = {}
+    for row in rows:
+        below.setdefault(row.parent_id, []).append(row)
+
+    def told(parent: UUID | None) -> list[dict[str, Any]]:
+        return [_step(row) | {"children": told(row.pk)} for row in below.get(parent, [])]
+
+    return told(None)
+
+
+def _step(row: ExperimentStep) -> dict[str, Any]:
+    return {"id": str(row.pk), "text": row.text, "owner": _key(row.owner_id), "who": row.who, "due": _day(row.due)}
+
+
+def _sign(row: Sign) -> dict[str, Any]:
+    return {"id": str(row.pk), "text": row.text, "how": row.how}
+
+
+def _on_team(row: OnTeam) -> dict[str, Any]:
+    return {"id": str(row.pk), "member": _key(row.member_id), "name": row.name, "part": row.part}
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _key(key: UUID | None) -> str:
+    return str(key) if key else ""
+
+
+def put(experiment: Experiment, content: Content, fields: Iterable[str]) -> None:
+    """Write those parts of the content to the rows of an experiment."""
+    for field in fields:
+        if field == "questions":
+            _put_questions(experiment, content["questions"])
+        elif field == "steps":
+            kept = _put_steps(experiment, None, content["steps"])
+            experiment.steps.exclude(pk__in=kept).delete()
+        elif field in LISTS:
+            _put_list(experiment, field, content)
+        else:
+            value: Any = content[field]  # type: ignore[literal-required]
+            if field == "accountable":
+                experiment.accountable_id = standing(Member.objects.filter(erased_at=None), value)
+            elif field in DAYS:
+                setattr(experiment, field, date.fromisoformat(value) if value else None)
+            else:
+                setattr(experiment, field, value)
+
+
+def standing(rows: "QuerySet[Any]", key: str | None) -> UUID | None:
+    """Return the key of who, or what, stands in its place now: an old revision names some that were put into others."""
+    seen: set[str] = set()
+    while key and key not in seen:
+        seen.add(key)
+        row = rows.filter(pk=key).values("pk", "merged_into").first()
+        if row is None or row["merged_into"] is None:
+            return row["pk"] if row else None
+        key = str(row["merged_into"])
+    return None
+
+
+def _put_questions(experiment: Experiment, keys: list[str]) -> None:
+    wanted = {found: None for key in keys if (found := standing(Question.objects.all(), key))}
+    experiment.answering.exclude(question__in=wanted).delete()
+    there = set(experiment.answering.values_list("question", flat=True))
+    for key in wanted:
+        if key not in there:
+            experiment.answering.create(question_id=key)
+
+
+def _put_steps(experiment: Experiment, parent: ExperimentStep | None, rows: list[dict[str, Any]]) -> list[UUID]:
+    """Write steps and those below; a step that another page deleted meanwhile is written anew."""
+    kept: list[UUID] = []
+    for position, row in enumerate(rows):
+        columns = {"parent": parent, "position": position, "text": row["text"], "who": row.get("who", "")}
+        columns |= {
+            "owner_id": standing(Member.objects.filter(erased_at=None), row.get("owner")),
+            "due": row.get("due") or None,
+        }
+        step = _written(ExperimentStep, row, experiment, columns)
+        kept += [step.pk, *_put_steps(experiment, step, row.get("children", []))]
+    return kept
+
+
+def _put_list(experiment: Experiment, field: str, content: Content) -> None:
+    kept = []
+    for position, row in enumerate(content[field]):  # type: ignore[literal-required]
+        columns: dict[str, Any] = {"position": position}
+        if field in ("success", "failure"):
+            columns |= {"kind": field, "text": row["text"], "how": row.get("how", "")}
+        elif field == "team":
+            member = standing(Member.objects.filter(erased_at=None), row.get("member"))
+            columns |= {"member_id": member, "name": "" if member else row["name"] or GONE, "part": row.get("part", "")}
+        else:
+            columns |= {"name": row["name"], "url": row.get("url", "")}
+        kept.append(_written(MODELS[field], row, experiment, columns).pk)
+    rows = MODELS[field]._default_manager.filter(experiment=experiment)  # noqa: SLF001 - whichever model it is
+    if field in ("success", "failure"):
+        rows = rows.filter(kind=field)
+    rows.exclude(pk__in=kept).delete()
+
+
+def _written(model: Any, row: dict[str, Any], experiment: Experiment, columns: dict[str, Any]) -> Any:
+    """Change the row of this key, if this experiment has it, or make a new one."""
+    found = model._default_manager.filter(experiment=experiment, pk=row["id"]).first() if row.get("id") else None  # noqa: SLF001
+    if found is None:
+        return model._default_manager.create(experiment=experiment, **columns)  # noqa: SLF001
+    for name, value in columns.items():
+        setattr(found, name, value)
+    found.save(update_fields=list(columns))
+    return found
+
+
+MODELS: dict[str, type[Model]] = {"success": Sign, "failure": Sign, "team": OnTeam, "documents": Document}
