@@ -39,6 +39,8 @@ from stpnet.in_org import in_org  # noqa: E402
 
 SLUG = "bench-ladder"
 MOST_MS, LEAST_RATIO = 10.0, 100.0
+# The ratio is asked of so many people; of fewer, its share, as sums by day are as many.
+FULL_SIZE = 100_000
 ROUNDS = 5
 type Counts = Mapping[Any, int]
 
@@ -139,17 +141,20 @@ def by(ladder: Ladder, field: str) -> Counts:
     return {(part, level or place): n for part, place, level, n in rows}
 
 
-def measured(question: Question) -> bool:
-    """See that both say the same, then time them; returns whether the bar holds."""
+def measured(question: Question, ratio: float) -> bool:
+    """See that both say the same, then time them; returns whether the bar holds.
+
+    What the processors worked is held to it, here and in PostgreSQL: the clock also shows who else is busy.
+    """
     if question.ours() != question.naive():
         raise AssertionError(f"{question.name}: both sides do not say the same")
-    ours = [1000 * timed(question.ours).seconds for _round in range(ROUNDS)]
-    naive = 1000 * timed(question.naive).seconds
-    took = median(ours)
-    holds = not question.has_bar or (took <= MOST_MS and naive >= LEAST_RATIO * took)
-    bar = "" if question.has_bar else " (no bar: counted one by one)"
+    rounds = [timed(question.ours) for _round in range(ROUNDS)]
+    waited, took = (1000 * median(each) for each in zip(*rounds, strict=True))
+    naive = 1000 * timed(question.naive).worked
+    holds = not question.has_bar or (took <= MOST_MS and naive >= ratio * took)
     print(
-        f"{'' if holds else 'MISSED: '}{question.name}: {took:.1f} ms, naive {naive:,.0f} ms, {naive / took:,.0f} times{bar}"
+        f"{'' if holds else 'MISSED: '}{question.name}: {took:.1f} ms of work, {waited:.1f} by the clock,"
+        f" naive {naive:,.0f}: {naive / took:,.0f} times{'' if question.has_bar else ' (no bar: counted one by one)'}"
     )
     return holds
 
@@ -165,8 +170,9 @@ def run(organization: Organization, n: int) -> int:
             f"{n:,} people, {climbing.EACH * n:,} changes, histories and sums written in {stored.seconds:.0f} s;"
             f" {Tally.objects.count():,} sums, summed up in {summed.seconds:.1f} s"
         )
-        held = [measured(question) for question in questions(ladder, today, periods.ends(organization, 11))]
-    print(f"bars: {MOST_MS:.0f} ms, and {LEAST_RATIO:.0f} times the naive way")
+        ratio = LEAST_RATIO * min(1, n / FULL_SIZE)
+        held = [measured(question, ratio) for question in questions(ladder, today, periods.ends(organization, 11))]
+    print(f"bars: {MOST_MS:.0f} ms, and {ratio:.0f} times less than the naive way")
     return int(not all(held))
 
 

@@ -1,7 +1,7 @@
 """Made-up histories of a few people on two ladders, done as pages and lists do them."""
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
@@ -57,6 +57,11 @@ class World:
         self.other = several.make("Safety", levels=texts, by=staff[0])
         levels.change(self.other, seen=1, values={"needs_review": True}, by=staff[0])
         self.people = [self._person(n) for n in range(N)]
+
+    @property
+    def days(self) -> list[date]:
+        """All days on which something may be said, and the one before."""
+        return [self.first + timedelta(days=n) for n in range(-1, DAYS + 1)]
 
     def _person(self, n: int) -> Member:
         member: Member = Member.objects.create(given_name=f"Ana{n}", family_name=("Cruz", "Ruiz", "Haddad", "Ng")[n])

@@ -10,15 +10,18 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.db.models import Q
 from django_tenants.postgresql_backend.base import FakeTenant
 from hypothesis import HealthCheck, Phase, given, settings
 
+from dashboards import identities
 from ladders import history, tally
 from ladders.models import Ladder, LevelChange, Standing, TallyStart
+from ladders.moved import Move, who
 from ladders.movement import Kind, end_of, from_sums, movement
 from ladders.movement import counted_one_by_one as movement_one_by_one
 from ladders.trend import counted_one_by_one, distributions
-from members.models import Member
+from members.models import Belonging, Member, Unit, UnitKind
 from organizations.models import Organization
 from stpnet.in_org import in_org
 from tests.ladders.histories import DAYS, Step, World, steps
@@ -60,6 +63,7 @@ def lives(north: Organization, person: Callable[[str], Member], tmp_path: Path) 
                 assert history.differences() == [], step
             places = one_place_a_day(world)
             movements_sum(world, places)
+            lists_and_parts_agree(world, places)
             sums_agree(world)
             recounted(world, places, tmp_path / "assessments.csv")
 
@@ -104,6 +108,53 @@ def movements_sum(world: World, places: Places) -> None:
                 assert sums == Counter("off" if each is None else each.level_id or each.place for each in at)
             assert sum(found.kinds.values()) == found.total == len(counted)
             assert found.kinds.keys() == set(Kind)
+
+
+def lists_and_parts_agree(world: World, places: Places) -> None:
+    """A move, the list behind it, the ends of a trend and the parts of a whole say the same, and so does a recount."""
+    everybody, first, last = Member.objects.people(), world.first + timedelta(days=2), world.today
+    ladder = Ladder.objects.get(pk=world.ladder.pk)
+    units_of(everybody)
+    found = movement(everybody, ladder, first, last)
+    before, after = distributions(everybody, ladder, [first, last])
+    parts = [movement(everybody.filter(part), ladder, first, last).after for part in PARTS]
+    wrong = identities.matrix_sums(found.matrix, before.people, after.people) + identities.kinds_sum(found)
+    wrong += identities.parts_add_up(found.after, parts)
+    for kind, n in found.kinds.items():
+        wrong += identities.is_length(n, who(everybody, ladder, Move(first, last, kind)).count()) if n else []
+    assert wrong == []
+    counted = everybody.counted().values_list("pk", flat=True)
+    told = Counter(kind_again(places, (member, ladder.pk), world.days, first) for member in counted)
+    assert {kind: n for kind, n in found.kinds.items() if n} == told
+
+
+# The people of one unit, and those of none.
+PARTS = (Q(belongings__unit__name="North side"), ~Q(belongings__unit__name="North side"))
+
+
+def units_of(people: Any) -> None:
+    """Put every second one in a unit."""
+    kind = UnitKind.objects.get(is_default=True)
+    unit = Unit.objects.create(kind=kind, name="North side", folded="north side")
+    for member in people.order_by("pk")[::2]:
+        Belonging.objects.update_or_create(member=member, kind=kind, defaults={"unit": unit})
+
+
+def kind_again(places: Places, whom: tuple[Any, Any], days: list[date], first: date) -> Kind:
+    """Say day by day what became of somebody."""
+    path = [places.get((*whom, day)) for day in days]
+    then, now = path[days.index(first)], path[-1]
+    place, was = (each.place if each else "off" for each in (now, then))
+    if place != "level":
+        return Kind.STAYED if place == was else Kind(place)
+    before = any(each and each.place == "level" for each in path[: days.index(first) + 1])
+    since = [each for each in path[days.index(first) + 1 :] if each and each.is_baseline and each.place == "level"]
+    listed = since[0] if since and was == "off" and not before else None
+    start = then if was == "level" else listed
+    if start is None:
+        return Kind.CAME_BACK if before else Kind.JOINED
+    higher = now.level.position - start.level.position
+    return Kind.UP if higher > 0 else Kind.DOWN if higher < 0 else Kind.STAYED
 
 
 def sums_agree(world: World) -> None:

@@ -38,12 +38,17 @@ def compressed(name):
     return len(content if name.endswith(".woff2") else brotli.compress(content))
 
 
+def files_of(page):
+    """Name the files of its own that a page asks for."""
+    return set(re.findall(r'(?:src|href)="/static/([^"]+)"', page))
+
+
 def test_long_list_of_people_is_light_with_every_font(sign_in, hundred):
     client = sign_in("director")
     page = client.get("/o/north/people/")
     on_the_way = client.get("/o/north/people/", headers={"Accept-Encoding": "gzip, br"}).content
 
-    files = set(re.findall(r'(?:src|href)="/static/([^"]+)"', page.text))
+    files = files_of(page.text)
     fonts = {"fonts/" + Path(font).name for font in Path(finders.find("fonts")).glob("*.woff2")}
     sizes = {name: compressed(name) for name in chain(files, fonts)} | {"page": len(on_the_way)}
 
