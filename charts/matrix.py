@@ -1,7 +1,7 @@
 """From where to where, as a table drawn in shades: exact in every cell, and readable in grey."""
 
 from collections.abc import Sequence
-from math import radians, sin
+from math import cos, radians, sin
 from typing import NamedTuple
 
 from django.utils.formats import number_format
@@ -16,9 +16,6 @@ SIZE = 14
 ROW = 44
 # Heads are written aslant: beside each other they need no more room than a line is high.
 SLANT = 50
-_HEAD = 104
-# As long as a head may be to stay below the upper edge.
-_LONGEST = (_HEAD - 18) / sin(radians(SLANT))
 _NARROWEST = 27
 _PALEST, _DARKEST = 0.1, 0.5
 
@@ -39,6 +36,7 @@ class Cell(NamedTuple):
 
 class _Frame(NamedTuple):
     label: int
+    head: int
     step: float
     most: int
     theme: Theme
@@ -52,6 +50,7 @@ def matrix(
     title: str,
     desc: str,
     label: int = 190,
+    head: int = 132,
     width: int = 820,
     theme: Theme = page,
 ) -> SafeString:
@@ -60,16 +59,16 @@ def matrix(
     longest = max((text_width(_figure(cell), SIZE) for cell in cells), default=0)
     step = max((width - label) / max(len(heads), 1), longest + 8, _NARROWEST)
     most = max((cell.n or 0 for cell in cells if not (cell.is_sum or cell.is_same)), default=0) or 1
-    frame = _Frame(label, min(step, 96), most, theme)
-    wide = label + frame.step * len(heads) + 4
-    drawn = [_head(frame, at, head, wide) for at, head in enumerate(heads)]
+    frame = _Frame(label, head, min(step, 96), most, theme)
+    wide = label + frame.step * len(heads) + 16
+    drawn = [_head(frame, at, name, wide) for at, name in enumerate(heads)]
     for at, (name, row) in enumerate(rows):
         drawn += _row(frame, at, name, row)
     return format_html(
         '<svg xmlns="http://www.w3.org/2000/svg" class="chart matrix" viewBox="0 0 {} {}" font-size="{}" role="group" '
         'aria-labelledby="{uid}-t {uid}-d"><title id="{uid}-t">{}</title><desc id="{uid}-d">{}</desc>{}</svg>',
         round(wide),
-        _HEAD + ROW * len(rows) + 4,
+        head + ROW * len(rows) + 4,
         SIZE,
         title,
         desc,
@@ -78,21 +77,22 @@ def matrix(
     )
 
 
-def _head(frame: _Frame, at: int, head: str, wide: float) -> SafeString:
-    x, y = frame.label + frame.step * (at + 0.5), _HEAD - 8
-    room = min(_LONGEST, (wide - x) * 1.55) if at else _LONGEST
+def _head(frame: _Frame, at: int, name: str, wide: float) -> SafeString:
+    x, y = frame.label + frame.step * (at + 0.5), frame.head - 8
+    # Within the upper edge, and the one at the end.
+    room = min((frame.head - 22) / sin(radians(SLANT)), (wide - x) / cos(radians(SLANT)))
     return format_html(
         '<text x="{x}" y="{y}" text-anchor="start" transform="rotate(-{} {x} {y})" fill="{}">{}</text>',
         SLANT,
         frame.theme("soft"),
-        fit(head, max(room, 2 * SIZE), SIZE),
+        fit(name, room, SIZE),
         x=f"{x:.1f}",
         y=y,
     )
 
 
 def _row(frame: _Frame, at: int, name: str, row: Sequence[Cell]) -> list[SafeString]:
-    y = _HEAD + ROW * at
+    y = frame.head + ROW * at
     label = format_html(
         '<text x="0" y="{}" text-anchor="start" fill="{}">{}</text>',
         y + 27,

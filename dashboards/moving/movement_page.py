@@ -23,7 +23,7 @@ from organizations.access import may
 from organizations.permissions import Scope
 
 # So many are named here; the list of people has them all.
-SHOWN = 50
+SHOWN = 25
 NOTHING: tuple[set[small.Key], set[Kind]] = (set(), set())
 NAMED = (Kind.UP, Kind.JOINED, Kind.CAME_BACK, Kind.DOWN, Kind.QUIET, Kind.UNSURE, Kind.OFF)
 _SAYS = {
@@ -129,12 +129,9 @@ def _matrix(page: _Page, *, is_narrow: bool) -> str:
     every = _("All")
 
     def name(spot: Spot | None) -> str:
-        return every if spot is None else spot.short if is_narrow and spot.level else spot.name
+        return every if spot is None else spot.short if is_narrow else spot.name
 
-    rows = [
-        (spot.short if is_narrow and spot else name(spot), [_cell(page, spot, now) for now in columns])
-        for spot in columns
-    ]
+    rows = [(name(spot), [_cell(page, spot, now) for now in columns]) for spot in columns]
     return matrix(
         [name(spot) for spot in columns],
         rows,
@@ -142,6 +139,7 @@ def _matrix(page: _Page, *, is_narrow: bool) -> str:
         title=_("From where, down, to where, across: %(days)s") % {"days": page.asked.period.label},
         desc="; ".join(_says(spot, None, page.figure(spot, None).people) for spot in page.spots),
         label=58 if is_narrow else 190,
+        head=64 if is_narrow else 132,
         width=320 if is_narrow else 820,
     )
 

@@ -17,7 +17,7 @@ from ladders.spans import in_words
 from organizations.permissions import Scope
 
 # So many are named here; the list of people has them all.
-SHOWN = 50
+SHOWN = 25
 _NOBODY = Now(0, timedelta(0), 0)
 
 
