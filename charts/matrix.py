@@ -1,7 +1,7 @@
 """From where to where, as a table drawn in shades: exact in every cell, and readable in grey."""
 
 from collections.abc import Sequence
-from math import cos, radians, sin
+from math import ceil, cos, radians, sin
 from typing import NamedTuple
 
 from django.utils.formats import number_format
@@ -65,8 +65,10 @@ def matrix(
     for at, (name, row) in enumerate(rows):
         drawn += _row(frame, at, name, row)
     return format_html(
-        '<svg xmlns="http://www.w3.org/2000/svg" class="chart matrix" viewBox="0 0 {} {}" font-size="{}" role="group" '
+        '<svg xmlns="http://www.w3.org/2000/svg" class="chart matrix {}" viewBox="0 0 {} {}" font-size="{}" role="group" '
         'aria-labelledby="{uid}-t {uid}-d"><title id="{uid}-t">{}</title><desc id="{uid}-d">{}</desc>{}</svg>',
+        # A box to scroll in is never so narrow that the letters shrink: so many rem, in steps of four.
+        f"w{ceil(wide / 64) * 4}",
         round(wide),
         head + ROW * len(rows) + 4,
         SIZE,

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DashboardsConfig(AppConfig):
@@ -9,6 +10,8 @@ class DashboardsConfig(AppConfig):
 
         reports.register()
         from dashboards.moving import filters as moving  # noqa: PLC0415 - need the models
+        from ladders import registry as ladders  # noqa: PLC0415
         from members import filters as people_filters  # noqa: PLC0415
 
         people_filters.register(*moving.FIELDS)
+        ladders.doors.append(ladders.Door(_("How people move"), "dashboards:movement", "dashboard.view", 95))

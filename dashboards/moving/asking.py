@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.db.models import Min
 from django.http import Http404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from dashboards.doors import people_url, reach
 from dashboards.reading import Reader, reader_of
@@ -88,10 +89,11 @@ def read(request: OrgRequest) -> Asked | None:
         return None
     ladder, levels = found
     period = periods.asked(request, request.organization, lambda: _began(ladder))
-    scope = reach(request)
-    return Asked(
-        request, ladder, levels[::-1], period, scope, reader_of(request) is Reader.OUTSIDE, _unit(request, scope)
-    )
+    scope, is_outside = reach(request), reader_of(request) is Reader.OUTSIDE
+    if is_outside and period.key != "quarter":
+        # Two periods beside each other would give away what a dash keeps back on either.
+        period = periods.named("quarter", request.organization, note=_("You see this quarter of this group."))
+    return Asked(request, ladder, levels[::-1], period, scope, is_outside, _unit(request, scope))
 
 
 def _began(ladder: Ladder) -> date | None:
@@ -109,7 +111,7 @@ def _unit(request: OrgRequest, scope: Scope) -> str:
 def offered(asked: Asked, name: str) -> dict[str, Any]:
     """Return what the head of a page offers: its neighbors, ladders, periods, units."""
     request = asked.request
-    others = [ladder for ladder, _levels in filters.ladders_of(request).values() if not ladder.put_away_at]
+    others = [ladder for ladder, _its in filters.ladders_of(request).values() if not ladder.put_away_at]
     sees = asked.reach in (Scope.ALL, Scope.OWN)
     return {
         "asked": asked,

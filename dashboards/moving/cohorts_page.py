@@ -32,7 +32,8 @@ def build(asked: Asked) -> dict[str, Any]:
     """Gather what the page shows, in one statement of its own."""
     request = asked.request
     by = ACTIVITY if request.GET.get("by") == ACTIVITY else LADDER
-    level = _level(asked, request.GET.get("level", ""))
+    # Two sums from two levels up would tell the figure between them.
+    level = _level(asked, "" if asked.hides_small else request.GET.get("level", ""))
     spans = queries.quarters(request.organization)
     found = [each for each in queries.cohorts(asked.people(), asked.ladder, by, spans) if each.total]
     spots = words.spots(

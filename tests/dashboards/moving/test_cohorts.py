@@ -1,6 +1,7 @@
 """Who first came when, and where they stand now."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -51,4 +52,4 @@ def test_quarters_follow_each_other_up_to_today(north):
 
     assert len(spans) == cohorts.QUARTERS
     assert spans[0][2] == north.today()
-    assert all((later[1] - earlier[2]).days == 1 for later, earlier in zip(spans, spans[1:], strict=False))
+    assert all((later[1] - earlier[2]).days == 1 for later, earlier in pairwise(spans))
