@@ -1,5 +1,6 @@
 """Figures as doors: how many people, and the address of the list that holds exactly these."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -24,13 +25,14 @@ def reach(request: OrgRequest) -> Scope:
     return PERMISSIONS["member.view"].scope(request.roles)
 
 
-def people_url(request: OrgRequest, **conditions: str) -> str:
+def people_url(request: OrgRequest, **conditions: str | Sequence[str]) -> str:
     """Return the address of the list of people that meet all conditions; empty for who may not open all of them.
 
-    `conditions` are filters of the list by name (an underscore stands for a dash). A figure about everyone leads
+    `conditions` are filters of the list by name (an underscore stands for a dash); of several
+    values one is enough. A figure about everyone leads
     somewhere only for those who may see everyone: an organizer's list would be shorter than the figure.
     """
     if reach(request) is not Scope.ALL:
         return ""
     query = {name.replace("_", "-"): value for name, value in conditions.items() if value}
-    return f"{reverse('members:list', args=[request.organization.slug])}?{urlencode(query)}"
+    return f"{reverse('members:list', args=[request.organization.slug])}?{urlencode(query, doseq=True)}"

@@ -6,4 +6,5 @@ app_name = "dashboards"
 urlpatterns = [
     path("", include("dashboards.moving.urls")),
     path("", include("dashboards.goal.urls")),
+    path("", include("dashboards.gaps.urls")),
 ]

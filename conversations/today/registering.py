@@ -9,7 +9,7 @@ from conversations.feed import actions as feeds
 from conversations.promises import bulk, needs, panel, passing_on, together, told
 from conversations.promises import today as promises
 from conversations.today import activities as of_activities
-from conversations.today import from_phone, registry
+from conversations.today import from_phone, goals, registry
 from conversations.today import people as of_people
 from conversations.today.registry import Door
 from ladders import registry as ladders
@@ -25,7 +25,13 @@ def register() -> None:
     organizations.places.append(
         Place(_("Today"), "sun", "today:today", "follow_up.edit", 1, opens_for=[Role.ORGANIZER])
     )
-    registry.sections += [*promises.SECTIONS, *of_people.SECTIONS, *of_activities.SECTIONS, *from_phone.SECTIONS]
+    registry.sections += [
+        *promises.SECTIONS,
+        *of_people.SECTIONS,
+        *of_activities.SECTIONS,
+        *from_phone.SECTIONS,
+        *goals.SECTIONS,
+    ]
     registry.doors += [
         Door(_("Log a conversation"), "message-square-plus", "log:new", "conversation.log", 0, is_main=True),
         Door(_("Follow-ups"), "clock", "follow_ups:list", "follow_up.edit", 10),

@@ -19,3 +19,12 @@ GOAL_LEAST = 3
 GOAL_NOT_BEFORE = 0.2
 # A level that nobody looked at for so many days is shown as that.
 STALE_DAYS = 180
+# A ladder with fewer people than this has no gaps yet, only a beginning.
+GAPS_LEAST = 10
+# A level lacks coaches when at least so many stand there, and less than this part of them has one.
+COACHES_LEAST = 5
+COACHES_SHARE = 0.5
+# Five one-to-ones a week reach so many people in a quarter: with more, an organizer cannot know all of theirs.
+ORGANIZER_HOLDS = 65
+# A place with at least so many people, none of whom leads, lacks leaders.
+UNIT_LEAST = 10

@@ -22,6 +22,7 @@ PAGES: dict[str, int] = {
     "/o/north/dashboards/cohorts/": 4,
     "/o/north/dashboards/cohorts/?by=activity": 0,
     "/o/north/dashboards/stalled/": 3,
+    "/o/north/dashboards/gaps/?{days}": 0,
 }
 
 

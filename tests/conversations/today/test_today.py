@@ -162,3 +162,15 @@ def test_the_person_page_says_who_reached_them_last(sign_in, north, person, some
     assert f"{person('director')} talked with them 2 days ago." in page
     Conversation.objects.update(on=north.today() - timedelta(days=60))
     assert "talked with them" not in sign_in("organizer").get(f"/o/north/people/{who.pk}/").text
+
+
+def test_a_goal_is_a_quiet_line_that_no_headline_counts(sign_in, north):
+    later, ladder = north.today() + timedelta(days=30), Ladder.objects.get(is_default=True)
+    for whose in ("everyone", "unit"):
+        ladder.goals.create(whose=whose, wanted=9, due=later, baseline=0, baseline_on=north.today())
+
+    page = sign_in("organizer").get(TODAY)
+
+    assert names(page, "Goals") == ["On any level, Everyone"]
+    assert page.context["n"] == 0
+    assert "/dashboards/goals/" in page.text

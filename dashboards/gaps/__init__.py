@@ -1,0 +1,1 @@
+"""Where a ladder has a hole: seen in plain figures, with what could be done."""
