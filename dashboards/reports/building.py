@@ -124,7 +124,9 @@ def _levels(report: Report, counted: LadderReport, people: MemberQuerySet) -> li
 
 def _places(report: Report, counted: LadderReport, people: MemberQuerySet) -> dict[str, Any] | None:
     """Divide by the kind that was chosen, or by the usual one; a page for members has no such table."""
-    kind = report.divided_by or UnitKind.objects.filter(is_default=True).first()
+    kinds = UnitKind.objects.exclude(pk=report.partner.kind_id) if report.partner else UnitKind.objects.all()
+    # A partner is one unit of its kind: its members are told apart by any other.
+    kind = next((each for each in kinds if each.pk == report.divided_by_id), None) or kinds.first() or report.divided_by
     if report.kind == Report.Kind.MEMBERS or kind is None:
         return None
     return places.divided(people, counted, kind, by_level=report.kind != Report.Kind.BOARD)

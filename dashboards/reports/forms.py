@@ -46,12 +46,14 @@ class ReportForm(forms.Form):
     period = forms.ChoiceField(label=gettext_lazy("Which days"), initial="quarter")
     since = forms.DateField(
         label=gettext_lazy("From the end of"),
+        help_text=gettext_lazy("Only for other days."),
         required=False,
         widget=forms.DateInput(attrs=_DAY),
         error_messages=_WRONG_DAY,
     )
     until = forms.DateField(
         label=gettext_lazy("Until the end of"),
+        help_text=gettext_lazy("Only for other days."),
         required=False,
         widget=forms.DateInput(attrs=_DAY),
         error_messages=_WRONG_DAY,

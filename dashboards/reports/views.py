@@ -69,7 +69,8 @@ def detail(request: OrgRequest, pk: UUID) -> HttpResponse:
 
 def _context(request: OrgRequest, report: Report, says: dict[str, Any] | None) -> dict[str, Any]:
     slug, mine = request.organization.slug, _is_mine(request, report)
-    addresses = {form: reverse("reports:file", args=[slug, report.pk, form]) for form in report.files}
+    forms = [form for form in writing.FORMS if form in report.files]
+    addresses = {form: reverse("reports:file", args=[slug, report.pk, form]) for form in forms}
     return {
         "report": report,
         "told": says,
