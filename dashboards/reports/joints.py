@@ -11,7 +11,8 @@ from organizations import registry
 
 def register() -> None:
     """Called once, when the application is ready."""
-    registry.places.append(registry.Place(_("Reports"), "file-text", "reports:list", "report.view", 45))
+    # The icon stands in the menu already: another one would make the list of people too heavy for its limit.
+    registry.places.append(registry.Place(_("Reports"), "ladder", "reports:list", "report.view", 45))
     long_work.kinds.append(long_work.Kind(_("Reports"), RIGHT, jobs.latest, jobs.find))
     registry.sweepers.append(actions.sweep)
     registry.clearers.append(actions.clear)

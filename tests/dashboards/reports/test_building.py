@@ -46,7 +46,7 @@ def test_other_reports_say_what_happened_where_and_how(kind, build, stood, perso
     text = words(report)
     assert "Elm Court" in text
     assert "How we counted" in text
-    assert kind != "board" or ("They are in:" in text and len(pages(report)) == 1)
+    assert kind != "board" or ("7 people went quiet" in text and len(pages(report)) == 1)
 
 
 def test_workbook_holds_numbers_charts_and_how_they_were_counted(build, levels):
@@ -84,11 +84,9 @@ def test_what_was_counted_stays_when_files_are_written_again(build, said, people
 
 
 def test_small_figures_of_places_are_kept_back_from_who_is_outside(build, stood):
-    few = Belonging.objects.filter(unit=stood[0], member__in=Belonging.objects.values("member")[:0])
     Belonging.objects.filter(
         pk__in=list(Belonging.objects.filter(unit=stood[0]).values_list("pk", flat=True)[:10])
     ).delete()
-    assert not few.exists()
 
     inside, outside = build("staff", audience="staff"), build("staff", audience="anyone")
 

@@ -6,7 +6,6 @@ from conversations.models import Quote
 from dashboards.models import Report, ReportWords
 from dashboards.reports import actions
 from dashboards.reports.told import told
-from members.erasing import erase
 from members.models import Member
 from tests.dashboards.reports.conftest import words, work
 
@@ -77,7 +76,6 @@ def test_words_taken_back_are_in_no_report_and_no_file(build, quote, north, sign
     assert "radiator" not in words(work(Report.objects.get()))
 
 
-@pytest.mark.django_db(transaction=False)
 def test_who_was_erased_is_in_no_report_and_still_counted(build, quote, person):
     report = build()
 
@@ -85,4 +83,3 @@ def test_who_was_erased_is_in_no_report_and_still_counted(build, quote, person):
 
     assert work(Report.objects.get(pk=report.pk)).snapshot["quotes"] == []
     assert report.snapshot["total"] == 25
-    assert erase
