@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from audit.models import AuditEvent
 from dashboards.reports import actions
 from ladders.models import Goal
-from members.models import Belonging, SavedView, UnitKind
+from members.models import Belonging, Member, SavedView, UnitKind
 from organizations.models import Membership
 from stpnet.in_org import on_public_side
 from tests.dashboards.reports.conftest import content, pages, words, work
@@ -100,9 +100,7 @@ def test_small_figures_of_places_are_kept_back_from_who_is_outside(build, stood)
 
 def test_organizer_counts_their_own_people(build, people, person, stood):
     mine = person("organizer")
-    Belonging.objects.filter(unit=stood[0]).first().member.__class__.objects.filter(belongings__unit=stood[0]).update(
-        organizer=mine
-    )
+    Member.objects.filter(belongings__unit=stood[0]).update(organizer=mine)
 
     report = build(role="organizer")
 
