@@ -14,6 +14,8 @@ urlpatterns = [
     path("demo/", include("demo.urls")),
     path("style/", style.page, name="style"),
     path("mail/", include("conversations.mail_urls")),
+    path("mail/reports/", include("dashboards.schedules.public_urls")),
+    path("s/", include("dashboards.sharing.public_urls")),
     path("calendar/", include("conversations.feed.public_urls")),
     path(
         "o/<slug:organization>/",

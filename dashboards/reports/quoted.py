@@ -10,12 +10,19 @@ def where(report: Report) -> Quote.Where:
     return Quote.Where.OUTSIDE if report.kind == Report.Kind.PARTNER else Quote.Where.REPORT
 
 
-def usable(report: Report, organization: Organization) -> list[dict[str, str]]:
-    """Return the quotes of a report whose speakers have not taken their yes back, under the names they agreed to."""
+def usable(report: Report, organization: Organization, *, outside: bool = False) -> list[dict[str, str]]:
+    """Return the quotes of a report whose speakers have not taken their yes back, under the names they agreed to.
+
+    Where somebody outside reads it, only those who agreed to that.
+    """
     ids = report.snapshot.get("quotes", [])
     if not ids:
         return []
-    found = Quote.objects.usable(where(report), organization.today()).filter(pk__in=ids).select_related("member")
+    found = (
+        Quote.objects.usable(Quote.Where.OUTSIDE if outside else where(report), organization.today())
+        .filter(pk__in=ids)
+        .select_related("member")
+    )
     quotes = {str(quote.pk): quote for quote in found}
     return [_told(quotes[pk]) for pk in ids if pk in quotes]
 

@@ -1,6 +1,8 @@
 from django.urls import path
 
 from dashboards.reports import views
+from dashboards.schedules.urls import urlpatterns as schedules
+from dashboards.sharing.urls import urlpatterns as links
 
 app_name = "reports"
 urlpatterns = [
@@ -14,4 +16,6 @@ urlpatterns = [
     path("<uuid:pk>/stop/", views.stop, name="stop"),
     path("<uuid:pk>/delete/", views.delete, name="delete"),
     path("<uuid:pk>/bring-back/", views.bring_back, name="bring_back"),
+    *schedules,
+    *links,
 ]

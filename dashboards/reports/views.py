@@ -78,6 +78,8 @@ def _context(request: OrgRequest, report: Report, says: dict[str, Any] | None) -
         "paragraph": paragraph.text(says) if says else "",
         "files": [(offered.FORMS[form], address) for form, address in addresses.items()] if not report.goes_on else (),
         "mine": mine,
+        "may_schedule": may(request, "report.schedule"),
+        "may_show_outside": report.is_handed_on and may(request, "share_link.make"),
         "has_words": mine and report.kind == Report.Kind.MEMBERS and report.is_counted,
     }
 

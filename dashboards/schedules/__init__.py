@@ -1,0 +1,1 @@
+"""Reports that are made again after each week, month or quarter."""

@@ -1,0 +1,1 @@
+"""Showing a report to someone outside by a link."""

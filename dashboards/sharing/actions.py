@@ -1,0 +1,85 @@
+"""Making a link that shows a report, taking it back, and finding what one shows."""
+
+from datetime import datetime, timedelta
+from hashlib import sha256
+from secrets import token_urlsafe
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import F
+from django.db.models.functions import Now
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from audit.recording import action, record
+from dashboards.models import Report, ShareLink
+from members.models import Member
+from organizations.models import Organization
+from organizations.people import Refused
+
+
+class Made(NamedTuple):
+    """A new link: its token is known now and never again."""
+
+    link: ShareLink
+    token: str
+
+
+@action
+def make(report: Report, *, whom: str, days: int, by: Member) -> Made:
+    """Make a link that ends after some days. Raises Refused for a report that is not for readers outside."""
+    if (reason := why_not(report)) is not None:
+        raise Refused(reason)
+    token = token_urlsafe(32)
+    link: ShareLink = ShareLink.objects.create(
+        report=report,
+        whom=whom,
+        token_hash=hash_of(token),
+        made_by=by,
+        expires_at=timezone.now() + timedelta(days=days),
+    )
+    record("share_link.make", of=link, by=by, fields=["expires_at"])
+    return Made(link, token)
+
+
+def why_not(report: Report) -> str | None:
+    """Say why a report cannot be shown outside; None when it can."""
+    if report.deleted_at:
+        return _("This report was deleted.")
+    if not report.is_handed_on:
+        return _("This report shows small figures as they are, so it stays inside. Build one for anyone to read.")
+    if not report.is_counted:
+        return _("Wait until the report is built.")
+    return None
+
+
+@action
+def revoke(link: ShareLink, *, by: Member) -> bool:
+    """Let it show nothing any more, from now on. Whether it still did."""
+    ended = bool(ShareLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=Now()))
+    if ended:
+        record("share_link.revoke", of=link, by=by, fields=["revoked_at"])
+    return ended
+
+
+def end(_organization: Organization, user_id: UUID) -> None:
+    """Who leaves leaves no open door behind: what they showed outside is no longer shown."""
+    ShareLink.objects.filter(made_by__user_id=user_id, revoked_at=None).update(revoked_at=Now())
+
+
+def found(token: str) -> ShareLink | None:
+    """Return the link that this token belongs to, whether or not it still shows something."""
+    return ShareLink.objects.filter(token_hash=hash_of(token)).select_related("report", "report__ladder").first()
+
+
+def shows(link: ShareLink, at: datetime) -> bool:
+    """Whether its report is still to be seen by it."""
+    return link.revoked_at is None and link.expires_at > at and why_not(link.report) is None
+
+
+def count_visit(link: ShareLink) -> None:
+    ShareLink.objects.filter(pk=link.pk).update(n_visits=F("n_visits") + 1, visited_at=Now())
+
+
+def hash_of(token: str) -> str:
+    return sha256(token.encode()).hexdigest()

@@ -1,0 +1,10 @@
+"""Links to a report, under /o/<slug>/reports/."""
+
+from django.urls import path
+
+from dashboards.sharing import views
+
+urlpatterns = [
+    path("<uuid:pk>/links/", views.links, name="links"),
+    path("links/<uuid:pk>/revoke/", views.revoke, name="revoke_link"),
+]

@@ -1,0 +1,68 @@
+"""The links to one report: who has one, how often it was opened, and taking it back."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from dashboards.models import Report, ShareLink
+from dashboards.sharing import actions
+from dashboards.sharing.forms import LinkForm
+from members.requests import OrgRequest
+from organizations.access import allow
+from organizations.people import Refused
+
+RIGHT, _SHOWN_ONCE = "share_link.make", "share_link"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allow(RIGHT)
+def links(request: OrgRequest, pk: UUID) -> HttpResponse:
+    """Show who has a link to a report, and make another one; its address is shown once, on the page that follows."""
+    report = get_object_or_404(Report.objects.open_to(request.member, sees_people=True), pk=pk)
+    form = LinkForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            made = actions.make(report, **form.cleaned_data, by=request.member)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            request.session[_SHOWN_ONCE] = [str(report.pk), _address(request, made.token)]
+            return HttpResponseRedirect(_here(request, report.pk), status=303)
+    context = {
+        "report": report,
+        "form": form,
+        "why_not": actions.why_not(report),
+        "links": report.links.select_related("made_by").order_by("-made_at", "-pk"),
+        "address": _shown_once(request, report.pk),
+    }
+    return render(request, "dashboards/sharing/links.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@allow(RIGHT)
+def revoke(request: OrgRequest, pk: UUID) -> HttpResponse:
+    """Let a link show nothing any more."""
+    link = get_object_or_404(ShareLink.objects.select_related("report"), pk=pk)
+    if actions.revoke(link, by=request.member):
+        messages.success(request, _("Whoever opens this link now reads that it is closed."))
+    return HttpResponseRedirect(_here(request, link.report_id), status=303)
+
+
+def _here(request: OrgRequest, pk: UUID) -> str:
+    return reverse("reports:links", args=[request.organization.slug, pk])
+
+
+def _address(request: OrgRequest, token: str) -> str:
+    return settings.SITE_URL + reverse("shared_report", args=[request.organization.pk, token])
+
+
+def _shown_once(request: OrgRequest, pk: UUID) -> str:
+    """Take the address of a link just made out of the session, where this is the report it is about."""
+    kept: list[str] = request.session.pop(_SHOWN_ONCE, [])
+    return kept[1] if kept and kept[0] == str(pk) else ""
