@@ -7,6 +7,7 @@ from dashboards.schedules import actions as schedules
 from dashboards.schedules import mailing
 from dashboards.schedules.notices import say_paused
 from dashboards.sharing import actions as sharing
+from members import registry as people
 from organizations import registry
 from organizations.models import Organization
 from stpnet.db.wrapper import current
@@ -17,6 +18,7 @@ def register() -> None:
     add_kind(schedules.PAUSED, say_paused)
     registry.sweepers.append(look)
     registry.on_leave += [schedules.leave, sharing.end]
+    people.on_erase.append(schedules.forget)
 
 
 def look() -> None:

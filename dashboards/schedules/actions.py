@@ -80,6 +80,11 @@ def leave(_organization: Organization, user_id: UUID) -> None:
     ReportReader.objects.filter(member__user_id=user_id).delete()
 
 
+def forget(member: Member) -> None:
+    """Whoever is erased is told of nothing."""
+    ReportReader.objects.filter(member=member).delete()
+
+
 def come(organization: Organization) -> None:
     """Ask for every report whose hour has come: once for each period, and for those missed only the last."""
     for schedule in ReportSchedule.objects.due().select_related("like__ladder", "made_by"):

@@ -167,6 +167,9 @@ def _talked(member: Member, by: Member) -> None:
     hour = row("conversations.DataHour", begins_at=now, ends_at=now + timedelta(hours=1), called_by=by)
     row("conversations.HourGuest", hour=hour, member=member)
     row("conversations.HourTurn", hour=hour, member=member, taken_by=by)
+    report = row("dashboards.Report", kind="members", first=DAY, last=DAY, language="en", asked_by=by)
+    schedule = row("dashboards.ReportSchedule", like=report, made_by=by, due_at=now)
+    row("dashboards.ReportReader", schedule=schedule, member=member)
 
 
 def _listed(member: Member, by: Member) -> None:
