@@ -1,5 +1,6 @@
 """The list of activities: coming or past, by kind and by where they belong. All of it stands in the address."""
 
+from datetime import date
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -21,6 +22,8 @@ class Listing:
         self.is_past = asked.get("when") == "past"
         self.kind = asked.get("kind", "") if asked.get("kind") in Activity.Kind.values else ""
         self.unit = asked.get("unit", "") if asked.get("unit") in dict(self.units) else ""
+        # From one day to another: what took place then, for a figure that counts it.
+        self.days = _days(asked.get("since", ""), asked.get("until", ""))
 
     @cached_property
     def units(self) -> list[tuple[str, str]]:
@@ -32,7 +35,7 @@ class Listing:
 
     @property
     def is_narrowed(self) -> bool:
-        return bool(self.kind or self.unit)
+        return bool(self.kind or self.unit or self.days)
 
     @property
     def nothing(self) -> str:
@@ -45,10 +48,20 @@ class Listing:
         """Return those of the list, in its order."""
         today = self.request.organization.today()
         found = queries.listed()
-        found = found.over(today) if self.is_past else found.on_the_way(today)
+        if self.days:
+            found = found.held().filter(on__range=self.days).order_by("-on", "folded", "pk")
+        else:
+            found = found.over(today) if self.is_past else found.on_the_way(today)
         if self.kind:
             found = found.filter(kind=self.kind)
         if self.unit:
             unit = load(self.request).units[UUID(self.unit)]
             found = found.filter(unit__in=unit.with_all_below())
         return found
+
+
+def _days(since: str, until: str) -> tuple[date, date] | None:
+    try:
+        return (date.fromisoformat(since), date.fromisoformat(until))
+    except ValueError:
+        return None

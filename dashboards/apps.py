@@ -19,3 +19,6 @@ class DashboardsConfig(AppConfig):
         from dashboards import handing_on  # noqa: PLC0415 - needs the models
 
         handing_on.register()
+        from dashboards import registering  # noqa: PLC0415 - needs the models
+
+        registering.register()

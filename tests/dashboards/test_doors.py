@@ -15,6 +15,10 @@ type Make = Callable[..., Any]
 # Each page with how many figures it has at least for the director, in a group of twelve; `{days}` are those of the
 # moves below.
 PAGES: dict[str, int] = {
+    "/o/north/dashboards/": 5,
+    "/o/north/dashboards/conversations/?{days}": 5,
+    "/o/north/dashboards/activities/?{days}": 0,
+    "/o/north/dashboards/lists/": 5,
     "/o/north/ladder/?{days}": 20,
     "/o/north/ladder/?period=start&by=organizer": 10,
     "/o/north/dashboards/movement/?{days}": 60,

@@ -8,6 +8,7 @@ reaches another's.
 
 from tests.organizations.cells import (
     activities,
+    boards,
     dashboards,
     drafts,
     figures,
@@ -34,6 +35,7 @@ from tests.organizations.cells.scene import Cell, Scene
 ROOMS = (
     activities,
     dashboards,
+    boards,
     house,
     people,
     words,

@@ -1,0 +1,154 @@
+"""Figures of people for a period, each counted by the very conditions that the address of its list asks for."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Self
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.db.models import Count, Min, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dashboards.doors import Figure, reach
+from ladders import small
+from ladders.models import LevelChange
+from members import choices, state
+from members.filters import address, asking, fields_of
+from members.filters.own import UNIT
+from members.filters.tree import Condition, Group
+from members.models import Member, SavedView
+from members.models.person import MemberQuerySet
+from members.requests import OrgRequest
+from organizations import periods
+from organizations.periods import Period
+from organizations.permissions import Scope
+
+# Contacts and members: the rules say who is in counts.
+COUNTED = Condition("status", "is", tuple(each.value for each in Member.Status.counted(staff=False)))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address asks for: the days, and a unit and a saved view that narrow every figure and every list."""
+
+    request: OrgRequest
+    period: Period
+    unit: str = ""
+    view: SavedView | None = None
+    scope: Q = field(default_factory=Q)
+    note: str = ""
+
+    @property
+    def is_for_all(self) -> bool:
+        """Whether the reader may open everybody these figures count."""
+        return reach(self.request) is Scope.ALL
+
+    @property
+    def sees_nobody(self) -> bool:
+        """Whether the reader has no right to people: small figures are kept back from them."""
+        return reach(self.request) is Scope.NO
+
+    @property
+    def days(self) -> tuple[Any, Any]:
+        """Return the first and the last day of the period, both within it."""
+        return (self.period.since, self.period.last)
+
+    @property
+    def people(self) -> MemberQuerySet:
+        """Everybody these figures are about."""
+        found: MemberQuerySet = Member.objects.counted().filter(self.scope)
+        return found
+
+    def where(self, *conditions: Condition) -> Q:
+        """Say in SQL who meets all conditions, as the list of people says it."""
+        found, fields = Q(), fields_of(self.request)
+        for each in conditions:
+            found &= fields[each.field].where(self.request, each.op, each.values)
+        return found
+
+    def url(self, *conditions: Condition) -> str:
+        """Return the address of the list; empty for who may not open everybody on it."""
+        if not self.is_for_all:
+            return ""
+        narrowed = [Condition(UNIT, "is", (self.unit,))] if self.unit else []
+        of_view = [state.of_view(self.view).tree] if self.view else []
+        # A condition of one's own on the same field, such as a unit, is narrower.
+        own = {each.field for each in conditions}
+        tree = Group("all", (COUNTED, *conditions, *(each for each in narrowed if each.field not in own), *of_view))
+        words = state.words_for(self.request, self.view) if self.view else address.Words({})
+        named = [(state.VIEW, str(self.view.pk))] if self.view else []
+        pairs = [*named, *address.write(tree, fields_of(self.request), words)]
+        return f"{reverse('members:list', args=[self.request.organization.slug])}?{urlencode(pairs)}"
+
+    def figure(self, n: int, *conditions: Condition) -> Figure:
+        return Figure(n, self.url(*conditions))
+
+    def count(self, wanted: Mapping[str, Sequence[Condition]]) -> dict[str, Figure]:
+        """Count all of them in one statement."""
+        parts = {name: Count("pk", filter=self.where(*each)) for name, each in wanted.items()}
+        found = self.people.order_by().aggregate(_all=Count("pk"), **parts) if parts else {}
+        return {name: self.figure(found[name], *each) for name, each in wanted.items()}
+
+    def kept_back(self, parts: Mapping[str, Figure]) -> dict[str, Figure]:
+        """Hide small figures from who has no right to people. The parts share nobody, and their sum may be known."""
+        if not self.sees_nobody:
+            return dict(parts)
+        gone = small.hidden({name: figure.people or 0 for name, figure in parts.items()})
+        return {name: Figure(None if name in gone else figure.people) for name, figure in parts.items()}
+
+    def narrowed(self, unit: str, view: SavedView | None) -> Self:
+        """Narrow to a unit and a view. Raises ValueError or KeyError for what is none here."""
+        scope = Q()
+        if unit:
+            scope &= fields_of(self.request)[UNIT].where(self.request, "is", (str(UUID(unit)),))
+        if view:
+            scope &= asking.where(asking.sound(state.of_view(view).tree, self.request, []), self.request)
+        return type(self)(self.request, self.period, unit, view, scope, self.note)
+
+
+def read(request: OrgRequest) -> Asked:
+    """Read the address, once for a request; what is gone or of another group is left out, and said."""
+    if "_asked_dashboard" not in request.__dict__:
+        request.__dict__["_asked_dashboard"] = _read(request)
+    found: Asked = request.__dict__["_asked_dashboard"]
+    return found
+
+
+def _read(request: OrgRequest) -> Asked:
+    if reach(request) is Scope.NO:
+        # Two periods beside each other would give away what a dash keeps back on either.
+        return Asked(request, periods.named("quarter", request.organization))
+    period = periods.asked(request, request.organization, _began)
+    asked = Asked(request, period, note=period.note)
+    if not asked.is_for_all:
+        return asked
+    unit, named = request.GET.get("unit", ""), request.GET.get("view", "")
+    try:
+        view = SavedView.objects.open_to(request.member).get(pk=UUID(named)) if named else None
+        return asked.narrowed(unit, view)
+    except (ValueError, KeyError, SavedView.DoesNotExist):
+        return Asked(request, period, note=_("That place or view is not here any more, so this is about everyone."))
+
+
+def _began() -> Any:
+    return LevelChange.objects.aggregate(on=Min("on"))["on"]
+
+
+def offered(asked: Asked) -> dict[str, Any]:
+    """Gather what can be chosen: the days for everybody, a place for who may see everyone."""
+    narrowed = {"unit": asked.unit, "view": str(asked.view.pk) if asked.view else ""}
+    kept = {name: value for name, value in narrowed.items() if value}
+    spans = [
+        (label, f"?{urlencode({'period': key} | kept)}", key == asked.period.key)
+        for key, label in periods.CHOICES
+        if not asked.sees_nobody
+    ]
+    units = choices.load(asked.request).unit_options() if asked.is_for_all else []
+    return {
+        "asked": asked,
+        "spans": spans,
+        "units": units,
+        "unit_label": choices.load(asked.request).default_kind() or _("Where they belong") if units else "",
+        "query": urlencode(asked.period.query | kept),
+    }

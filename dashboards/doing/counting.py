@@ -1,0 +1,146 @@
+"""Activities: what was held, who came, for the first time, and again; month by month; and what people did there."""
+
+from datetime import date
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.db.models import Count, Q
+from django.db.models.functions import TruncMonth
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import ngettext
+
+from activities import queries
+from activities.models import Activity, Participation
+from charts.columns import Column
+from dashboards.counting import Asked
+from dashboards.doors import Figure
+from dashboards.fields import did
+from members import choices
+from organizations import periods
+
+MONTHS, MOST_ROLES = 12, 8
+# Among those of whom a line says how often they came, in the order of the page.
+WHATS = ("came", "first", "again-7", "again-30")
+
+
+class KindLine(NamedTuple):
+    """Activities of one kind: how many were held, how often people came, and who; `url` opens the activities."""
+
+    label: str
+    held: int
+    url: str
+    times: int
+    people: list[Figure]
+
+
+class Month(NamedTuple):
+    """How often people came in a month, and how many of these were somebody's first time."""
+
+    first: date
+    came: int
+    new: int
+
+
+def who(asked: Asked) -> dict[str, Figure]:
+    """Count people in one statement: all, who came, for the first time, and of these again; and who hosted."""
+    return asked.count({"all": (), **{what: (did(what, *asked.days),) for what in (*WHATS, "hosted")}})
+
+
+def parts(found: dict[str, Figure]) -> dict[str, Figure]:
+    """Make of it parts that share nobody, for who may not see people."""
+    n = {name: figure.people or 0 for name, figure in found.items()}
+    # Somebody may come for the first time to two things of one day, and is one of both.
+    return {
+        "first": Figure(n["first"]),
+        "before": Figure(n["came"] - n["first"]),
+        "nobody": Figure(n["all"] - n["came"]),
+    }
+
+
+def by_kind(asked: Asked) -> list[KindLine]:
+    """Count every kind, in two statements."""
+    held = dict(_held(asked).values_list("kind").annotate(n=Count("pk")))
+    rows = _came(asked).filter(activity__on__range=asked.days).annotate(
+        has_before=queries.before(), soon=queries.again(queries.SOON), later=queries.again(queries.LATER)
+    )  # fmt: skip
+    first = Q(has_before=False)
+    found = {
+        row["activity__kind"]: row
+        for row in rows.values("activity__kind").annotate(
+            times=Count("pk"),
+            came=Count("member", distinct=True),
+            first=Count("member", distinct=True, filter=first),
+            again_7=Count("member", distinct=True, filter=first & Q(soon=True)),
+            again_30=Count("member", distinct=True, filter=first & Q(later=True)),
+        )
+    }
+    return [
+        _line(asked, kind, str(label), held.get(kind, 0), found.get(kind, {}))
+        for kind, label in Activity.Kind.choices
+        if kind in held or kind in found
+    ]
+
+
+def _line(asked: Asked, kind: str, label: str, held: int, row: dict[str, Any]) -> KindLine:
+    people = [
+        asked.figure(row.get(what.replace("-", "_"), 0), did(what, *asked.days, kind))
+        for what in (() if asked.sees_nobody else WHATS)
+    ]
+    return KindLine(label, held, url(asked, kind=kind), row.get("times", 0), people)
+
+
+def monthly(asked: Asked) -> list[Month]:
+    """Count the twelve months up to the last day, in one statement."""
+    end = asked.period.last.replace(day=1)
+    months = [periods.months_on(end, -back) for back in range(MONTHS - 1, -1, -1)]
+    rows = _came(asked).filter(activity__on__range=(months[0], asked.period.last)).annotate(
+        month=TruncMonth("activity__on"), has_before=queries.before()
+    )  # fmt: skip
+    counted = rows.values("month").annotate(n=Count("pk"), new=Count("pk", filter=Q(has_before=False)))
+    found = {row["month"]: row for row in counted}
+    return [Month(m, found[m]["n"], found[m]["new"]) if m in found else Month(m, 0, 0) for m in months]
+
+
+def as_columns(months: list[Month]) -> list[Column]:
+    """Name every third month below its column, counted from the last."""
+    return [
+        Column(each.came, date_format(each.first, "M") if not (len(months) - 1 - at) % 3 else "", _says(each))
+        for at, each in enumerate(months)
+    ]
+
+
+def _says(month: Month) -> str:
+    times = ngettext("%(n)d attendance", "%(n)d attendances", month.came) % {"n": month.came}
+    return f"{date_format(month.first, 'F Y')}: {times}"
+
+
+def roles(asked: Asked) -> list[tuple[str, int]]:
+    """Return what people did most often in the group's own words; nothing for who may not read of people."""
+    if not asked.is_for_all:
+        return []
+    rows = _came(asked).filter(activity__on__range=asked.days).exclude(role="")
+    found = rows.values_list("role").annotate(n=Count("pk")).order_by("-n", "role")
+    return [(str(role), n) for role, n in found[:MOST_ROLES]]
+
+
+def url(asked: Asked, **conditions: str) -> str:
+    """Return the list of activities that were held, for who may see all it shows."""
+    if not asked.is_for_all:
+        return ""
+    first, last = asked.days
+    query = {"since": first.isoformat(), "until": last.isoformat(), **conditions}
+    query |= {"unit": asked.unit} if asked.unit else {}
+    return f"{reverse('activities:list', args=[asked.request.organization.slug])}?{urlencode(query)}"
+
+
+def _held(asked: Asked) -> Any:
+    found = Activity.objects.held().filter(on__range=asked.days)
+    if asked.unit:
+        found = found.filter(unit__in=choices.load(asked.request).units[UUID(asked.unit)].with_all_below())
+    return found.order_by()
+
+
+def _came(asked: Asked) -> Any:
+    return Participation.objects.came().filter(member__in=asked.people).order_by()

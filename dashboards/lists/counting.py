@@ -1,0 +1,125 @@
+"""Lists: how complete they are, how stale, and how much of the work is written down here and not brought in by a list."""
+
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from django.db.models import Count, Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from dashboards.counting import Asked
+from dashboards.doors import Figure
+from dashboards.fields import BY_LIST, BY_PEOPLE, LEVEL_BY
+from dashboards.talks.counting import talks
+from ladders import small
+from members.filters import fields_of
+from members.filters.built_in import NOBODY
+from members.filters.own import UNIT
+from members.filters.tree import Condition
+
+# Fields of the group's own, in its order; beyond these it is no page any more.
+MOST_FIELDS = 20
+_EDGES = (30, 90, 180)
+
+
+class Filled(NamedTuple):
+    """How many people have something, and a door to those who have not; `share` is out of a hundred."""
+
+    label: str
+    has: Figure
+    lacks: Figure
+    share: int | None
+
+
+class Band(NamedTuple):
+    """So many people, last reached or changed so long ago."""
+
+    label: str | Promise
+    people: Figure
+    share: int
+
+
+class Source(NamedTuple):
+    """What of the work came by a list, and what was written down here."""
+
+    label: str | Promise
+    here: Figure
+    by_list: Figure
+
+
+def _wanted(asked: Asked) -> dict[str, tuple[str, Condition]]:
+    """Name what should be known of everybody, with the condition of those of whom it is not."""
+    fields = fields_of(asked.request)
+    wanted = {name: (str(fields[name].label), Condition(name, "empty")) for name in ("phone", "email")}
+    if UNIT in fields:
+        wanted[UNIT] = (str(fields[UNIT].label), Condition(UNIT, "empty"))
+    wanted["organizer"] = (str(fields["organizer"].label), Condition("organizer", "is", (NOBODY,)))
+    if not asked.sees_nobody:
+        own = [name for name in fields if name.startswith("field-")]
+        wanted |= {name: (str(fields[name].label), Condition(name, "empty")) for name in own[:MOST_FIELDS]}
+    return wanted
+
+
+def complete(asked: Asked) -> tuple[Figure, list[Filled]]:
+    """Count everybody, and who lacks what, in one statement."""
+    wanted = _wanted(asked)
+    found = asked.count({"all": (), **{name: (condition,) for name, (_label, condition) in wanted.items()}})
+    n = found["all"].people or 0
+    return found["all"], [_filled(asked, n, label, found[name]) for name, (label, _condition) in wanted.items()]
+
+
+def _filled(asked: Asked, n: int, label: str, lacks: Figure) -> Filled:
+    without = lacks.people or 0
+    if asked.sees_nobody and (0 < without < small.LEAST or 0 < n - without < small.LEAST):
+        return Filled(label, Figure(None), Figure(None), None)
+    return Filled(label, Figure(n - without), lacks, _share(n - without, n))
+
+
+def stale(asked: Asked) -> dict[str, list[Band]]:
+    """Count in one statement when people were last reached, and last changed; each in exactly one band."""
+    today = asked.request.organization.today()
+    reached, changed = _bands("reached", today), _bands("changed", today)
+    reached["never"] = (_("never"), Condition("reached", "empty"))
+    found = asked.count(
+        {f"{at}-{name}": (condition,) for at, bands in enumerate((reached, changed))
+         for name, (_label, condition) in bands.items()}
+    )  # fmt: skip
+    return {
+        what: _shown(asked, {name: (label, found[f"{at}-{name}"]) for name, (label, _c) in bands.items()})
+        for at, (what, bands) in enumerate((("reached", reached), ("changed", changed)))
+    }
+
+
+def _bands(field: str, today: date) -> dict[str, tuple[Any, Condition]]:
+    edges = [today - timedelta(days=days) for days in _EDGES]
+    labels = (_("in the last month"), _("one to three months ago"), _("three to six months ago"))
+    starts = [today, *(edge - timedelta(days=1) for edge in edges)]
+    bands = {
+        str(at): (label, Condition(field, "between", (edges[at].isoformat(), starts[at].isoformat())))
+        for at, label in enumerate(labels)
+    }
+    return bands | {"older": (_("longer ago"), Condition(field, "before", (edges[-1].isoformat(),)))}
+
+
+def _shown(asked: Asked, bands: dict[str, tuple[Any, Figure]]) -> list[Band]:
+    figures = asked.kept_back({name: figure for name, (_label, figure) in bands.items()})
+    n = sum(figure.people or 0 for _label, figure in bands.values())
+    return [Band(bands[name][0], figure, _share(figure.people or 0, n)) for name, figure in figures.items()]
+
+
+def living_here(asked: Asked) -> list[Source]:
+    """Count what came by a list and what was said or written by people here, in two statements."""
+    levels = asked.count({by: (Condition(LEVEL_BY, "is", (by,)),) for by in (BY_PEOPLE, BY_LIST)})
+    levels = asked.kept_back(levels)
+    by_list = Q(source="import")
+    heard = talks(asked).filter(on__range=asked.days).aggregate(
+        by_list=Count("pk", filter=by_list), here=Count("pk", filter=~by_list)
+    )  # fmt: skip
+    return [
+        Source(_("People whose level stands today"), levels[BY_PEOPLE], levels[BY_LIST]),
+        Source(_("Conversations and attempts in these days"), Figure(heard["here"]), Figure(heard["by_list"])),
+    ]
+
+
+def _share(n: int, of: int) -> int:
+    return round(100 * n / of) if of else 0

@@ -1,0 +1,21 @@
+"""What dashboards add to other rooms, and their own panels."""
+
+from django.utils.translation import gettext_lazy as _
+
+from dashboards import fields, registry
+from dashboards.doing import panel as doing
+from dashboards.front import places
+from dashboards.lists import panel as lists
+from dashboards.talks import panel as talks
+from members import filters as people_filters
+from organizations import registry as organizations
+
+
+def register() -> None:
+    """Called once, from `AppConfig.ready`."""
+    people_filters.register(*fields.FIELDS)
+    registry.panels += [*places.PANELS, *talks.PANELS, *doing.PANELS, *lists.PANELS]
+    # The same picture as the ladder's: a further one would be drawn on every page.
+    organizations.places.append(
+        organizations.Place(_("Dashboards"), "ladder", "dashboards:front", "dashboard.view", 28)
+    )

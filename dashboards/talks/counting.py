@@ -1,0 +1,190 @@
+"""Who is being reached: people by what reached them, by level and by where they belong; talks by kind; promises."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
+
+from conversations.models import Commitment, Conversation, Participant
+from dashboards.counting import Asked
+from dashboards.doors import Figure
+from dashboards.fields import talked
+from ladders import filters
+from ladders.models import Ladder, Level
+from ladders.queries import ON_LADDER, with_place
+from members import choices
+from members.filters.own import UNIT
+from members.filters.tree import Condition
+from members.models import Belonging
+from organizations.access import may
+
+# By the rules a view of "no one-to-one lately" is just that, and not "gone quiet".
+LONG = 90
+_LATELY = Condition("one-to-one", "not-last", (str(LONG),))
+_READ = "note.view.organizers"
+
+
+class LevelLine(NamedTuple):
+    """A level: who stands there today, with whom somebody talked alone, and with whom nobody did for long."""
+
+    level: Level
+    people: Figure
+    met: Figure
+    long: Figure
+
+
+class UnitLine(NamedTuple):
+    """A place with all places below it."""
+
+    name: str
+    people: Figure
+    met: Figure
+
+
+class KindLine(NamedTuple):
+    """Talks of one kind; `url` opens all that were logged, attempts among them."""
+
+    label: str
+    reached: int
+    tried: int
+    url: str = ""
+
+    @property
+    def all(self) -> int:
+        return self.reached + self.tried
+
+
+def reached(asked: Asked) -> dict[str, Figure]:
+    """Count people: all, those reached, alone or at all, those nobody got through to, and those left out for long."""
+    first, last = asked.days
+    return asked.count(
+        {
+            "all": (),
+            "one_to_one": (talked("one-to-one", first, last),),
+            "reached": (talked("reached", first, last),),
+            "tried": (talked("tried", first, last), _not(talked("reached", first, last))),
+            "long": (Condition("place", "is", (ON_LADDER,)), _LATELY),
+        }
+    )
+
+
+def parts(found: Mapping[str, Figure]) -> dict[str, Figure]:
+    """Make of it parts that share nobody, for who may not see people: from these no small figure can be worked out."""
+    n = {name: figure.people or 0 for name, figure in found.items()}
+    return {
+        "one_to_one": Figure(n["one_to_one"]),
+        "otherwise": Figure(n["reached"] - n["one_to_one"]),
+        "tried": Figure(n["tried"]),
+        "nobody": Figure(n["all"] - n["reached"] - n["tried"]),
+    }
+
+
+def ladder_of(asked: Asked) -> tuple[Ladder, list[Level]] | None:
+    """Return the default ladder with its levels in use, the highest first."""
+    found = next((each for each in filters.ladders_of(asked.request).values() if each[0].is_default), None)
+    return (found[0], [level for level in found[1] if not level.retired_at]) if found else None
+
+
+def by_level(asked: Asked) -> list[LevelLine]:
+    """Count every level in one statement; nothing for who has no right to people."""
+    ladder = ladder_of(asked)
+    if asked.sees_nobody or not ladder:
+        return []
+    met = talked("one-to-one", *asked.days)
+    placed: Any = with_place(asked.people, ladder[0]).order_by()
+    rows = placed.values("level_id")
+    found = {
+        row["level_id"]: row
+        for row in rows.annotate(
+            n=Count("pk"), met=Count("pk", filter=asked.where(met)), long=Count("pk", filter=asked.where(_LATELY))
+        )
+    }
+    lines = []
+    for level in ladder[1]:
+        row, place = found.get(level.pk, {}), Condition("place", "is", (f"level-{level.pk}",))
+        lines.append(
+            LevelLine(
+                level,
+                asked.figure(row.get("n", 0), place),
+                asked.figure(row.get("met", 0), place, met),
+                asked.figure(row.get("long", 0), place, _LATELY),
+            )
+        )
+    return lines
+
+
+def by_unit(asked: Asked) -> list[UnitLine]:
+    """Count every place of the default kind in one statement, those below with it; only for who may see everyone."""
+    units = choices.load(asked.request).units if asked.is_for_all else {}
+    asked_for = units[UUID(asked.unit)].with_all_below() if asked.unit and UUID(asked.unit) in units else list(units)
+    shown = [unit for unit in asked_for if units[unit].is_default]
+    if not shown:
+        return []
+    met = talked("one-to-one", *asked.days)
+    own: Any = asked.people.filter(belongings__unit__in=shown).order_by().values("belongings__unit")
+    counted = own.annotate(n=Count("pk"), met=Count("pk", filter=asked.where(met)))
+    found = {row["belongings__unit"]: (row["n"], row["met"]) for row in counted}
+    lines = []
+    for value, name in choices.load(asked.request).unit_options():
+        if UUID(value) not in shown:
+            continue
+        here = Condition(UNIT, "is", (value,))
+        n, n_met = (sum(found.get(pk, (0, 0))[at] for pk in units[UUID(value)].with_all_below()) for at in (0, 1))
+        lines.append(UnitLine(name, asked.figure(n, here), asked.figure(n_met, here, met)))
+    return lines
+
+
+def talks(asked: Asked) -> Any:
+    """Return the talks and attempts that figures count: those of the list, for who has it."""
+    found: Any = Conversation.objects
+    if asked.is_for_all and may(asked.request, _READ):
+        found = found.seen_by(asked.request.roles, asked.request.member)
+    return found.kept().in_earnest().filter(_with_these(asked)).order_by()
+
+
+def by_kind(asked: Asked) -> list[KindLine]:
+    """Count talks and attempts of every kind in one statement, all of them last."""
+    rows = talks(asked).filter(on__range=asked.days).values("kind", "outcome").annotate(n=Count("pk"))
+    n: dict[tuple[str, bool], int] = {}
+    for row in rows:
+        key = (row["kind"], row["outcome"] == Conversation.Outcome.REACHED)
+        n[key] = n.get(key, 0) + row["n"]
+    return [
+        KindLine(str(label), n.get((kind, True), 0), n.get((kind, False), 0), talks_url(asked, kind=kind))
+        for kind, label in Conversation.Kind.choices
+        if (kind, True) in n or (kind, False) in n
+    ]
+
+
+def talks_url(asked: Asked, since: date | None = None, **conditions: str) -> str:
+    """Return the address of the list of these talks; empty for who has none, and for a view, which it does not know."""
+    if not asked.is_for_all or asked.view or not may(asked.request, _READ):
+        return ""
+    query = {"since": (since or asked.days[0]).isoformat(), "until": asked.days[1].isoformat(), **conditions}
+    query |= {"unit": asked.unit} if asked.unit else {}
+    return f"{reverse('heard:list', args=[asked.request.organization.slug])}?{urlencode(query)}"
+
+
+def promised(asked: Asked) -> dict[str, Figure]:
+    """Count by how it went what people said yes to in these days, in one statement."""
+    rows = Commitment.objects.standing().filter(said_on__range=asked.days, member__in=asked.people)
+    found = dict(rows.order_by().values_list("state").annotate(n=Count("pk")))
+    return {str(state): Figure(found.get(state, 0)) for state in Commitment.State.values}
+
+
+def _with_these(asked: Asked) -> Q:
+    here = Participant.objects.filter(conversation=OuterRef("pk"))
+    if asked.view:
+        return Q(Exists(here.filter(member__in=asked.people)))
+    if asked.unit:
+        below = choices.load(asked.request).units[UUID(asked.unit)].with_all_below()
+        return Q(Exists(here.filter(member__in=Belonging.objects.filter(unit__in=below).values("member"))))
+    return Q()
+
+
+def _not(condition: Condition) -> Condition:
+    return Condition(condition.field, "not", condition.values)

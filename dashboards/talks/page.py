@@ -1,0 +1,51 @@
+"""What the page of conversations shows, and says first."""
+
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dashboards.counting import Asked
+from dashboards.doors import Figure
+from dashboards.talks import counting, themes
+from organizations.access import may
+
+
+def context(asked: Asked) -> dict[str, Any]:
+    found = counting.reached(asked)
+    kinds = counting.by_kind(asked)
+    return {
+        "found": found,
+        "parts": asked.kept_back(counting.parts(found)) if asked.sees_nobody else None,
+        "headline": headline(asked, found),
+        "levels": counting.by_level(asked),
+        "by_unit": counting.by_unit(asked),
+        "kinds": kinds,
+        "n_reached": sum(line.reached for line in kinds),
+        "n_tried": sum(line.tried for line in kinds),
+        "n_all": sum(line.all for line in kinds),
+        "may_read_themes": may(asked.request, "note.view.organizers"),
+        "talks_url": counting.talks_url(asked),
+        "themes": themes.over_time(asked),
+        "promised": promises(asked),
+        "long_days": counting.LONG,
+    }
+
+
+def headline(asked: Asked, found: dict[str, Figure]) -> str:
+    """Say how many were reached; of a number that is kept back, only that talks went on."""
+    met = asked.kept_back(counting.parts(found))["one_to_one"].people
+    if met is None:
+        return _("A few people had a one-to-one.")
+    if not met:
+        return _("Nobody had a one-to-one in these days.")
+    n = number_format(met, force_grouping=True)
+    return ngettext("%(n)s person had a one-to-one.", "%(n)s people had a one-to-one.", met) % {"n": n}
+
+
+def promises(asked: Asked) -> dict[str, Any]:
+    """Return how promises went, and a door to those who have something open."""
+    found = counting.promised(asked)
+    total = sum(figure.people or 0 for figure in found.values())
+    return {"total": total, **asked.kept_back(found)}
