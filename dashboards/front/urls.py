@@ -10,7 +10,7 @@ from dashboards.talks import views as talks
 urlpatterns = [
     path("", views.front, name="front"),
     path("choose/", views.choose, name="choose"),
-    path("choose/<slug:panel>/", views.change, name="change"),
+    path("choose/change/", views.change, name="change"),
     path("conversations/", talks.conversations, name="conversations"),
     path("activities/", doing.activities, name="activities"),
     path("lists/", lists.lists, name="lists"),

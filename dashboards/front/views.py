@@ -3,8 +3,8 @@
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -53,12 +53,14 @@ def choose(request: OrgRequest) -> HttpResponse:
 
 @require_POST
 @allow(actions.RIGHT)
-def change(request: OrgRequest, panel: str) -> HttpResponse:
+def change(request: OrgRequest) -> HttpResponse:
     """Pin a panel, take it off, or put it one place up or down."""
+    panel = request.POST.get("panel", "")
     title = next((each.title for each in registry.panels if each.name == panel), None)
     way = request.POST.get("do", "")
     if title is None:
-        raise Http404
+        messages.warning(request, _("There is no such panel any more. Choose one of these."))
+        return redirect("dashboards:choose", request.organization.slug)
     if way == "pin":
         _pin(request, panel, str(title))
     elif way == "unpin":
