@@ -20,6 +20,7 @@ from organizations import registry
 from organizations.models import Role, User
 from stpnet.in_org import on_public_side
 from tests.members.conftest import opened, url
+from tests.seeds import of
 
 
 def address(name, *args):
@@ -48,7 +49,7 @@ def correct(client, started, number="(503) 555-0163"):
 
 def assess(client, started, where, **more):
     ladder = Ladder.objects.get(is_default=True)
-    today = Practice.objects.get().started_at.date().isoformat()
+    today = started.started_at.astimezone(of("north").zone).date().isoformat()
     sent = {"where": where, "evidence": "Brought two neighbors", "confidence": "clear", "on": today, **more}
     return client.post(reverse("ladders:assess", args=["north", ladder.pk, started.person.pk]), sent)
 
