@@ -136,6 +136,14 @@ def test_coach_reads_that_there_is_a_gap_and_no_figure(stand, sign_in):
     assert "data-people" not in sign_in("viewer").get(GAPS).text
 
 
+def test_ladder_and_goals_lead_here(stand, sign_in):
+    stand(3, 2)
+    client = sign_in("viewer")
+
+    for page in ("/o/north/ladder/", "/o/north/ladder/goals/"):
+        assert f'href="{GAPS}"' in client.get(page, follow=True).text
+
+
 def test_statements_stay_within_the_bar(stand, sign_in, django_assert_max_num_queries):
     stand(12, 0, 12, 4, 3)
     client = sign_in("director")
