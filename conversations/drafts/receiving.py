@@ -1,6 +1,6 @@
 """One draft from a phone: what is certain is kept, what is not is asked."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -82,7 +82,10 @@ def _late(request: OrgRequest, key: UUID, written_at: datetime) -> Received:
 
 
 def _dated(typed: Typed, written_at: datetime) -> Typed:
-    return typed if reading.first(typed, "on") else {**typed, "on": [localdate(written_at).isoformat()]}
+    """Name the day it was written, where the phone named none, or where it is already tomorrow at the phone."""
+    day = localdate(written_at)
+    ahead = (day + timedelta(days=1)).isoformat()
+    return {**typed, "on": [day.isoformat()]} if reading.first(typed, "on") in ("", ahead) else typed
 
 
 def _answer(request: OrgRequest, received: Received) -> dict[str, str]:

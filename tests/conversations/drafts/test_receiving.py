@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from conversations.models import Commitment, Conversation, Draft, FollowUp
 from members.merging.actions import merge
@@ -74,6 +75,7 @@ def test_person_out_of_reach_is_asked_for(north, send, someone, person):
 
 def test_words_that_cannot_be_kept_are_refused_with_a_sentence(north, send, someone):
     someone("Rosa Delgado")
+    someone("Rosa Delgado")
     tomorrow = (north.today() + timedelta(days=1)).isoformat()
     for typed, why in [
         ({"on": tomorrow}, "Choose today or a day before: this has not happened yet."),
@@ -96,6 +98,15 @@ def test_what_came_a_month_late_keeps_its_day(north, send, someone):
     someone("Rosa Delgado")
     send(person="Rosa Delgado", draft_key=uuid4(), on="", written="2025-11-30T10:00:00Z")
     assert Conversation.objects.get().on == date(2025, 11, 30)
+
+
+def test_phone_where_it_is_tomorrow_already_means_today(north, send, someone):
+    someone("Rosa Delgado")
+    tomorrow = (north.today() + timedelta(days=1)).isoformat()
+
+    answer = send(person="Rosa Delgado", draft_key=uuid4(), on=tomorrow, written=timezone.now().isoformat())
+
+    assert (answer.json()["state"], Conversation.objects.get().on) == ("kept", north.today())
 
 
 def test_nobody_sends_what_somebody_else_wrote(north, send, sign_in, person):
