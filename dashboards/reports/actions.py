@@ -124,6 +124,7 @@ def work(pk: UUID | str) -> None:
             _make(report, organization)
     except long_work.Lost:
         logger.info("report %s was stopped or taken over", report.pk)
+        leave(report)
     except NoLongerMay:
         _stumble(report, _("Whoever asked for it may not make reports any more."))
     except CannotCount as why:
@@ -131,6 +132,13 @@ def work(pk: UUID | str) -> None:
     except Exception:
         _stumble(report)
         raise
+
+
+def leave(report: Report) -> None:
+    """Remove what this worker wrote of a report that another has taken over: nobody knows of these files any more."""
+    known = Report.objects.values_list("files", flat=True).filter(pk=report.pk).first() or {}
+    for key in set(report.files.values()) - set(known.values()):
+        files.delete(key)
 
 
 def _make(report: Report, organization: Organization) -> None:

@@ -15,6 +15,7 @@ from conversations.models import Commitment, Quote
 from dashboards import ladder_report
 from dashboards.ladder_report import LadderReport
 from dashboards.models import Report
+from dashboards.reading import chosen_here
 from dashboards.reports import hiding, places, registry
 from dashboards.reports.whom import CannotCount, is_of_all, people_of
 from ladders.goals import beside
@@ -39,7 +40,9 @@ def snapshot(report: Report) -> dict[str, Any]:
     with _one_moment():
         counted = ladder_report.count(people, report.ladder, first=report.first, last=report.last)
         found = _figures(report, counted, people, request.organization)
-    return hiding.kept_back(found, all_of_it=is_of_all(report, request)) if report.is_handed_on else found
+    if not report.is_handed_on:
+        return found
+    return hiding.kept_back(found, all_of_it=is_of_all(report, request) and not chosen_here().hides_own_totals)
 
 
 @contextmanager

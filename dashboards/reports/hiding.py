@@ -1,6 +1,6 @@
 """Figures kept back from readers without a right to people: they are left out of what is kept, and so of every page."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from typing import Any
 
 from dashboards import small
@@ -17,7 +17,8 @@ _ON = {name: cell(on_ladder=name) for name in ("before", "now")}
 def kept_back(found: dict[str, Any], *, all_of_it: bool) -> dict[str, Any]:
     """Return the figures with None for each that could point at people.
 
-    What a whole group counts of itself stays as it is; what is said of its places, or of a part of it, does not.
+    With `all_of_it` what a whole group counts of itself stays as it is; what is said of its places, or of a part of it,
+    does not.
     """
     tables, sums = _tables(found), _sums(found)
     figures, _all = small.laid_out(tables, sums)
@@ -44,14 +45,33 @@ def _tables(found: Mapping[str, Any]) -> list[Table]:
 
 
 def _sums(found: Mapping[str, Any]) -> list[Sum]:
-    """Say what adds up beyond rows and columns: the levels to the ladder, who came up to each to all who moved up."""
+    """Say what adds up beyond rows and columns: the levels to the ladder, and who came and left to what changed on it."""
     known = small.laid_out(_tables(found), [])[0]
     sums = []
+    keys = [ON, *(level["key"] for level in found["levels"])]
     for name, whole in _ON.items():
-        keys = [ON, *(level["key"] for level in found["levels"])]
         parts = tuple(key for each in keys if (key := cell(**{name: each})) in known)
         sums += [Sum(whole, parts)] if parts else []
-    return sums
+    places = [{"place": at} for at in range(len((found["places"] or {"rows": []})["rows"]))]
+    return sums + [each for where in [{}, *places] for each in _flow(known, keys, where)]
+
+
+def _flow(known: Mapping[Key, int], levels: Collection[str], where: Mapping[str, Hashable]) -> list[Sum]:
+    """Say that who was on the ladder and who came is as many as who is on it and who left.
+
+    So it is unless somebody went from one place outside the ladder to another; then nothing is worked out this way.
+    """
+    sides = (("before", Kind.JOINED, Kind.CAME_BACK), ("now", Kind.QUIET, Kind.UNSURE, Kind.OFF))
+    whole = cell(flow=True, **where)
+    sums = []
+    for column, *kinds in sides:
+        keys = [
+            *(cell(**{column: each}, **where) for each in levels),
+            *(cell(kinds=each.value, **where) for each in kinds),
+        ]
+        sums.append(Sum(whole, tuple(key for key in keys if key in known)))
+    came, left = (sum(known[key] for key in each.parts) for each in sums)
+    return sums if came == left else []
 
 
 def _of_a_part(found: Mapping[str, Any], gone: Collection[Key]) -> dict[str, Any]:

@@ -7,8 +7,11 @@ import pytest
 from openpyxl import load_workbook
 
 from audit.models import AuditEvent
+from dashboards.models import Report
 from dashboards.reports import actions
 from ladders.models import Goal
+from members import long_work
+from members.exporting import files
 from members.models import Belonging, Member, SavedView, UnitKind
 from organizations.models import Membership
 from stpnet.in_org import on_public_side
@@ -105,6 +108,23 @@ def test_organizer_counts_their_own_people(build, people, person, stood):
     report = build(role="organizer")
 
     assert report.snapshot["total"] == 13
+
+
+def test_worker_that_was_taken_over_leaves_no_file_behind(ask):
+    report = ask("board")
+    late = Report.objects.claim(report.pk)
+    late.files = {"pdf": files.new_key("reports")}
+    actions.write_anew(report)
+    work(report)
+
+    # It was writing while another was given the report, and hears of that only with its next sign of life.
+    files.made(late.files["pdf"])
+    with pytest.raises(long_work.Lost):
+        long_work.beat(late)
+    actions.leave(late)
+
+    assert not files.path(late.files["pdf"]).exists()
+    assert all(files.path(key).is_file() for key in report.files.values())
 
 
 def test_who_lost_the_right_gets_no_report(ask):

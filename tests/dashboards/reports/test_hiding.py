@@ -1,0 +1,65 @@
+"""What a report handed on keeps back, seen from who reads it with a pencil."""
+
+import pytest
+
+from dashboards.models import SmallNumbers
+from dashboards.reports.hiding import kept_back
+from ladders import history
+from tests.dashboards.reports.conftest import work
+
+PROMISES = {"came": 9, "said": 9, "kept": 2, "open": 7}
+
+
+def found(**about):
+    """Thirty people of a part of a group: two went quiet, seven came, and so many moved up."""
+    levels = [{"key": "1", "before": 13, "now": 6, "up": 0}, {"key": "2", "before": 5, "now": 17, "up": 12}]
+    outside = [{"key": "quiet", "before": 6, "now": 8}, {"key": "off", "before": 7, "now": 0}]
+    kinds = {"stayed": 10, "up": 12, "joined": 7, "quiet": 2}
+    return {"levels": levels, "outside": outside, "kinds": kinds, "places": None, "promises": None, **about}
+
+
+def test_who_left_is_not_worked_out_from_who_came_and_who_is_there():
+    """18 were on the ladder, 7 joined, and 23 are on it: with all three on the page, two went quiet."""
+    kinds = kept_back(found(), all_of_it=False)["kinds"]
+
+    assert kinds["quiet"] is None
+    assert kinds["joined"] is None
+
+
+def test_who_left_a_place_is_not_worked_out_either():
+    n = {
+        name: {line["key"]: line[name] for line in [*found()["levels"], *found()["outside"]]}
+        for name in ("before", "now")
+    }
+    rows = [{"name": name, **n, "kinds": found()["kinds"]} for name in ("Elm Court", "Oak Hill")]
+    twice = [{**line, "before": 2 * line["before"], "now": 2 * line["now"]} for line in found()["levels"]]
+
+    kept = kept_back(found(levels=twice, places={"rows": rows}), all_of_it=True)["places"]["rows"]
+
+    for row in kept:
+        on = [row[name][key] for name in ("before", "now") for key in ("1", "2")]
+        assert row["kinds"]["quiet"] is None
+        assert None in [row["kinds"]["joined"], *on]
+
+
+def test_promises_do_not_give_each_other_away():
+    kept = kept_back(found(promises=PROMISES), all_of_it=False)
+
+    assert kept["promises"] == {"came": 9, "said": 9, "kept": None, "open": None}
+    assert kept["moves"] == []
+
+
+@pytest.mark.django_db
+def test_owners_hide_small_totals_of_the_whole_group_in_reports_too(ask, said, people):
+    for member in people(2):
+        said(member, 3, "2026-01-20")
+        said(member, 2, "2026-03-10")
+    history.rebuild()
+
+    plain = work(ask("board")).snapshot["kinds"]
+    SmallNumbers.objects.create(hides_own_totals=True)
+    hidden = work(ask("board")).snapshot
+
+    assert plain["down"] == 2
+    assert not {n for n in hidden["kinds"].values() if n is not None} & {1, 2, 3, 4}
+    assert hidden["moves"] == []
