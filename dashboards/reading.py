@@ -46,6 +46,13 @@ def reader_of(request: OrgRequest) -> Reader:
     return Reader.OUTSIDE if chosen.hides_own_totals else Reader.OF_THE_GROUP
 
 
+def hides_small(request: OrgRequest) -> bool:
+    """Whether small figures of the whole group are kept back; asked once for a page that looks it up all over."""
+    if "hides_small" not in request.__dict__:
+        request.__dict__["hides_small"] = reader_of(request) is Reader.OUTSIDE
+    return bool(request.__dict__["hides_small"])
+
+
 def chosen_here() -> SmallNumbers:
     """Return what this group has chosen about small figures, or what every group begins with."""
     return SmallNumbers.objects.first() or SmallNumbers()

@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from dashboards import fields, registry
+from dashboards import fields, reading, registry
 from dashboards.doing import panel as doing
 from dashboards.front import places
 from dashboards.lists import panel as lists
 from dashboards.talks import panel as talks
+from ladders import registry as ladders
 from members import filters as people_filters
 from organizations import registry as organizations
 
@@ -19,3 +20,5 @@ def register() -> None:
     organizations.places.append(
         organizations.Place(_("Dashboards"), "ladder", "dashboards:front", "dashboard.view", 28)
     )
+    ladders.keeps_back.append(reading.hides_small)
+    ladders.doors.append(ladders.Door(_("Gaps"), "dashboards:gaps", "dashboard.view", 96))

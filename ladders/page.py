@@ -9,13 +9,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ladders import filters, small
+from ladders import filters, registry, small
 from ladders.goals import beside
 from ladders.goals.beside import Beside
 from ladders.models import Goal, Ladder, Level, Place
 from ladders.queries import IN_TOUCH, ON_LADDER, Distribution
 from members.requests import OrgRequest
-from organizations.models import Role
 from organizations.permissions import Scope
 
 
@@ -76,8 +75,8 @@ class Reader(NamedTuple):
 
     @property
     def hides_small(self) -> bool:
-        """Whether figures under five are kept back: coaches come from outside the group."""
-        return set(self.request.roles) == {Role.COACH}
+        """Whether figures under five are kept back, as the group has chosen."""
+        return registry.hides_small(self.request)
 
     def url(self, ladder: Ladder, place: str) -> str:
         """Return the address of the list behind a figure."""

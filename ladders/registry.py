@@ -58,6 +58,14 @@ on_agreed: list[Callable[[Assessment, Member], None]] = []
 # Somebody took it out of every count.
 on_voided: list[Callable[[Assessment, Member], None]] = []
 doors: list[Door] = []
+# Whether small figures are kept back from who reads a page: a group chooses that in a room to the right.
+keeps_back: list[Callable[[OrgRequest], bool]] = []
+
+
+def hides_small(request: OrgRequest) -> bool:
+    """Whether figures under five are kept back from this reader, and all that would give one away."""
+    return any(each(request) for each in keeps_back)
+
 
 # For the page that is turned round to the member, in one statement each at most. What comes from here is read by the
 # member: no notes, and nobody's name but of those who support them.

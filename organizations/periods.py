@@ -84,11 +84,14 @@ def named(key: str, organization: Organization, *, note: str = "") -> Period:
     raise ValueError(key)
 
 
-def ends(organization: Organization, n: int, *, months: int = QUARTER) -> list[date]:
-    """Return the last days of the n quarters (or months) before this one, the earliest first, and today."""
-    today = organization.today()
-    first = first_day(today, months, organization.first_quarter_month)
-    return [months_on(first, -months * back) - A_DAY for back in range(n - 1, -1, -1)] + [today]
+def ends(organization: Organization, n: int, *, months: int = QUARTER, last: date | None = None) -> list[date]:
+    """Return the last days of the n quarters (or months) before that of a day, the earliest first, and the day.
+
+    Without a day it is today.
+    """
+    last = last or organization.today()
+    first = first_day(last, months, organization.first_quarter_month)
+    return [months_on(first, -months * back) - A_DAY for back in range(n - 1, -1, -1)] + [last]
 
 
 def quarter_name(day: date, organization: Organization) -> str:

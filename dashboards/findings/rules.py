@@ -13,6 +13,7 @@ from dashboards.findings.thresholds import (
     GOAL_NOT_BEFORE,
     LEAK_LEAST,
     LEAK_SHARE,
+    QUICKENED,
     SLOWED,
     SLOWED_NOT_BEFORE,
     SLOWED_QUARTERS,
@@ -112,6 +113,25 @@ def slowed(situation: Situation) -> Finding | None:
     why = _("Levels %(first)s to %(last)s gained %(gained)s in this quarter so far; a quarter before gave %(usual)s.")
     said = {"first": first, "last": last, "gained": _n(gained), "usual": _n(round(usual))}
     return Finding("", _("Growth has slowed."), [why % said])
+
+
+def over_time(situation: Situation) -> str:
+    """Say how the leaders grew in this quarter, where it was unlike the quarters before; empty where it was not."""
+    gained = situation.gained
+    if gained is None or not situation.leaders:
+        return ""
+    usual = sum(situation.gains) / (len(situation.gains) or 1)
+    is_told = len(situation.gains) >= SLOWED_QUARTERS and usual >= SLOWED_USUAL
+    said = {"n": _n(abs(gained)), "first": situation.leaders[0].position, "last": situation.leaders[-1].position}
+    if is_told and gained >= QUICKENED * usual:
+        return _("Levels %(first)s to %(last)s: %(n)s more this quarter, faster than usual") % said
+    if slowed(situation) is None:
+        return ""
+    if gained < 0:
+        return _("Levels %(first)s to %(last)s: %(n)s fewer than when this quarter began") % said
+    if gained == 0:
+        return _("Levels %(first)s to %(last)s: no growth this quarter so far") % said
+    return _("Levels %(first)s to %(last)s: growth has slowed to %(n)s this quarter") % said
 
 
 def pace(situation: Situation) -> Finding | None:

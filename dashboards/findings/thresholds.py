@@ -11,6 +11,8 @@ SLOWED_USUAL = 3
 SLOWED_QUARTERS = 3
 # ... and when at least this part of the quarter has gone: in its first weeks every quarter is slow.
 SLOWED_NOT_BEFORE = 0.5
+# Growth has quickened when they gained at least so many times what those quarters gave, however early it is.
+QUICKENED = 1.5
 # A goal is behind when its level stands at less than this part of where an even pace would have it, ...
 BEHIND = 0.9
 # ... and is worth a word from so many people on.

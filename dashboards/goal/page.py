@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from charts.pace import Pace, Point, pace
 from dashboards.doors import Figure, reach
 from dashboards.goal import plan, rates, teams
+from ladders import registry
 from ladders.goals import counting, said, usual
 from ladders.goals import pace as pace_of
 from ladders.models import Goal
 from ladders.queries import ON_LADDER
 from members.requests import OrgRequest
-from organizations.models import Role
 from organizations.permissions import Scope
 
 # So many days are counted for the line, the last of them today.
@@ -23,10 +23,10 @@ _POINTS = 12
 
 
 def context(request: OrgRequest, goal: Goal) -> dict[str, Any]:
-    """Return everything that the page shows. Coaches come from outside the group, and read what is wanted alone."""
+    """Return everything that the page shows. From whom small figures are kept back reads what is wanted alone."""
     today, n_levels = request.organization.today(), sum(not each.retired_at for each in goal.ladder.levels.all())
     named = {"goal": goal, "about": said.about(goal), "whose": said.whose(goal), "n_levels": n_levels}
-    if set(request.roles) == {Role.COACH}:
+    if registry.hides_small(request):
         return named | {"stands": said.wanted(goal, today)}
     so_far = counting.over(goal, request, _days(goal, today))
     now = so_far[max(so_far)] if so_far else None

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.urls import reverse
 
-from ladders import filters
+from ladders import filters, registry
 from ladders.models import Ladder, Level
 from ladders.moved import stood
 from members import state
@@ -45,8 +45,8 @@ class Asked:
 
     @property
     def hides_small(self) -> bool:
-        """Whether figures under five are kept back: coaches come from outside the group."""
-        return set(self.request.roles) == {Role.COACH}
+        """Whether figures under five are kept back, as the group has chosen."""
+        return registry.hides_small(self.request)
 
     @property
     def is_now(self) -> bool:
@@ -104,10 +104,20 @@ class Asked:
         return replace(self, by=by) if by in self.divisions else self
 
     def narrowed(self, unit: str, view: SavedView | None) -> Self:
-        """Narrow everything to a unit and a saved view. Raises ValueError or KeyError for a unit that is none here."""
+        """Narrow everything to a unit and a saved view. Raises ValueError or KeyError for a unit that is none here, and for a
+        view that asks for something gone.
+        """
         scope = Q()
         if unit:
             scope &= fields_of(self.request)[UNIT].where(self.request, "is", (str(UUID(unit)),))
         if view:
-            scope &= asking.where(asking.sound(state.of_view(view).tree, self.request, []), self.request)
+            misread: list[str] = []
+            tree = asking.sound(state.of_view(view).tree, self.request, misread)
+            if misread:
+                # Without what is gone it would count more people than the view is about, under its name.
+                raise ValueError(view.pk)
+            scope &= asking.where(tree, self.request)
+            if self.reach is Scope.OWN:
+                # A view that names somebody would count them, one by one, wherever they stand.
+                scope &= Q(pk__in=self.own.order_by().values("pk"))
         return replace(self, unit=unit, view=view, scope=scope)

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from dashboards.findings import Finding, Goal, Rung, Situation, find
+from dashboards.findings import Finding, Goal, Rung, Situation, find, over_time
 from dashboards.ladder.asking import Asked
 from dashboards.ladder.counting import Counts
 from dashboards.ladder.trend import Trend
@@ -18,9 +18,10 @@ from organizations.periods import QUARTER, first_day, months_on
 _A_DAY = timedelta(days=1)
 
 
-def headline(asked: Asked, counts: Counts, goals: Sequence[models.Goal], trend: Trend | None) -> Finding:
-    """Say what happened within the period, and the one thing to talk about."""
-    return find(situation(asked, counts, goals, trend), closely=not asked.hides_small)
+def headline(asked: Asked, counts: Counts, goals: Sequence[models.Goal], trend: Trend | None) -> tuple[Finding, str]:
+    """Say what happened within the period with the one thing to talk about, and what the trend shows, if anything."""
+    found = situation(asked, counts, goals, trend)
+    return find(found, closely=not asked.hides_small), over_time(found) if trend else ""
 
 
 def situation(asked: Asked, counts: Counts, goals: Sequence[models.Goal], trend: Trend | None) -> Situation:

@@ -31,7 +31,7 @@ def context(asked: Asked, found: Mapping[str, Any]) -> dict[str, Any]:
     # A goal is everyone's or of a unit, so beside a saved view none is shown.
     goals = [] if asked.view else beside.load(asked.ladder, asked.unit, asked.request.organization.today())
     over_time = trend.over_time(asked, goals)
-    said = finding.headline(asked, counts, goals, over_time)
+    said, trend_says = finding.headline(asked, counts, goals, over_time)
     lines, more = attention.read(asked, found)
     return {
         "ladder": asked.ladder,
@@ -42,6 +42,7 @@ def context(asked: Asked, found: Mapping[str, Any]) -> dict[str, Any]:
         "distribution": counts.distribution(),
         "not_sure": _known(asked, counts),
         "trend": over_time,
+        "trend_says": trend_says,
         "parts": parts.divided(asked),
         "tried": _tried(asked, said.level),
         "attention": lines,

@@ -1,6 +1,7 @@
 """The upper levels over the quarters, as stacked columns, with the goal that they add up to."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ from ladders.moved import stood
 from ladders.trend import Stood, distributions
 from members.filters.tree import Condition
 from organizations import periods
+from organizations.periods import QUARTER
 from organizations.permissions import Scope
 from organizations.templatetags.frame import ramp
 
@@ -27,7 +29,7 @@ DESK, PHONE = 640, 256
 
 
 class Trend(NamedTuple):
-    """The same columns drawn twice, and as a table; `points` are the sums, the last of them today's."""
+    """The same columns drawn twice, and as a table; `points` are the sums, the last of them of the period's last day."""
 
     levels: Sequence[Level]
     title: str
@@ -49,20 +51,20 @@ class Trend(NamedTuple):
 
 
 def over_time(asked: Asked, goals: Sequence[models.Goal]) -> Trend | None:
-    """Count the upper levels at the end of each quarter; None where there is no level, or nothing to look back on."""
+    """Count the upper levels at the end of each quarter up to the period's; None where there is no level, or nothing to look back on."""
     levels = asked.in_use[len(asked.in_use) // 2 :]
     if not levels or asked.hides_small:
         return None
-    days = periods.ends(asked.request.organization, QUARTERS)
+    days = periods.ends(asked.request.organization, QUARTERS, last=asked.period.last)
     found = distributions(asked.people, asked.ladder, days)
     # Quarters before the first person say nothing; one of them shows where it began.
     first = next((at for at, each in enumerate(found) if each.on_ladder), len(found))
     found = found[max(first - 1, 0) :]
     if len(found) < 2:  # noqa: PLR2004 - one column is no trend
         return None
-    columns = [_column(asked, levels, each, is_now=each is found[-1]) for each in found]
+    columns = [_column(asked, levels, each) for each in found]
     colors = [ramp(level, len(asked.in_use)) for level in levels]
-    title, goal = _title(levels), _goal(levels, goals)
+    title, goal = _title(levels), _goal(levels, goals if asked.is_now else [])
 
     def draw(width: int, uid: str) -> SafeString:
         return trend(columns, colors, uid=uid, title=title, goal=goal, width=width)
@@ -81,14 +83,23 @@ def _title(levels: Sequence[Level]) -> str:
     return _("Levels %(first)s to %(last)s over time") % {"first": levels[0].position, "last": levels[-1].position}
 
 
-def _column(asked: Asked, levels: Sequence[Level], at: Stood, *, is_now: bool) -> Column:
+def _column(asked: Asked, levels: Sequence[Level], at: Stood) -> Column:
     people = [at.at(level.pk) for level in levels]
-    label = _("Now") if is_now else periods.quarter_name(at.day, asked.request.organization)
+    label = _label(asked, at.day)
     parts = ", ".join(
         f"{level} {number_format(n, force_grouping=True)}" for level, n in zip(levels, people, strict=True)
     )
     says = _("%(day)s: %(parts)s") % {"day": date_format(at.day, "M j, Y"), "parts": parts}
     return Column(label, people, says, _door(asked, at, levels))
+
+
+def _label(asked: Asked, day: date) -> str:
+    """Name a quarter by its last day; a day in the midst of one by itself."""
+    organization = asked.request.organization
+    if day == organization.today():
+        return _("Now")
+    is_last = (day + timedelta(days=1)).day == 1 and (day.month + 1 - organization.first_quarter_month) % QUARTER == 0
+    return periods.quarter_name(day, organization) if is_last else date_format(day, "M j")
 
 
 def _figures(asked: Asked, levels: Sequence[Level], at: Stood) -> list[Figure]:

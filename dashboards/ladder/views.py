@@ -2,9 +2,11 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -44,6 +46,9 @@ def _show(request: OrgRequest, pk: UUID | None) -> HttpResponse:
         asked = choosing.read(request, shown, found)
     except (ValueError, KeyError):
         # A unit or a view that is gone, or of another group: everyone, without it.
+        messages.info(
+            request, _("This place or view is not there, or asks for something that is gone: here is everyone.")
+        )
         return redirect(request.path)
     context = page.context(asked, found) | choosing.offered(asked, ladders, found)
     is_big = request.GET.get("screen") == choosing.BIG

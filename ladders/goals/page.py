@@ -6,13 +6,13 @@ from urllib.parse import urlencode
 
 from django.db.models import Q
 
+from ladders import registry
 from ladders.goals import counting, pace, said, usual
 from ladders.goals.forms import GoalForm
 from ladders.models import Goal, Ladder
 from members.models import SavedView
 from members.requests import OrgRequest
 from organizations.access import may
-from organizations.models import Role
 from organizations.permissions import PERMISSIONS
 
 _WITH = ("ladder", "level", "unit", "team", "organizer", "view")
@@ -50,8 +50,8 @@ def context(request: OrgRequest, ladders: Sequence[Ladder], ladder: Ladder) -> d
     """Return everything that the page shows."""
     today = request.organization.today()
     goals = list(open_to(request).filter(ladder=ladder))
-    # Coaches come from outside the group: a small figure could point at people, or be worked out from others.
-    counts = {} if set(request.roles) == {Role.COACH} else counting.count(goals, request, today)
+    # A small figure could point at people, or be worked out from others.
+    counts = {} if registry.hides_small(request) else counting.count(goals, request, today)
     lines = [_line(goal, counts, request) for goal in goals]
     return {
         "ladder": ladder,
@@ -65,7 +65,7 @@ def context(request: OrgRequest, ladders: Sequence[Ladder], ladder: Ladder) -> d
 
 def _line(goal: Goal, counts: dict[str, int], request: OrgRequest) -> Line:
     today, now = request.organization.today(), counts.get(str(goal.pk))
-    if set(request.roles) == {Role.COACH}:
+    if registry.hides_small(request):
         return Line(goal, said.about(goal), said.whose(goal), said.wanted(goal, today), "")
     # Where there is no figure for this reader today, there is none of the day it began either.
     began = said.began(goal, today) if now is not None else ""

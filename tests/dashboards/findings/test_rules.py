@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dashboards.findings import Finding, Goal, Rung, Situation, find
+from dashboards.findings import Finding, Goal, Rung, Situation, find, over_time
 
 TODAY = date(2026, 11, 20)
 NAMES = ["Shows up", "Pitches in", "Brings others", "Leads a team", "Coaches leaders"]
@@ -134,3 +134,17 @@ def test_readers_from_whom_figures_are_kept_back_hear_only_how_many():
     situation = Situation(rungs(412, 236, 58, 31, 9, lost={3: 7}), TODAY, "since Oct 1", up=53, on_ladder=746)
 
     assert find(situation, closely=False) == Finding("746 people are on the ladder.")
+
+
+@pytest.mark.parametrize(("growth", "title"), [
+    ({"gains": [9, 10, 17], "gained": 2, "gone": 0.6}, "Levels 3 to 5: growth has slowed to 2 this quarter"),
+    ({"gains": [9, 10, 17], "gained": 0, "gone": 0.6}, "Levels 3 to 5: no growth this quarter so far"),
+    ({"gains": [9, 10, 17], "gained": -2, "gone": 0.6}, "Levels 3 to 5: 2 fewer than when this quarter began"),
+    ({"gains": [9, 10, 17], "gained": 20, "gone": 0.3}, "Levels 3 to 5: 20 more this quarter, faster than usual"),
+    ({"gains": [9, 10, 17], "gained": 11, "gone": 0.8}, ""),
+    ({"gains": [9, 10, 17], "gained": 1, "gone": 0.2}, ""),
+    ({"gains": [9], "gained": 40, "gone": 0.9}, ""),
+    ({"gains": [9, 10, 17], "gained": None}, ""),
+], ids=["slow", "none", "fewer", "fast", "as usual", "early", "short history", "no quarter"])  # fmt: skip
+def test_the_trend_says_how_this_quarter_differs(growth: dict[str, Any], title: str):
+    assert over_time(Situation(rungs(*EVEN), TODAY, "since Oct 1", **growth)) == title
