@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Self
 from urllib.parse import urlencode
 from uuid import UUID
@@ -11,6 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dashboards.doors import Figure, reach
+from dashboards.reading import Reader, reader_of
+from dashboards.small import Key, Sum, Table, laid_out
 from ladders import small
 from ladders.models import LevelChange
 from members import choices, state
@@ -96,6 +99,20 @@ class Asked:
             return dict(parts)
         gone = small.hidden({name: figure.people or 0 for name, figure in parts.items()})
         return {name: Figure(None if name in gone else figure.people) for name, figure in parts.items()}
+
+    @cached_property
+    def reader(self) -> Reader:
+        return reader_of(self.request)
+
+    def gone(self, tables: Sequence[Table], sums: Sequence[Sum] = ()) -> set[Key]:
+        """Name the figures of tables that this reader does not get: talks and attendances are as telling as people."""
+        if self.reader is Reader.SEES_PEOPLE:
+            return set()
+        # Totals count as known even where a small one is not shown: another page can have them beside other parts.
+        gone = Reader.OF_THE_GROUP.kept_back(tables, sums)
+        if self.reader is Reader.OUTSIDE:
+            gone |= {key for key, n in laid_out(tables, sums)[0].items() if 0 < n < small.LEAST}
+        return gone
 
     def narrowed(self, unit: str, view: SavedView | None) -> Self:
         """Narrow to a unit and a view. Raises ValueError or KeyError for what is none here."""

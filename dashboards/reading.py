@@ -11,7 +11,7 @@ from organizations.models import Role
 from organizations.permissions import PERMISSIONS, Scope
 
 # What divides a group: by these, small figures are about people who know each other.
-_DIVIDES = frozenset(("unit", "team", "organizer", "field"))
+_DIVIDES = frozenset(("unit", "team", "organizer", "field", "talks", "activity", "month", "source"))
 
 
 class Reader(Enum):

@@ -1,5 +1,6 @@
 """Activities: what was held, who came, for the first time, and again; month by month; and what people did there."""
 
+from collections.abc import Hashable
 from datetime import date
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -9,6 +10,7 @@ from django.db.models import Count, Q
 from django.db.models.functions import TruncMonth
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from activities import queries
@@ -17,6 +19,7 @@ from charts.columns import Column
 from dashboards.counting import Asked
 from dashboards.doors import Figure
 from dashboards.fields import did
+from dashboards.small import Sum, Table, cell
 from members import choices
 from organizations import periods
 
@@ -31,15 +34,15 @@ class KindLine(NamedTuple):
     label: str
     held: int
     url: str
-    times: int
+    times: int | None
     people: list[Figure]
 
 
 class Month(NamedTuple):
-    """How often people came in a month, and how many of these were somebody's first time."""
+    """How often people came in a month, None when that is kept back; how many of these were somebody's first time."""
 
     first: date
-    came: int
+    came: int | None
     new: int
 
 
@@ -59,8 +62,8 @@ def parts(found: dict[str, Figure]) -> dict[str, Figure]:
     }
 
 
-def by_kind(asked: Asked) -> list[KindLine]:
-    """Count every kind, in two statements."""
+def by_kind(asked: Asked) -> tuple[list[KindLine], int | None]:
+    """Count every kind, in two statements; and how often people came in all."""
     held = dict(_held(asked).values_list("kind").annotate(n=Count("pk")))
     rows = _came(asked).filter(activity__on__range=asked.days).annotate(
         has_before=queries.before(), soon=queries.again(queries.SOON), later=queries.again(queries.LATER)
@@ -76,19 +79,22 @@ def by_kind(asked: Asked) -> list[KindLine]:
             again_30=Count("member", distinct=True, filter=first & Q(later=True)),
         )
     }
-    return [
-        _line(asked, kind, str(label), held.get(kind, 0), found.get(kind, {}))
+    times: dict[tuple[Hashable, ...], int] = {(kind,): row["times"] for kind, row in found.items()}
+    gone = asked.gone([Table(("activity",), times)])
+    lines = [
+        _line(asked, kind, str(label), held.get(kind, 0), found.get(kind, {}), is_shown=cell(activity=kind) not in gone)
         for kind, label in Activity.Kind.choices
         if kind in held or kind in found
     ]
+    return lines, None if cell() in gone else sum(times.values())
 
 
-def _line(asked: Asked, kind: str, label: str, held: int, row: dict[str, Any]) -> KindLine:
+def _line(asked: Asked, kind: str, label: str, held: int, row: dict[str, Any], *, is_shown: bool) -> KindLine:
     people = [
         asked.figure(row.get(what.replace("-", "_"), 0), did(what, *asked.days, kind))
         for what in (() if asked.sees_nobody else WHATS)
     ]
-    return KindLine(label, held, url(asked, kind=kind), row.get("times", 0), people)
+    return KindLine(label, held, url(asked, kind=kind), row.get("times", 0) if is_shown else None, people)
 
 
 def monthly(asked: Asked) -> list[Month]:
@@ -100,18 +106,24 @@ def monthly(asked: Asked) -> list[Month]:
     )  # fmt: skip
     counted = rows.values("month").annotate(n=Count("pk"), new=Count("pk", filter=Q(has_before=False)))
     found = {row["month"]: row for row in counted}
-    return [Month(m, found[m]["n"], found[m]["new"]) if m in found else Month(m, 0, 0) for m in months]
+    came: dict[tuple[Hashable, ...], int] = {(m,): found[m]["n"] if m in found else 0 for m in months}
+    # How often people came in these days stands beside the months: these two must not give a small one away.
+    now = tuple(cell(month=m) for m in months if m >= asked.days[0].replace(day=1))
+    gone = asked.gone([Table(("month",), came)], [Sum(cell(times="now"), now)])
+    return [Month(m, None if cell(month=m) in gone else came[m,], found[m]["new"] if m in found else 0) for m in months]
 
 
 def as_columns(months: list[Month]) -> list[Column]:
     """Name every third month below its column, counted from the last."""
     return [
-        Column(each.came, date_format(each.first, "M") if not (len(months) - 1 - at) % 3 else "", _says(each))
+        Column(each.came or 0, date_format(each.first, "M") if not (len(months) - 1 - at) % 3 else "", _says(each))
         for at, each in enumerate(months)
     ]
 
 
 def _says(month: Month) -> str:
+    if month.came is None:
+        return _("%(month)s: fewer than five, or kept back") % {"month": date_format(month.first, "F Y")}
     times = ngettext("%(n)d attendance", "%(n)d attendances", month.came) % {"n": month.came}
     return f"{date_format(month.first, 'F Y')}: {times}"
 

@@ -13,13 +13,13 @@ from dashboards.doors import Figure
 
 
 def context(asked: Asked) -> dict[str, Any]:
-    found, kinds = counting.who(asked), counting.by_kind(asked)
+    found, (kinds, times) = counting.who(asked), counting.by_kind(asked)
     return {
         **people(asked, found),
         **attendance(asked),
         "kinds": kinds,
         "n_held": sum(line.held for line in kinds),
-        "times": sum(line.times for line in kinds),
+        "times": times,
         "held_url": counting.url(asked),
         "roles": counting.roles(asked),
     }
@@ -40,7 +40,7 @@ def people(asked: Asked, found: dict[str, Figure]) -> dict[str, Any]:
 def attendance(asked: Asked) -> dict[str, Any]:
     months = counting.monthly(asked)
     chart = columns(counting.as_columns(months), uid="attendance", title=_("How often people came, month by month"))
-    return {"months": months, "attendance": chart, "has_months": any(month.came for month in months)}
+    return {"months": months, "attendance": chart, "has_months": any(month.came != 0 for month in months)}
 
 
 def headline(found: dict[str, Figure], parts: dict[str, Figure]) -> str:

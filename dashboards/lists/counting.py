@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from dashboards.counting import Asked
 from dashboards.doors import Figure
 from dashboards.fields import BY_LIST, BY_PEOPLE, LEVEL_BY
+from dashboards.small import Table, cell
 from dashboards.talks.counting import talks
 from ladders import small
 from members.filters import fields_of
@@ -117,8 +118,14 @@ def living_here(asked: Asked) -> list[Source]:
     )  # fmt: skip
     return [
         Source(_("People whose level stands today"), levels[BY_PEOPLE], levels[BY_LIST]),
-        Source(_("Conversations and attempts in these days"), Figure(heard["here"]), Figure(heard["by_list"])),
+        Source(_("Conversations and attempts in these days"), *_heard(asked, heard)),
     ]
+
+
+def _heard(asked: Asked, n: dict[str, int]) -> tuple[Figure, Figure]:
+    gone = asked.gone([Table(("source",), {(source,): n[source] for source in ("here", "by_list")})])
+    here, by_list = (Figure(None if cell(source=source) in gone else n[source]) for source in ("here", "by_list"))
+    return here, by_list
 
 
 def _share(n: int, of: int) -> int:

@@ -1,6 +1,6 @@
 """Who is being reached: people by what reached them, by level and by where they belong; talks by kind; promises."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -8,11 +8,13 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from conversations.models import Commitment, Conversation, Participant
 from dashboards.counting import Asked
 from dashboards.doors import Figure
 from dashboards.fields import talked
+from dashboards.small import Table, cell, laid_out
 from ladders import filters
 from ladders.models import Ladder, Level
 from ladders.queries import ON_LADDER, with_place
@@ -46,16 +48,13 @@ class UnitLine(NamedTuple):
 
 
 class KindLine(NamedTuple):
-    """Talks of one kind; `url` opens all that were logged, attempts among them."""
+    """Talks of one kind; `url` opens all that were logged, attempts among them. None stands for what is kept back."""
 
     label: str
-    reached: int
-    tried: int
+    reached: int | None
+    tried: int | None
+    all: int | None
     url: str = ""
-
-    @property
-    def all(self) -> int:
-        return self.reached + self.tried
 
 
 def reached(asked: Asked) -> dict[str, Figure]:
@@ -147,17 +146,33 @@ def talks(asked: Asked) -> Any:
 
 
 def by_kind(asked: Asked) -> list[KindLine]:
-    """Count talks and attempts of every kind in one statement, all of them last."""
+    """Count talks and attempts of every kind in one statement, all of them together last; nothing when there are none.
+
+    A small figure by kind is one person's talk, and is kept back like people.
+    """
     rows = talks(asked).filter(on__range=asked.days).values("kind", "outcome").annotate(n=Count("pk"))
-    n: dict[tuple[str, bool], int] = {}
+    n: dict[tuple[Hashable, ...], int] = {}
     for row in rows:
         key = (row["kind"], row["outcome"] == Conversation.Outcome.REACHED)
         n[key] = n.get(key, 0) + row["n"]
-    return [
-        KindLine(str(label), n.get((kind, True), 0), n.get((kind, False), 0), talks_url(asked, kind=kind))
+    tables = [Table(("talks", "reached"), n)]
+    figures, gone = laid_out(tables)[0], asked.gone(tables)
+
+    def shown(**where: str | bool) -> int | None:
+        key = cell(**where)
+        return None if key in gone else figures.get(key, 0)
+
+    lines = [
+        KindLine(
+            str(label),
+            shown(talks=kind, reached=True), shown(talks=kind, reached=False), shown(talks=kind),
+            talks_url(asked, kind=kind),
+        )
         for kind, label in Conversation.Kind.choices
-        if (kind, True) in n or (kind, False) in n
-    ]
+        if cell(talks=kind) in figures
+    ]  # fmt: skip
+    together = KindLine(_("All together"), shown(reached=True), shown(reached=False), shown(), talks_url(asked))
+    return [*lines, together] if lines else []
 
 
 def talks_url(asked: Asked, since: date | None = None, **conditions: str) -> str:

@@ -14,19 +14,14 @@ from organizations.access import may
 
 def context(asked: Asked) -> dict[str, Any]:
     found = counting.reached(asked)
-    kinds = counting.by_kind(asked)
     return {
         "found": found,
         "parts": asked.kept_back(counting.parts(found)) if asked.sees_nobody else None,
         "headline": headline(asked, found),
         "levels": counting.by_level(asked),
         "by_unit": counting.by_unit(asked),
-        "kinds": kinds,
-        "n_reached": sum(line.reached for line in kinds),
-        "n_tried": sum(line.tried for line in kinds),
-        "n_all": sum(line.all for line in kinds),
+        "kinds": counting.by_kind(asked),
         "may_read_themes": may(asked.request, "note.view.organizers"),
-        "talks_url": counting.talks_url(asked),
         "themes": themes.over_time(asked),
         "promised": promises(asked),
         "long_days": counting.LONG,

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from dashboards.models import SmallNumbers
 from members.models import Member
 from organizations.models import Organization
 from tests.dashboards.doors import open_every_door
@@ -36,7 +37,7 @@ def test_who_was_reached(busy: str, sign_in: Make):
     found = {name: figure.people for name, figure in page.context["found"].items()}
     assert (found["one_to_one"], found["reached"], found["tried"], found["long"]) == (1, 4, 1, 4)
     kinds = {line.label: (line.reached, line.tried) for line in page.context["kinds"]}
-    assert kinds == {"Phone": (1, 2), "Group": (1, 0)}
+    assert kinds == {"Phone": (1, 2), "Group": (1, 0), "All together": (2, 2)}
     promised = page.context["promised"]
     assert (promised["total"], promised["kept"].people, promised["open"].people) == (4, 2, 1)
     (theme,) = page.context["themes"]
@@ -94,9 +95,29 @@ def test_small_figures_are_kept_back_from_who_sees_nobody(busy: str, sign_in: Ma
     assert "Food" not in shown
 
 
+def test_talks_attendances_and_sources_are_kept_back_like_people(busy: str, sign_in: Make):
+    SmallNumbers.objects.create(hides_own_totals=True)
+    client = sign_in("viewer")
+    talks, doing, lists = (client.get(BASE + where).context for where in ("conversations/", "activities/", "lists/"))
+
+    assert small_ones(talks["kinds"], "reached", "tried", "all") == []
+    assert small_ones(doing["months"], "came") == []
+    assert small_ones(doing["kinds"], "times") == []
+    assert (
+        small_ones([line.here for line in lists["sources"]] + [line.by_list for line in lists["sources"]], "people")
+        == []
+    )
+    assert "fewer than five, or kept back" in client.get(f"{BASE}activities/").text
+
+
+def small_ones(lines: Any, *names: str) -> list[int]:
+    return [n for line in lines for name in names if (n := getattr(line, name)) is not None and 0 < n < 5]
+
+
+@pytest.mark.parametrize("role", ["viewer", "director"])
 @pytest.mark.parametrize("where", ["", "conversations/", "activities/", "lists/"])
-def test_pages_take_twelve_statements(busy: str, sign_in: Make, statements: Make, people: Make, where: str):
-    client, path = sign_in("director"), f"{BASE}{where}?{busy}"
+def test_pages_take_twelve_statements(busy: str, sign_in: Make, statements: Make, people: Make, where: str, role: str):
+    client, path = sign_in(role), f"{BASE}{where}?{busy}"
     client.get(path)
 
     n = statements(client, path)
