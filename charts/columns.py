@@ -17,6 +17,8 @@ _BASE = 92
 _HEIGHT = 116
 # Figures of so many digits would touch their neighbors: then the tallest and the last column say theirs.
 _WIDE = 100
+# So many letters of a name stay within the last column.
+_FITS = 3
 
 
 class Column(NamedTuple):
@@ -33,7 +35,14 @@ def columns(rows: Iterable[Column], *, uid: str, title: str, theme: Theme = page
     top = max((column.n for column in rows), default=0) or 1
     said = {len(rows) - 1, next((at for at, column in enumerate(rows) if column.n == top), 0)}
     drawn = [
-        _column(column, at * STEP, column.n * _TALL / top, theme, with_figure=top < _WIDE or at in said)
+        _column(
+            column,
+            at * STEP,
+            column.n * _TALL / top,
+            theme,
+            with_figure=top < _WIDE or at in said,
+            is_last=at == len(rows) - 1,
+        )
         for at, column in enumerate(rows)
     ]
     return format_html(
@@ -48,7 +57,7 @@ def columns(rows: Iterable[Column], *, uid: str, title: str, theme: Theme = page
     )
 
 
-def _column(column: Column, x: int, height: float, theme: Theme, *, with_figure: bool) -> SafeString:
+def _column(column: Column, x: int, height: float, theme: Theme, *, with_figure: bool, is_last: bool) -> SafeString:
     middle, ground = x + STEP / 2, f"{_BASE - max(height, 1):.1f}"
     parts = [
         format_html(
@@ -64,9 +73,11 @@ def _column(column: Column, x: int, height: float, theme: Theme, *, with_figure:
         figure = number_format(column.n, force_grouping=True)
         parts.append(_text(middle, f"{_BASE - height - 6:.1f}", figure, theme("ink")))
     if column.label:
-        parts.append(_text(middle, str(_HEIGHT - 6), column.label, theme("soft")))
+        # A name wider than its column ends with the last one, or its end would be cut off.
+        at, anchor = (x + STEP, "end") if is_last and len(column.label) > _FITS else (middle, "middle")
+        parts.append(_text(at, str(_HEIGHT - 6), column.label, theme("soft"), anchor))
     return format_html("<g><title>{}</title>{}</g>", column.says, format_html_join("", "{}", ((p,) for p in parts)))
 
 
-def _text(x: float, y: str, words: str, color: str) -> SafeString:
-    return format_html('<text x="{}" y="{}" text-anchor="middle" fill="{}">{}</text>', x, y, color, words)
+def _text(x: float, y: str, words: str, color: str, anchor: str = "middle") -> SafeString:
+    return format_html('<text x="{}" y="{}" text-anchor="{}" fill="{}">{}</text>', x, y, anchor, color, words)

@@ -46,3 +46,9 @@ def test_columns_escape_what_they_say():
 
 def test_columns_of_nothing_are_an_empty_drawing():
     assert list(draw().iter(f"{SVG}rect")) == []
+
+
+def test_a_long_name_below_the_last_column_ends_with_it():
+    name = next(each for each in draw(Column(3), Column(4, "Q4 26")).iter(f"{SVG}text") if each.text == "Q4 26")
+
+    assert (name.get("text-anchor"), name.get("x")) == ("end", str(2 * STEP))
