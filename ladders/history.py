@@ -75,14 +75,20 @@ class Difference(NamedTuple):
 def rebuild(*, ladder: Ladder | None = None, members: Collection[UUID] | None = None) -> None:
     """Write history and standing anew: for everyone, or for one ladder, or for some people.
 
-    Of several assessments on one day the later created wins. No counting assessment: no row.
+    Of several assessments on one day the later created wins. No counting assessment: no row. The sums of moves follow
+    by triggers; when everyone's history is written, they are made anew.
     """
     params = {"ladder": ladder.pk if ladder else None, "members": None if members is None else array(members)}
     with transaction.atomic():
         lock(members)
+        if members is None:
+            # Out and in again, path by path, would ask the sums of everybody twice; once at the end is the same.
+            _run("SELECT set_config('ladders.tally', 'away', true)", {})
         for table, columns, select in _TABLES:
             _run(f"DELETE FROM {table}{_OF_THESE}", params)  # noqa: S608 - fixed names
             _run(f"{_STEPS} INSERT INTO {table} ({columns}) {select}", params)
+        if members is None:
+            _run("SELECT ladders_tally_anew(), set_config('ladders.tally', '', true)", {})
         if members is None or len(members) >= _MANY:
             # Afterwards, as it would hold its lock until the end of whatever transaction this is a part of.
             transaction.on_commit(_refresh_statistics)

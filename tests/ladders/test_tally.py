@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django_tenants.postgresql_backend.base import FakeTenant
 
 from ladders import history, tally
-from ladders.models import Ladder, Level, LevelChange, Tally, TallyStart
+from ladders.models import Assessment, Ladder, Level, LevelChange, Tally, TallyStart
 from ladders.movement import counted_one_by_one, end_of, movement
 from ladders.trend import distributions
 from members.models import Member
@@ -155,4 +155,24 @@ def test_the_levels_of_today_say_what_is_higher(moved: list[Member], ladder: Lad
     for n, level in enumerate(reversed(levels)):
         Level.objects.filter(pk=level.pk).update(position=n + 1)
 
+    agree(ladder, first)
+
+
+def test_a_list_of_many_then_one_word_then_the_list_taken_back(people: Make, said: Make, ladder: Ladder, first: date):
+    members = people(12)
+    for n, member in enumerate(members):
+        said(member, n % 2 + 1, str(first + timedelta(days=5)), is_baseline=True, source="import")
+    history.rebuild(ladder=ladder, members=[member.pk for member in members])
+    agree(ladder, first)
+    said(members[0], 3, str(first + timedelta(days=20)))
+    history.follow(members[0], ladder)
+    agree(ladder, first)
+    Assessment.objects.filter(source="import").update(voided_at=end_of(first), void_reason="import undone")
+    history.rebuild(members=[member.pk for member in members])
+    agree(ladder, first)
+
+    history.rebuild(ladder=ladder)
+
+    agree(ladder, first)
+    history.follow(members[0], ladder)
     agree(ladder, first)

@@ -29,7 +29,6 @@ class Command(BaseCommand):
             found, sums = history.differences(), tally.differences()
             if not options["check"]:
                 history.rebuild()
-                tally.anew()
             n = Assessment.objects.of_people().count()
         self._say(n, found, sums, options)
         if options["check"] and (found or sums):
