@@ -29,10 +29,10 @@ def told(report: Report, days: Days) -> dict[str, Any]:
         Report.Kind.TABLE: lambda: [*_levels_by_place(found), _happened(found)],
     }[Report.Kind(report.kind)]()
     return {
-        "title": f"{about}: {_headline(found, days)}",
+        "title": f"{about}: {headline(found, days)}",
         "above": _("%(about)s. %(ladder)s, %(days)s, counted on %(counted)s.")
         % {"about": about, "ladder": found["ladder"], "days": days.both, "counted": days.counted_on},
-        "headline": _headline(found, days),
+        "headline": headline(found, days),
         "where": _("Where people stand"),
         "counted": _("%(n)s people counted") % {"n": figure(found["total"])},
         "tables": tables,
@@ -47,7 +47,7 @@ def told(report: Report, days: Days) -> dict[str, Any]:
     }
 
 
-def _headline(found: Mapping[str, Any], days: Days) -> str:
+def headline(found: Mapping[str, Any], days: Days) -> str:
     """Say what happened, the good and what needs care."""
     kinds, says = found["kinds"], {"period": days.period}
     parts = []
@@ -57,6 +57,8 @@ def _headline(found: Mapping[str, Any], days: Days) -> str:
         parts.append(_("%s joined") % figure(kinds["joined"]))
     if kinds["quiet"]:
         parts.append(_("%s went quiet") % figure(kinds["quiet"]))
+    if not parts and None in (kinds["up"], kinds["joined"], kinds["quiet"]):
+        return _("Few people moved %(period)s; small figures are not shown.") % says
     if not parts:
         return _("Nobody moved up or joined %(period)s.") % says
     said = (

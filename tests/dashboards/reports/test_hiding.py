@@ -3,6 +3,8 @@
 import pytest
 
 from dashboards.models import SmallNumbers
+from dashboards.reports.figures import Days
+from dashboards.reports.for_others import headline
 from dashboards.reports.hiding import kept_back
 from ladders import history
 from tests.dashboards.reports.conftest import work
@@ -40,6 +42,13 @@ def test_who_left_a_place_is_not_worked_out_either():
         on = [row[name][key] for name in ("before", "now") for key in ("1", "2")]
         assert row["kinds"]["quiet"] is None
         assert None in [row["kinds"]["joined"], *on]
+
+
+@pytest.mark.parametrize(("n", "says"), [(None, "Few people"), (0, "Nobody")], ids=["kept-back", "nobody"])
+def test_headline_calls_nobody_only_what_is_nobody(n, says):
+    days = dict.fromkeys(("first", "last", "counted_on"), "2026-03-31")
+
+    assert headline({"kinds": {"up": n, "joined": 0, "quiet": 0}}, Days(days)).startswith(says)
 
 
 def test_promises_do_not_give_each_other_away():
