@@ -21,6 +21,7 @@ from members import choices
 from members.models import SavedView
 from members.requests import OrgRequest
 from organizations import periods
+from organizations.access import may
 from organizations.permissions import Scope
 
 _DIVISIONS = {UNITS: "", TEAMS: gettext_lazy("Team"), ORGANIZERS: gettext_lazy("Organizer")}
@@ -96,6 +97,21 @@ def page_of(request: OrgRequest, ladder: Ladder) -> str:
     return reverse("ladders:other", args=[request.organization.slug, ladder.pk])
 
 
+def _onward(asked: Asked) -> dict[str, str]:
+    """Return where the same figures are had as a file, and as a page for members, for who may."""
+    slug, period, unit = asked.request.organization.slug, asked.period.query, {"unit": asked.unit}
+    urls = {}
+    if may(asked.request, "dashboard.view"):
+        chosen = period | unit | {"view": str(asked.view.pk) if asked.view else ""}
+        query = urlencode({name: value for name, value in chosen.items() if value})
+        urls["table_url"] = f"{reverse('ladders:table', args=[slug, asked.ladder.pk])}{'?' if query else ''}{query}"
+    if may(asked.request, "report.build") and not asked.ladder.put_away_at:
+        chosen = {"kind": "members", "ladder": str(asked.ladder.pk)} | period | unit
+        query = urlencode({name: value for name, value in chosen.items() if value})
+        urls["report_url"] = f"{reverse('reports:new', args=[slug])}?{query}"
+    return urls
+
+
 def offered(asked: Asked, ladders: Sequence[Ladder], found: Mapping[str, Any]) -> dict[str, Any]:
     """Gather what can be chosen: the period for everybody, and whose people for those who may see any."""
     shown = [each for each in ladders if each == asked.ladder or not each.put_away_at]
@@ -110,6 +126,7 @@ def offered(asked: Asked, ladders: Sequence[Ladder], found: Mapping[str, Any]) -
         else [],
         "big_url": address(asked, screen=BIG),
         "plain_url": address(asked, screen=""),
+        **_onward(asked),
     }
     if asked.reach is Scope.NO:
         return context

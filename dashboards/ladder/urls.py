@@ -7,4 +7,5 @@ from dashboards.ladder import views
 urlpatterns = [
     path("ladder/", views.default_ladder, name="ladder"),
     path("ladders/<uuid:pk>/", views.ladder, name="other"),
+    path("ladders/<uuid:pk>/table.csv", views.table, name="table"),
 ]

@@ -4,13 +4,14 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from dashboards.ladder import choosing, page
+from audit import reads
+from dashboards.ladder import choosing, export, page
 from ladders.models import Ladder
 from members.requests import OrgRequest
 from organizations.access import allow
@@ -32,6 +33,21 @@ def default_ladder(request: OrgRequest) -> HttpResponse:
 def ladder(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Show another ladder."""
     return _show(request, pk)
+
+
+@require_safe
+@allow("dashboard.view")
+def table(request: OrgRequest, pk: UUID) -> HttpResponse:
+    """Hand over the table of a ladder as a file of figures; it names nobody."""
+    shown = get_object_or_404(Ladder.objects.prefetch_related("levels"), pk=pk)
+    found = Ladder.objects.filter(pk=pk).values(**choosing.asks(request, shown)).get()
+    try:
+        asked = choosing.read(request, shown, found)
+    except (ValueError, KeyError):
+        raise Http404 from None
+    reads.note(request, "dashboard.view", of=shown.pk)
+    headers = {"Content-Disposition": f'attachment; filename="ladder-{asked.period.last.isoformat()}.csv"'}
+    return HttpResponse(export.text(asked), content_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _show(request: OrgRequest, pk: UUID | None) -> HttpResponse:

@@ -87,12 +87,20 @@ class ReportForm(forms.Form):
         self._model("ladder").queryset = ladders
         self._model("divided_by").queryset = kinds
         self.initial["ladder"], self.initial["divided_by"] = ladders.filter(is_default=True).first(), kinds.first()
+        self.initial |= self._named()
         for name in {"units", "divided_by", "audience", "partner", "view"} - set(ASKS[kind]):
             del self.fields[name]
         if kind != Report.Kind.MEMBERS:
             del self.fields["language"]
         if "units" in self.fields and not found.units:
             del self.fields["units"]
+
+    def _named(self) -> dict[str, Any]:
+        """Begin with what the address names: pages of figures lead here with their days, ladder and place."""
+        query = self.request.GET
+        names = {"period": "period", "since": "from", "until": "to", "ladder": "ladder"}
+        said: dict[str, Any] = {field: query[name] for field, name in names.items() if query.get(name)}
+        return said | ({"units": [query["unit"]]} if query.get("unit") else {})
 
     def _offer(self, name: str, options: list[Any]) -> None:
         field = self.fields[name]
