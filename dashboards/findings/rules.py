@@ -10,7 +10,6 @@ from dashboards.findings.situations import Finding, Rung, Situation
 from dashboards.findings.thresholds import (
     BEHIND,
     GOAL_LEAST,
-    GOAL_NOT_BEFORE,
     LEAK_LEAST,
     LEAK_SHARE,
     QUICKENED,
@@ -20,6 +19,7 @@ from dashboards.findings.thresholds import (
     SLOWED_USUAL,
 )
 from ladders.finding import Step, thinnest
+from ladders.goals import pace as pace_of
 
 
 def find(situation: Situation, *, closely: bool = True) -> Finding:
@@ -142,11 +142,10 @@ def pace(situation: Situation) -> Finding | None:
     worst = max(behind, key=lambda rung: (_lacks(rung), rung.position))
     goal = worst.goal
     assert goal is not None  # noqa: S101 - what is behind has one
-    days = max((situation.today - goal.baseline_on).days, 1)
-    ahead = worst.now + (worst.now - goal.baseline) / days * (goal.due - situation.today).days
+    ahead = pace_of.ahead(goal, worst.now, situation.today) or 0
     why = _("At this pace it holds %(ahead)s of %(wanted)s by %(due)s.")
     due = date_format(goal.due, "M j, Y" if goal.due.year != situation.today.year else "M j")
-    said = why % {"ahead": _n(max(round(ahead), 0)), "wanted": _n(goal.wanted), "due": due}
+    said = why % {"ahead": _n(ahead), "wanted": _n(goal.wanted), "due": due}
     return Finding("", _("Level %s is behind its goal.") % worst.position, [said], worst.position)
 
 
@@ -166,9 +165,9 @@ def _is_behind(rung: Rung, situation: Situation) -> bool:
     goal = rung.goal
     if goal is None or goal.due < situation.today or _lacks(rung) < GOAL_LEAST:
         return False
-    gone = (situation.today - goal.baseline_on).days / max((goal.due - goal.baseline_on).days, 1)
-    even = goal.baseline + (goal.wanted - goal.baseline) * gone
-    return gone >= GOAL_NOT_BEFORE and rung.now < BEHIND * even
+    # The pace that every page of goals tells: two of them would contradict each other.
+    ahead = pace_of.ahead(goal, rung.now, situation.today)
+    return ahead is not None and ahead < BEHIND * goal.wanted
 
 
 def _lacks(rung: Rung) -> int:

@@ -13,12 +13,10 @@ SLOWED_QUARTERS = 3
 SLOWED_NOT_BEFORE = 0.5
 # Growth has quickened when they gained at least so many times what those quarters gave, however early it is.
 QUICKENED = 1.5
-# A goal is behind when its level stands at less than this part of where an even pace would have it, ...
+# A goal is behind when the pace that its own page tells leads to less than this part of what is wanted, ...
 BEHIND = 0.9
 # ... and is worth a word from so many people on.
 GOAL_LEAST = 3
-# An even pace says nothing before this part of the time to the goal has gone.
-GOAL_NOT_BEFORE = 0.2
 # A level that nobody looked at for so many days is shown as that.
 STALE_DAYS = 180
 # A ladder with fewer people than this has no gaps yet, only a beginning.

@@ -1,6 +1,7 @@
 """Where an even pace leads: from how many there were when a goal was set, over how many there are, to its day."""
 
 from datetime import date, timedelta
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
@@ -11,7 +12,18 @@ from ladders.models import Goal
 TOO_EARLY = timedelta(days=14)
 
 
-def ahead(goal: Goal, now: int, today: date) -> int | None:
+class Aimed(Protocol):
+    """What a pace is told from: a goal, or the figures of one."""
+
+    @property
+    def baseline(self) -> int: ...
+    @property
+    def baseline_on(self) -> date: ...
+    @property
+    def due(self) -> date: ...
+
+
+def ahead(goal: Aimed, now: int, today: date) -> int | None:
     """Return how many there will be on the goal's day if it goes on as it has; None where that cannot be said."""
     gone, left = (today - goal.baseline_on).days, (goal.due - today).days
     if gone < TOO_EARLY.days or left <= 0:

@@ -110,7 +110,7 @@ def test_a_goal_out_of_reach_at_this_pace_says_where_the_pace_leads():
 
 
 @pytest.mark.parametrize("its", [
-    goal(40, 30), goal(38, 30), goal(90, 30, days=2), goal(90, 30, ahead=-1),
+    goal(40, 30), goal(38, 30), goal(90, 30, days=7, ahead=14), goal(90, 30, ahead=-1),
 ], ids=["on its way", "two are missing", "just set", "over"])  # fmt: skip
 def test_a_goal_is_left_alone_that_is_on_its_way_or_over(its: Goal):
     assert said(rungs(*EVEN, goal={3: its})).mark == ""
