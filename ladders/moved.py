@@ -81,6 +81,14 @@ def _at(place: str, name: str, level: str) -> Q:
     raise ValueError(place)
 
 
+def span(first: str, last: str) -> tuple[date, date]:
+    """Read two days. Raises ValueError where they run backwards, and for the last day there is: none comes after it."""
+    days = date.fromisoformat(first), date.fromisoformat(last)
+    if not days[0] <= days[1] < date.max:
+        raise ValueError(first, last)
+    return days
+
+
 def parse(request: OrgRequest, value: str) -> tuple[Ladder, Move]:
     """Read what stands in an address. Raises ValueError for what means nothing here."""
     head, *rest = value.split(".")
@@ -88,9 +96,7 @@ def parse(request: OrgRequest, value: str) -> tuple[Ladder, Move]:
         period = periods.named(head, request.organization)
         move = Move(period.first, period.last)
     else:
-        move = Move(date.fromisoformat(head), date.fromisoformat(rest.pop(0) if rest else ""))
-    if move.last < move.first:
-        raise ValueError(value)
+        move = Move(*span(head, rest.pop(0) if rest else ""))
     named = ""
     for part in rest:
         if part in Kind.values:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as lazy
 from dashboards.moving import cohorts, spells
 from ladders import filters as places
 from ladders.models import Ladder, Level
-from ladders.moved import Dated
+from ladders.moved import Dated, span
 from ladders.queries import ON_LADDER
 from members.filters import Choice, OneOf
 from members.filters.kinds import Values
@@ -40,7 +40,7 @@ def _read_climbed(request: OrgRequest, value: str) -> tuple[date, date, Level]:
     for _ladder, levels in places.ladders_of(request).values():
         for level in levels:
             if str(level.pk) == pk:
-                return date.fromisoformat(first), date.fromisoformat(last), level
+                return *span(first, last), level
     raise ValueError(value)
 
 
@@ -76,7 +76,7 @@ def _read_came(request: OrgRequest, value: str) -> tuple[Ladder, str, date, date
     first, last, by, *named = value.split(".")
     if by not in (cohorts.LADDER, cohorts.ACTIVITY) or len(named) > 1:
         raise ValueError(value)
-    return _ladder(request, "".join(named)), by, date.fromisoformat(first), date.fromisoformat(last)
+    return _ladder(request, "".join(named)), by, *span(first, last)
 
 
 def _say_came(request: OrgRequest, value: str) -> str:

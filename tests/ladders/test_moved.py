@@ -88,3 +88,16 @@ def test_moves_that_mean_nothing_here_are_said(ladder: Ladder, sign_in: Make, va
 
     assert page.status_code == 200
     assert page.context["misread"] or not value
+
+
+@pytest.mark.parametrize("query", [
+    {"moved": "9999-12-31.9999-12-31.up"}, {"was": "9999-12-31.quiet"}, {"moved": "2026-03-31.2026-01-31.up"},
+    {"climbed": "9999-12-31.9999-12-31.{level}"}, {"came-first": "9999-12-31.9999-12-31.ladder"},
+], ids=["moved", "was", "backwards", "climbed", "came"])  # fmt: skip
+def test_days_that_are_none_are_said_to_be_misread(ladder: Ladder, levels: list[Level], sign_in: Make, query: Any):
+    asked = {name: value.format(level=levels[0].pk) for name, value in query.items()}
+
+    page = sign_in("director").get("/o/north/people/", asked)
+
+    assert page.status_code == 200
+    assert page.context["misread"]
