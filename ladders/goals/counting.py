@@ -1,12 +1,13 @@
 """How many people a goal counts, on any day: for its baseline, for now, and for its own day once that has passed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
 
 from ladders.models import Goal, LevelChange, Place
 from ladders.queries import counted
+from ladders.trend import Stood, distributions
 from members import choices, state
 from members.filters import asking
 from members.models import Belonging, Member, TeamMember
@@ -16,9 +17,31 @@ from members.requests import OrgRequest
 
 
 def count(goals: Iterable[Goal], request: OrgRequest, today: date) -> dict[str, int]:
-    """Count all of them in one statement, by their keys as text; a goal whose people are gone has no count."""
-    people = {str(goal.pk): found for goal in goals if (found := people_of(goal, request, today)) is not None}
-    return count_each(people)
+    """Count all of them, by their keys as text; a goal whose people are gone has no count.
+
+    Everyone's of a ladder are read from its sums in a statement, all that look closer in one more.
+    """
+    every, closer = [], {}
+    for goal in goals:
+        if goal.whose == Goal.Whose.EVERYONE and not goal.and_up:
+            every.append(goal)
+        elif (found := people_of(goal, request, today)) is not None:
+            closer[str(goal.pk)] = found
+    return _of_everyone(every, today) | (count_each(closer) if closer else {})
+
+
+def _of_everyone(goals: Sequence[Goal], today: date) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for ladder in {goal.ladder_id: goal.ladder for goal in goals}.values():
+        its = [goal for goal in goals if goal.ladder_id == ladder.pk]
+        days = sorted({min(today, goal.due) for goal in its})
+        stood = {each.day: each for each in distributions(Member.objects.people(), ladder, days)}
+        found |= {str(goal.pk): _at(goal, stood[min(today, goal.due)]) for goal in its}
+    return found
+
+
+def _at(goal: Goal, stood: Stood) -> int:
+    return stood.at(goal.level_id) if goal.level_id else stood.on_ladder
 
 
 def people_of(goal: Goal, request: OrgRequest, today: date) -> MemberQuerySet | None:
@@ -31,6 +54,9 @@ def people_of(goal: Goal, request: OrgRequest, today: date) -> MemberQuerySet | 
 
 def over(goal: Goal, request: OrgRequest, days: Iterable[date]) -> dict[date, int]:
     """Count at the end of each day, in one statement; empty when what the goal names is gone."""
+    if goal.whose == Goal.Whose.EVERYONE and not goal.and_up:
+        stood = distributions(Member.objects.people(), goal.ladder, sorted(set(days)))
+        return {each.day: _at(goal, each) for each in stood}
     scope = scope_of(goal, request)
     if scope is None:
         return {}
