@@ -15,7 +15,6 @@ class DashboardsConfig(AppConfig):
 
         people_filters.register(*moving.FIELDS)
         ladders.doors.append(ladders.Door(_("How people move"), "dashboards:movement", "dashboard.view", 95))
-        ladders.doors.append(ladders.Door(_("Gaps"), "dashboards:gaps", "dashboard.view", 96))
 
         from dashboards import handing_on  # noqa: PLC0415 - needs the models
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from conversations.today.parts import lines, n_of
 from conversations.today.registry import Item, Section, Shown
+from ladders import registry
 from ladders.goals import counting, pace, said
 from ladders.goals.page import open_to
 from ladders.models import Goal
@@ -32,16 +33,18 @@ def show(request: OrgRequest, rows: list[dict[str, Any]]) -> Shown | None:
         return None
     goals = list(open_to(request).filter(pk__in=[row["pk"] for row in rows[:SHOWN]]))
     today = request.organization.today()
-    now = counting.count(goals, request, today)
-    items = [_item(request, goal, now.get(str(goal.pk))) for goal in goals]
+    now = None if registry.hides_small(request) else counting.count(goals, request, today)
+    items = [_item(request, goal, now) for goal in goals]
     more = reverse("ladders:default_goals", args=[request.organization.slug])
     return Shown(_("Goals"), _("Where we want to be, and where this pace leads."), items, n_of(rows), more)
 
 
-def _item(request: OrgRequest, goal: Goal, now: int | None) -> Item:
-    today = request.organization.today()
+def _item(request: OrgRequest, goal: Goal, counts: dict[str, int] | None) -> Item:
+    today, now = request.organization.today(), (counts or {}).get(str(goal.pk))
     url = reverse("dashboards:goal", args=[request.organization.slug, goal.pk])
     text = f"{said.stands(goal, now, today)} {pace.told(goal, now, today)}".strip()
+    if counts is None:
+        text = said.wanted(goal, today)
     return Item(f"{said.about(goal)}, {said.whose(goal)}", text, url=url)
 
 

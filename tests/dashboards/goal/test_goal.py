@@ -11,6 +11,7 @@ from django.urls import reverse
 from conversations.models import Commitment, Conversation, Participant
 from dashboards.goal import plan
 from dashboards.goal.rates import Rates
+from dashboards.models import SmallNumbers
 from ladders import history
 from ladders import levels as levels_of
 from ladders.models import Goal
@@ -154,6 +155,15 @@ def test_coach_reads_what_is_wanted_alone_and_viewer_no_teams(worked, goal, leve
     assert "8 now" in text(viewed.text)
     assert "Kitchen" not in viewed.text
     assert "data-people" not in viewed.text
+
+
+def test_owners_choose_who_reads_how_many_there_are(worked, goal, levels, sign_in):
+    made = goal(level=levels[1])
+    SmallNumbers.objects.create(coaches_see_all=True, hides_own_totals=True)
+
+    for path in (url(made), f"/o/north/ladders/{made.ladder_id}/goals/"):
+        assert "8 now" in text(sign_in("coach").get(path).text), path
+        assert "8 now" not in text(sign_in("viewer").get(path).text), path
 
 
 def test_number_of_somebodys_own_is_no_page_for_others(goal, sign_in, person):
