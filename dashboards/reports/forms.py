@@ -87,7 +87,7 @@ class ReportForm(forms.Form):
         self._model("ladder").queryset = ladders
         self._model("divided_by").queryset = kinds
         self.initial["ladder"], self.initial["divided_by"] = ladders.filter(is_default=True).first(), kinds.first()
-        self.initial |= self._named()
+        self.initial = {**self.initial, **self._named()}
         for name in {"units", "divided_by", "audience", "partner", "view"} - set(ASKS[kind]):
             del self.fields[name]
         if kind != Report.Kind.MEMBERS:
