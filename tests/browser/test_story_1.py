@@ -105,7 +105,7 @@ def someone(keeper):
 
 
 def is_in(page):
-    expect(page.get_by_role("heading", name="on the ladder")).to_be_visible()
+    expect(page.get_by_role("heading", name="Where people stand")).to_be_visible()
 
 
 def test_passkey_opens_alone_and_a_new_password_shuts_other_devices_out(browse, site, arrive, someone):

@@ -22,6 +22,7 @@ from organizations.models import Organization
 from tests.conftest import PersonOf, SignIn
 from tests.imports.conftest import Bring, bring_in, plan, receive, url
 from tests.imports.undoing import take_back
+from tests.seeds import of
 
 LIST = (
     "name,phone,3/14/2026,3/21/2026,Team,last 1:1\n"
@@ -50,7 +51,7 @@ def test_it_is_counted_and_told(client: Client, batch: ImportBatch):
     page = client.get(url("detail", batch.pk)).text
     assert "Kept aside, closed:" in page
     assert "Who came to which meeting (2 people)" in page
-    until = (batch.finished_at or timezone.now()) + KEEP
+    until = timezone.localtime((batch.finished_at or timezone.now()) + KEEP, of("north").zone)
     assert f"Kept until {until:%b} {until.day}" in client.get(url("aside")).text
 
 

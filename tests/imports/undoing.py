@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Sum
 
 from imports import actions
 from imports.models import ImportBatch
 from imports.undo import actions as undo_actions
 from imports.undo.tally import Tally
 from ladders.models import Assessment
+from ladders.models import Tally as SumsOfMoves
 from stpnet.models import TenantModel
 
 # What is added for ever, or is the lists' own.
@@ -45,6 +47,12 @@ def everything() -> dict[str, list[tuple[Any, ...]]]:
             rows = model._default_manager.order_by()
             if model is Assessment:
                 rows = rows.filter(voided_at=None)
+            if model is SumsOfMoves:
+                # What was added and taken off again sums up to nothing.
+                columns = [name for name in columns if name not in ("id", "net")]
+                sums = rows.values_list(*columns).annotate(n=Sum("net")).exclude(n=0)
+                found[model._meta.label_lower] = sorted(sums, key=repr)
+                continue
             found[model._meta.label_lower] = sorted(rows.values_list(*columns), key=repr)
     return found
 

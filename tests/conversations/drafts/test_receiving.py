@@ -75,7 +75,6 @@ def test_person_out_of_reach_is_asked_for(north, send, someone, person):
 
 def test_words_that_cannot_be_kept_are_refused_with_a_sentence(north, send, someone):
     someone("Rosa Delgado")
-    someone("Rosa Delgado")
     tomorrow = (north.today() + timedelta(days=1)).isoformat()
     for typed, why in [
         ({"on": tomorrow}, "Choose today or a day before: this has not happened yet."),
