@@ -37,12 +37,13 @@ def build(asked: Asked) -> dict[str, Any]:
     now = spells.standing(asked.people(), asked.ladder, asked.today, known)
     levels = [level for level in asked.active[::-1] if level.pk in known]
     gone = _hidden(levels, now) if asked.hides_small else set()
+    few = _few(asked, now)
     n = sum(now.get(level.pk, _NOBODY).stalled for level in levels)
     return {
-        "lines": [_line(asked, level, known[level.pk], now.get(level.pk, _NOBODY), gone) for level in levels],
+        "lines": [_line(asked, level, known[level.pk], now.get(level.pk, _NOBODY), gone, few) for level in levels],
         "stalled": Figure(None if "all" in gone else n, asked.url(stalled=filters.stalled_at(asked.ladder))),
         "headline": _headline(n) if not gone else _("Who stands still"),
-        "has_hidden": bool(gone),
+        "has_hidden": bool(gone or few),
         **_who(asked, known),
     }
 
@@ -55,7 +56,14 @@ def _hidden(levels: list[Level], now: dict[Any, Now]) -> set[Any]:
     return {*stalled, "all"} if is_small else set()
 
 
-def _line(asked: Asked, level: Level, usual: Usual, now: Now, gone: set[Any]) -> Line:
+def _few(asked: Asked, now: dict[Any, Now]) -> set[Any]:
+    """Keep back how many stand where other pages do: the top level is not here, and could be worked out from the rest."""
+    return small.hidden(
+        {each.pk: now.get(each.pk, _NOBODY).people for each in asked.levels} if asked.hides_small else {}
+    )
+
+
+def _line(asked: Asked, level: Level, usual: Usual, now: Now, gone: set[Any], few: set[Any]) -> Line:
     is_gone = level.pk in gone
     how = (
         ngettext("as %(n)s person who moved up shows", "as %(n)s people who moved up show", usual.people)
@@ -67,7 +75,7 @@ def _line(asked: Asked, level: Level, usual: Usual, now: Now, gone: set[Any]) ->
         level,
         in_words(usual.days),
         how if not asked.hides_small else "",
-        Figure(None if is_gone else now.people, asked.url(place=asked.place(f"level-{level.pk}"))),
+        Figure(None if is_gone or level.pk in few else now.people, asked.url(place=asked.place(f"level-{level.pk}"))),
         Figure(None if is_gone else now.stalled, asked.url(stalled=filters.stalled_at(asked.ladder, level))),
     )
 

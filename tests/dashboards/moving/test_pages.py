@@ -164,3 +164,17 @@ def test_nobody_one_level_and_another_ladder_are_pages_too(north, sign_in, ladde
     assert client.get(f"{URL.format(name)}?unit={north.pk}").status_code == 200
     assert client.post(URL.format(name)).status_code == 405
     history.rebuild()
+
+
+def test_coach_cannot_work_out_the_top_level_from_who_stands_still(ladder, levels, people, said, north, sign_in):
+    for at, n in ((5, 3), (4, 5), (3, 9), (2, 12)):
+        for member in people(n):
+            said(member, at, str(north.today() - timedelta(days=1)))
+    history.rebuild()
+
+    def here(role):
+        lines = sign_in(role).get(URL.format("stalled")).context["lines"]
+        return {line.level.position: line.here.people for line in lines}
+
+    assert here("director") == {4: 5, 3: 9, 2: 12, 1: 0}
+    assert here("coach") == {4: None, 3: 9, 2: 12, 1: 0}
