@@ -22,12 +22,11 @@ class ReportQuerySet(LongJobQuerySet["Report"]):
     def open_to(self, member: Member, *, sees_people: bool) -> Self:
         """Keep those that somebody made, and those shared with all here whose figures are for them.
 
-        What tells small figures of places as they are is for those with a right to people.
+        What tells small figures of places as they are is for those with a right to people, its maker among them.
         """
         shared = Q(shared_at__isnull=False)
-        if not sees_people:
-            shared &= Q(audience=Report.Audience.ANYONE)
-        return self.kept().filter(Q(asked_by=member) | shared)
+        found = self.kept().filter(Q(asked_by=member) | shared)
+        return found if sees_people else found.filter(audience=Report.Audience.ANYONE)
 
 
 class Report(LongJob):

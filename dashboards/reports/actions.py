@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from audit.recording import action, record
 from conversations.models import Quote
-from dashboards.models import Report, ReportWords
-from dashboards.reports import building, quoted, writing
+from dashboards.models import Report, ReportSchedule, ReportWords
+from dashboards.reports import building, quoted, slots, writing
 from dashboards.reports.told import told
 from dashboards.reports.whom import RIGHT, CannotCount
 from members import long_work
@@ -55,7 +55,9 @@ def put_into_words(report: Report, words: dict[str, str], *, keep: bool, by: Mem
     report.words = words
     report.save(update_fields=["words"])
     if keep:
-        ReportWords.objects.filter(language=report.language).exclude(slot__in=words).delete()
+        # Levels of other ladders have words of their own.
+        here = {*slots.SLOTS, *(slots.LEVEL + level["id"] for level in report.snapshot["levels"])}
+        ReportWords.objects.filter(language=report.language, slot__in=here - words.keys()).delete()
         for slot, text in words.items():
             ReportWords.objects.update_or_create(
                 language=report.language, slot=slot, defaults={"text": text, "by": by, "changed_at": Now()}
@@ -184,7 +186,9 @@ def sweep() -> None:
 
 def clear() -> None:
     """Each night: forget reports deleted long ago, and write those anew whose quotes may be used no more."""
-    for report in Report.objects.filter(deleted_at__lt=Now() - KEPT):
+    # What a schedule makes reports like stays as long as it goes on.
+    forgotten = Report.objects.filter(deleted_at__lt=Now() - KEPT)
+    for report in forgotten.exclude(schedules__in=ReportSchedule.objects.filter(ended_at=None)):
         _remove(report)
         report.delete()
     organization = cast("Organization", current().tenant)
@@ -201,7 +205,8 @@ def drop_quotes(report: Report, usable: set[str]) -> bool:
     report.snapshot = report.snapshot | {"quotes": left}
     Report.objects.filter(pk=report.pk).update(snapshot=report.snapshot)
     _remove(report)
-    write_anew(report)
+    if report.deleted_at is None:
+        write_anew(report)
     return True
 
 

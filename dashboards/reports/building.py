@@ -22,7 +22,8 @@ from ladders.goals import beside
 from ladders.movement import Kind, with_moves
 from members.models import Unit, UnitKind
 from members.models.person import MemberQuerySet
-from organizations.models import Organization
+from members.requests import OrgRequest
+from organizations.permissions import Scope
 from organizations.templatetags.frame import ramp
 from stpnet.db.wrapper import current
 
@@ -39,7 +40,7 @@ def snapshot(report: Report) -> dict[str, Any]:
         raise CannotCount(_("The ladder it is about is gone. Make a new report."))
     with _one_moment():
         counted = ladder_report.count(people, report.ladder, first=report.first, last=report.last)
-        found = _figures(report, counted, people, request.organization)
+        found = _figures(report, counted, people, request)
     if not report.is_handed_on:
         return found
     return hiding.kept_back(found, all_of_it=is_of_all(report, request) and not chosen_here().hides_own_totals)
@@ -56,9 +57,8 @@ def _one_moment() -> Iterator[None]:
         yield
 
 
-def _figures(
-    report: Report, counted: LadderReport, people: MemberQuerySet, organization: Organization
-) -> dict[str, Any]:
+def _figures(report: Report, counted: LadderReport, people: MemberQuerySet, request: OrgRequest) -> dict[str, Any]:
+    organization, is_own = request.organization, request.scope is Scope.OWN
     today = organization.today()
     return {
         "group": organization.name,
@@ -66,9 +66,9 @@ def _figures(
         "counted_at": timezone.now().isoformat(),
         "first": report.first.isoformat(),
         "last": report.last.isoformat(),
-        "about": _about(report),
+        "about": _about(report, is_own=is_own),
         "ladder": counted.ladder.name,
-        "levels": _levels(report, counted, people),
+        "levels": _levels(report, counted, people, with_goals=not is_own),
         "outside": [
             {"key": row.key, "name": row.name, "before": row.before, "now": row.now} for row in _below(counted)
         ],
@@ -84,8 +84,15 @@ def _figures(
     }
 
 
-def _about(report: Report) -> str:
-    """Name what the report is narrowed to, in the words of that day."""
+def _about(report: Report, *, is_own: bool) -> str:
+    """Name what the report is narrowed to, in the words of that day; whose people they are names nobody."""
+    named = _narrowed(report)
+    if not is_own:
+        return named
+    return _("%(place)s, the people of one organizer") % {"place": named} if named else _("The people of one organizer")
+
+
+def _narrowed(report: Report) -> str:
     if report.kind == Report.Kind.PARTNER and report.partner:
         return report.partner.name
     if report.kind == Report.Kind.TABLE and report.view:
@@ -97,13 +104,16 @@ def _below(counted: LadderReport) -> list[ladder_report.Row]:
     return [row for row in counted.rows if not row.level]
 
 
-def _levels(report: Report, counted: LadderReport, people: MemberQuerySet) -> list[dict[str, Any]]:
-    """List the levels from the highest down: who stands there, the goal, and who came up to it."""
+def _levels(report: Report, counted: LadderReport, people: MemberQuerySet, *, with_goals: bool) -> list[dict[str, Any]]:
+    """List the levels from the highest down: who stands there, the goal, and who came up to it.
+
+    A goal of everyone, or of a unit, is none of one organizer's people.
+    """
     moved: Any = with_moves(people, counted.ladder, report.first, report.last).order_by()
     up = dict(moved.filter(move=Kind.UP).values_list("is_level").annotate(n=Count("pk")))
     unit = str(report.partner_id or "") or (str(report.units[0]) if len(report.units) == 1 else "")
     goals: dict[Any, Any] = {}
-    if report.kind != Report.Kind.TABLE and len(report.units) < 2:  # noqa: PLR2004 - a goal is of all, or of one unit
+    if with_goals and report.kind != Report.Kind.TABLE and len(report.units) < 2:  # noqa: PLR2004 - a goal is of all, or of one unit
         for goal in beside.load(counted.ladder, unit, report.last):
             if goal.level_id and not goal.and_up:
                 goals.setdefault(goal.level_id, goal)

@@ -34,7 +34,8 @@ def report_list(request: OrgRequest) -> HttpResponse:
     """Show what can be made, and what was made by this person or shared with them."""
     found = _open_to(request).select_related("asked_by").defer("words")
     page = Paginator(found, _A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "kinds": offered.KINDS if may(request, "report.build") else ()}
+    kinds = offered.KINDS if may(request, "report.build") else ()
+    context = {"page": page, "kinds": kinds, "may_schedule": may(request, "report.schedule")}
     return render(request, "dashboards/reports/list.html", context)
 
 
