@@ -50,6 +50,7 @@ urlpatterns = [
                 path("conversations/hours/", include("conversations.hours.urls")),
                 path("dashboards/", include("dashboards.urls")),
                 path("reports/", include("dashboards.reports.urls")),
+                path("", include("experiments.urls")),
                 path("", include("conversations.help_urls")),
             ]
         ),
