@@ -53,7 +53,7 @@ def empty(member: Member) -> None:
     _forget_roles(member)
     _forget_files()
     for model in _THEIRS:
-        model._default_manager.filter(member=member).delete()  # noqa: SLF001 - whichever model it is
+        model._base_manager.filter(member=member).delete()  # noqa: SLF001 - whichever model it is
     # Fields that name people hold their ids.
     FieldValue.objects.filter(value=str(member.pk)).delete()
     SavedView.objects.filter(owner=member, is_shared=False).delete()
@@ -113,10 +113,10 @@ def words_of(member: Member) -> list[str]:
 
 def rewrite(model: Any, columns: Sequence[str], words: Sequence[str]) -> None:
     """Put NOBODY in place of these words, in all rows of a model, whether the column is text or holds a tree of it."""
-    for row in model._default_manager.order_by().values("pk", *columns):  # noqa: SLF001 - whichever model it is
+    for row in model._base_manager.order_by().values("pk", *columns):  # noqa: SLF001 - whichever model it is
         changed = {name: new for name in columns if (new := without(row[name], words)) != row[name]}
         if changed:
-            model._default_manager.filter(pk=row["pk"]).update(**changed)  # noqa: SLF001
+            model._base_manager.filter(pk=row["pk"]).update(**changed)  # noqa: SLF001
 
 
 def without(value: Any, words: Sequence[str]) -> Any:

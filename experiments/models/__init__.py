@@ -1,7 +1,7 @@
 """Questions in a tree, experiments under them, and what came of those."""
 
 from experiments.models.experiment import Answering, Experiment, Revision
-from experiments.models.learning import Decision, Learning, OpenQuestion
+from experiments.models.learning import Decision, Learning, OpenQuestion, SeenAgain
 from experiments.models.person import OnTeam
 from experiments.models.question import Question
 from experiments.models.sign import Document, Sign
@@ -18,5 +18,6 @@ __all__ = [
     "OpenQuestion",
     "Question",
     "Revision",
+    "SeenAgain",
     "Sign",
 ]

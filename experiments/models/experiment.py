@@ -2,12 +2,14 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from experiments.models.question import Question
+from experiments.models.searched import vector
 from members.models import Member
 from stpnet.models import TenantModel
 
@@ -52,6 +54,7 @@ class Experiment(TenantModel):
 
     class Meta:
         ordering: ClassVar = ["-created_at", "-pk"]
+        indexes: ClassVar = [GinIndex(vector("title", "hypothesis"), name="experiments_experiment_words")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=~Q(title=""),

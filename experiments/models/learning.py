@@ -1,7 +1,9 @@
 """What came of an experiment: learnings, decisions, questions it left open."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -9,8 +11,28 @@ from django.utils.translation import gettext_lazy as _
 
 from experiments.models.experiment import Experiment
 from experiments.models.question import Question
+from experiments.models.searched import vector
 from members.models import Member
-from stpnet.models import TenantModel
+from stpnet.models import TenantModel, TenantQuerySet
+
+LONGEST_TAG, MOST_TAGS = 40, 12
+
+
+class KeptManager[M: models.Model](models.Manager[M]):
+    """Leaves out what was taken away, so an experiment's learnings are those that are kept."""
+
+    def get_queryset(self) -> TenantQuerySet[M]:
+        return TenantQuerySet(self.model, using=self._db).filter(removed_at=None)
+
+
+def tags() -> "ArrayField[Any, Any]":
+    """Words of the group, in small letters, each once, in the order of the alphabet: no table of their own to tidy."""
+    return ArrayField(models.CharField(max_length=LONGEST_TAG), size=MOST_TAGS, default=list, blank=True)
+
+
+def was() -> "models.JSONField[Any, Any]":
+    """How it read before the last edit, so that this can be taken back."""
+    return models.JSONField(default=dict, blank=True, editable=False)
 
 
 class Learning(TenantModel):
@@ -20,12 +42,19 @@ class Learning(TenantModel):
         Experiment, on_delete=models.SET_NULL, null=True, blank=True, related_name="learnings"
     )
     text = models.CharField(_("learning"), max_length=1500)
-    on = models.DateField()
+    on = models.DateField(_("day"))
+    tags = tags()
+    was = was()
+    removed_at = models.DateTimeField(null=True, editable=False)
     made_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", editable=False)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
+    objects: ClassVar[models.Manager["Learning"]] = KeptManager()  # type: ignore[assignment]
+    everything: ClassVar[models.Manager["Learning"]] = models.Manager.from_queryset(TenantQuerySet["Learning"])()
+
     class Meta:
         ordering: ClassVar = ["on", "pk"]
+        indexes: ClassVar = [GinIndex(vector("text"), name="experiments_learning_words")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=~Q(text=""),
@@ -36,6 +65,28 @@ class Learning(TenantModel):
 
     def __str__(self) -> str:
         return self.text
+
+
+class SeenAgain(TenantModel):
+    """That a learning of one experiment, or of none, showed in another one too."""
+
+    learning = models.ForeignKey(Learning, on_delete=models.CASCADE, related_name="again")
+    experiment = models.ForeignKey(Experiment, on_delete=models.CASCADE, related_name="seen_again")
+    said_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", editable=False)
+    said_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        ordering: ClassVar = ["said_at", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["learning", "experiment"],
+                name="experiments_seenagain_once",
+                violation_error_message=_("It is written down already that it was seen there."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.learning_id} in {self.experiment_id}"
 
 
 class Decision(TenantModel):
@@ -50,11 +101,18 @@ class Decision(TenantModel):
     # Old write-ups do not say which.
     kind = models.CharField(max_length=6, choices=Kind, blank=True)
     text = models.CharField(_("decision"), max_length=1500)
-    on = models.DateField()
+    on = models.DateField(_("day"))
+    tags = tags()
+    was = was()
+    removed_at = models.DateTimeField(null=True, editable=False)
     made_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", editable=False)
+
+    objects: ClassVar[models.Manager["Decision"]] = KeptManager()  # type: ignore[assignment]
+    everything: ClassVar[models.Manager["Decision"]] = models.Manager.from_queryset(TenantQuerySet["Decision"])()
 
     class Meta:
         ordering: ClassVar = ["on", "pk"]
+        indexes: ClassVar = [GinIndex(vector("text"), name="experiments_decision_words")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=~Q(text=""),

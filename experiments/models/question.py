@@ -2,11 +2,13 @@
 
 from typing import ClassVar, Self
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from experiments.models.searched import vector
 from members.models import Member
 from stpnet.models import TenantModel, TenantQuerySet
 
@@ -35,6 +37,7 @@ class Question(TenantModel):
 
     class Meta:
         ordering: ClassVar = ["created_at", "pk"]
+        indexes: ClassVar = [GinIndex(vector("text"), name="experiments_question_words")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=~Q(text=""),

@@ -2,11 +2,13 @@
 
 from typing import ClassVar, Self
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from experiments.models.experiment import Experiment
+from experiments.models.searched import vector
 from members.models import Member
 from stpnet.models import TenantModel, TenantQuerySet
 
@@ -49,6 +51,7 @@ class Sign(TenantModel):
 
     class Meta:
         ordering: ClassVar = ["-kind", "position", "pk"]
+        indexes: ClassVar = [GinIndex(vector("text", "how", "verdict_words"), name="experiments_sign_words")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=~Q(text=""),

@@ -2,11 +2,13 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from experiments.models.experiment import Experiment
+from experiments.models.searched import vector
 from members.models import Member
 from stpnet.models import TenantModel
 
@@ -26,6 +28,7 @@ class ExperimentStep(TenantModel):
 
     class Meta:
         ordering: ClassVar = ["position", "pk"]
+        indexes: ClassVar = [GinIndex(vector("text"), name="experiments_step_words")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=~Q(text=""),

@@ -17,7 +17,7 @@ def as_it_was(merged: Member) -> About:
         moved[label].append(pk)
 
     def rows(model: type[Model]) -> Any:
-        return model._default_manager.filter(  # noqa: SLF001 - whichever model it is
+        return model._base_manager.filter(  # noqa: SLF001 - whichever model it is
             Q(member=merged) | Q(pk__in=moved[model._meta.label_lower])  # noqa: SLF001
         ).order_by("pk")
 

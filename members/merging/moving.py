@@ -43,7 +43,7 @@ class Key(NamedTuple):
         return self.model._meta.label_lower  # noqa: SLF001 - the public way to it
 
     def rows(self, **where: Any) -> Any:
-        return self.model._default_manager.filter(**where).order_by()  # noqa: SLF001
+        return self.model._base_manager.filter(**where).order_by()  # noqa: SLF001
 
     def move(self, pks: Sequence[UUID], to: UUID) -> None:
         self.rows(pk__in=pks).update(**{f"{self.name}_id": to})
@@ -71,7 +71,7 @@ def move_back(moved: list[Moved], one: Member, to: Member) -> None:
     """
     for label, name, pk, *slot in moved:
         model: Any = apps.get_model(label)
-        rows = model._default_manager.filter(**{name: one})  # noqa: SLF001
+        rows = model._base_manager.filter(**{name: one})  # noqa: SLF001
         found = rows.filter(pk=pk)
         if slot and not found.exists():
             found = rows.filter(**{SLOTS[label]: slot[0]})

@@ -100,7 +100,7 @@ def take_back(record: MergeRecord) -> None:
         if _hand_down(later, change):
             continue
         model: Any = apps.get_model(label)
-        row = model._default_manager.filter(pk=pk).first()  # noqa: SLF001
+        row = model._base_manager.filter(pk=pk).first()  # noqa: SLF001
         if row is not None and _plain(getattr(row, column)) == after and _is_here(row, column, before):
             setattr(row, column, before)
             row.save(update_fields=[column.removesuffix("_id")])
