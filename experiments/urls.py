@@ -2,5 +2,9 @@
 
 from django.urls import URLPattern, URLResolver
 
+from experiments.page.urls import urlpatterns as page
+
 app_name = "experiments"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    *page,
+]

@@ -11,6 +11,7 @@ from tests.organizations.cells import (
     boards,
     dashboards,
     drafts,
+    experiments_page,
     figures,
     heard,
     hours,
@@ -55,6 +56,7 @@ ROOMS = (
     prompts,
     promises,
     hours,
+    experiments_page,
 )
 CELLS = {name: cell for room in ROOMS for name, cell in room.CELLS.items()}
 SHARED = {maker for room in ROOMS for maker in getattr(room, "SHARED", ())}

@@ -1,0 +1,32 @@
+"""One experiment with what its page says at the top, in one statement."""
+
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
+from django.shortcuts import get_object_or_404
+
+from experiments.models import Answering, Document, Experiment, Learning
+
+
+def one(pk: UUID) -> Experiment:
+    """Find an experiment: every one is open to whoever may open this room."""
+    found: Experiment = get_object_or_404(Experiment.objects.select_related("accountable", "coach"), pk=pk)
+    return found
+
+
+def whole(pk: UUID) -> Experiment:
+    """Find an experiment, and beside it its questions, learnings and documents: the page has twelve statements in all."""
+    mine = {"experiment": OuterRef("pk")}
+    rows = Experiment.objects.select_related("accountable", "coach", "follows").annotate(
+        asks=ArraySubquery(Answering.objects.filter(**mine).order_by("pk").values("question")),
+        learned=ArraySubquery(
+            Learning.objects.filter(**mine).order_by("on", "pk").values(json=JSONObject(pk="pk", text="text", on="on"))
+        ),
+        papers=ArraySubquery(
+            Document.objects.filter(**mine).order_by("position", "pk").values(json=JSONObject(name="name", url="url"))
+        ),
+    )
+    found: Experiment = get_object_or_404(rows, pk=pk)
+    return found

@@ -1,0 +1,11 @@
+"""Who looks at it with the team."""
+
+from typing import Any
+
+from experiments.models import Experiment
+from experiments.page import naming as names
+from members.requests import OrgRequest
+
+
+def shown(request: OrgRequest, experiment: Experiment) -> dict[str, Any]:
+    return {"coach": names.shown(request, experiment.coach) if experiment.coach else ""}
