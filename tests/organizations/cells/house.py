@@ -39,6 +39,7 @@ CELLS = {
     "organizations:put_away": Cell("organization.settings", POST),
     "organizations:bring_back": Cell("organization.settings", POST),
     "organizations:notes": Cell("organization.settings", BOTH),
+    "record:record": Cell("audit.view", GET),
     "organizations:rooms": Cell("organization.settings", BOTH),
     "organizations:propose": Cell("responsibility.edit", BOTH),
     "organizations:settings": Cell("organization.settings", BOTH),

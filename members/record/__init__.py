@@ -1,0 +1,1 @@
+"""The page on which owners look who did and who read what."""
