@@ -1,12 +1,14 @@
-"""What this room lets go of when somebody is erased: that they were on a team, and in which part."""
+"""What this room lets go of when somebody is erased: that they were on a team or took part, and what they had not saved."""
 
-from experiments.models import Experiment, ExperimentStep, OnTeam, Revision
+from experiments.models import Experiment, ExperimentStep, OnTeam, Revision, TakingPart, Unsaved
 from members.models import Member
 
 
 def empty(member: Member) -> None:
     """Experiments stay, with nobody in their place; old revisions forget which part they had."""
     OnTeam.objects.filter(member=member).delete()
+    TakingPart.objects.filter(member=member).delete()
+    Unsaved.objects.filter(writer=member).delete()
     Experiment.objects.filter(accountable=member).update(accountable=None)
     Experiment.objects.filter(coach=member).update(coach=None)
     ExperimentStep.objects.filter(owner=member).update(owner=None)

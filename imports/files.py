@@ -13,6 +13,9 @@ from django.utils.translation import gettext as _
 
 from imports.context import here
 
+# How the folder ends that whoever writes a file here may keep beside it.
+ASIDE = ".d"
+
 
 def store(chunks: Iterable[bytes]) -> str:
     """Write an upload and return its key. Raises ValidationError when it is larger than UPLOAD_LIMIT."""
@@ -53,9 +56,13 @@ def delete(key: str) -> None:
 
 
 def clear(kept: Collection[str], *, older_than: timedelta) -> None:
-    """Remove this organization's files that are not among these keys, but for those that have just come."""
+    """Remove this organization's files that are not among these keys, but for those that have just come.
+
+    Other rooms keep folders of their own beside them, such as the one of reports: those are theirs to tidy.
+    """
     for file in path(str(here().pk)).glob("*"):
+        if file.is_dir() and file.suffix != ASIDE:
+            continue
         key = f"{here().pk}/{file.name}"
         if key not in kept and file.stat().st_mtime < time.time() - older_than.total_seconds():
-            # Whoever writes a file here may keep a folder beside it.
             shutil.rmtree(file) if file.is_dir() else delete(key)

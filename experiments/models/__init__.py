@@ -6,6 +6,8 @@ from experiments.models.person import OnTeam
 from experiments.models.question import Question
 from experiments.models.sign import Document, Sign
 from experiments.models.step import ExperimentStep
+from experiments.models.taking_part import TakingPart
+from experiments.models.unsaved import Unsaved
 
 __all__ = [
     "Answering",
@@ -20,4 +22,6 @@ __all__ = [
     "Revision",
     "SeenAgain",
     "Sign",
+    "TakingPart",
+    "Unsaved",
 ]

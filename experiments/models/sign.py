@@ -85,6 +85,10 @@ class Document(TenantModel):
     position = models.PositiveSmallIntegerField(default=0)
     name = models.CharField(_("what it is"), max_length=150)
     url = models.URLField(_("address"), max_length=500, blank=True)
+    # Where the upload lies, if there is one, and what it is by its content; how it was called is only shown.
+    stored_as = models.CharField(max_length=120, blank=True, editable=False)
+    content_type = models.CharField(max_length=100, blank=True, editable=False)
+    size = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         ordering: ClassVar = ["position", "pk"]

@@ -151,8 +151,12 @@ def test_the_file_is_deleted_once_it_is_in(north, django_capture_on_commit_callb
 def test_upload_that_no_list_names_is_removed_after_a_day(north):
     waiting = receive("name\nAna\n")
     stray, young = (files.path(files.store([b"name\n"])) for _ in range(2))
-    for file in (stray, files.path(waiting.stored_as)):
+    others = stray.parent / "reports"
+    others.mkdir(exist_ok=True)
+    for file in (stray, files.path(waiting.stored_as), others):
         os.utime(file, (0, 0))
     sweeping.clear()
 
     assert (stray.exists(), young.exists(), files.path(waiting.stored_as).exists()) == (False, True, True)
+    # A folder is another room's: what lies there is named in rows of its own.
+    assert others.exists()
