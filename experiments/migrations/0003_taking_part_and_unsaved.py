@@ -7,53 +7,133 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('experiments', '0002_words_and_tags'),
-        ('members', '0021_teams_of_gone_units'),
+        ("experiments", "0002_words_and_tags"),
+        ("members", "0021_teams_of_gone_units"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='document',
-            name='content_type',
+            model_name="document",
+            name="content_type",
             field=models.CharField(blank=True, editable=False, max_length=100),
         ),
         migrations.AddField(
-            model_name='document',
-            name='size',
+            model_name="document",
+            name="size",
             field=models.PositiveIntegerField(default=0, editable=False),
         ),
         migrations.AddField(
-            model_name='document',
-            name='stored_as',
+            model_name="document",
+            name="stored_as",
             field=models.CharField(blank=True, editable=False, max_length=120),
         ),
         migrations.CreateModel(
-            name='TakingPart',
+            name="TakingPart",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(blank=True, max_length=60)),
-                ('experiment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='taking_part', to='experiments.experiment')),
-                ('member', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='takes_part_in', to='members.member')),
-                ('view', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='experiments', to='members.savedview')),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=60)),
+                (
+                    "experiment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="taking_part",
+                        to="experiments.experiment",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="takes_part_in",
+                        to="members.member",
+                    ),
+                ),
+                (
+                    "view",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="experiments",
+                        to="members.savedview",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('experiment', 'member'), name='experiments_takingpart_once', violation_error_message='They take part already.'), models.UniqueConstraint(fields=('experiment', 'view'), name='experiments_takingpart_view_once', violation_error_message='The people on this list take part already.'), models.CheckConstraint(condition=models.Q(models.Q(('member__isnull', False), ('name', ''), ('view', None)), models.Q(('member', None), models.Q(('name', ''), _negated=True)), _connector='OR'), name='experiments_takingpart_is_somebody', violation_error_message='Choose somebody, or a list.')],
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("experiment", "member"),
+                        name="experiments_takingpart_once",
+                        violation_error_message="They take part already.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("experiment", "view"),
+                        name="experiments_takingpart_view_once",
+                        violation_error_message="The people on this list take part already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("member__isnull", False), ("name", ""), ("view", None)),
+                            models.Q(("member", None), models.Q(("name", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="experiments_takingpart_is_somebody",
+                        violation_error_message="Choose somebody, or a list.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Unsaved',
+            name="Unsaved",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('typed', models.JSONField(default=dict)),
-                ('saved_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('experiment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='unsaved', to='experiments.experiment')),
-                ('writer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='unsaved_experiments', to='members.member')),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("typed", models.JSONField(default=dict)),
+                ("saved_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "experiment",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="unsaved",
+                        to="experiments.experiment",
+                    ),
+                ),
+                (
+                    "writer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="unsaved_experiments",
+                        to="members.member",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('writer', 'experiment'), name='experiments_unsaved_once', nulls_distinct=False, violation_error_message='It is being written already.')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("writer", "experiment"),
+                        name="experiments_unsaved_once",
+                        nulls_distinct=False,
+                        violation_error_message="It is being written already.",
+                    )
+                ],
             },
         ),
     ]

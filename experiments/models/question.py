@@ -29,6 +29,8 @@ class Question(TenantModel):
     merged_into = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="merged", editable=False
     )
+    # What went over when it was put into another one, by key, so that the two can be parted again.
+    went = models.JSONField(default=dict, blank=True, editable=False)
     made_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", editable=False)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     retired_at = models.DateTimeField(null=True, editable=False)

@@ -1,5 +1,9 @@
 """What changes questions. None of it loses an experiment: what stood under a question stands under another, or stays."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
@@ -55,13 +59,43 @@ def merge(question: Question, *, into: Question, by: Member) -> None:
         raise QuestionRefused(_("Put the question below into the one above it, not the other way round."))
     there = Answering.objects.filter(question=into).values("experiment")
     mine = Answering.objects.filter(question=question)
+    below, left = Question.objects.filter(parent=question), OpenQuestion.objects.filter(question=question)
+    question.went = {
+        "experiments": _keys(mine.values_list("experiment", flat=True)),
+        "also_there": _keys(mine.filter(experiment__in=there).values_list("experiment", flat=True)),
+        "below": _keys(below.values_list("pk", flat=True)),
+        "left_open": _keys(left.values_list("pk", flat=True)),
+    }
     mine.filter(experiment__in=there).delete()
     mine.update(question=into)
-    Question.objects.filter(parent=question).update(parent=into)
-    OpenQuestion.objects.filter(question=question).update(question=into)
+    below.update(parent=into)
+    left.update(question=into)
     question.merged_into = into
-    question.save(update_fields=["merged_into"])
+    question.save(update_fields=["merged_into", "went"])
     record(RIGHT, of=question, by=by, fields=["merged"])
+
+
+@action
+def part(question: Question, *, by: Member) -> None:
+    """Take a question out of the one it was put into, with what went there by it and still stands there."""
+    tree = _held()
+    held = Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
+    if held.merged_into_id is None:
+        raise QuestionRefused(_("It stands by itself already."))
+    into, went = held.merged_into_id, held.went
+    over = set(went["experiments"]) & set(_keys(_under(into)))
+    Answering.objects.filter(question=into, experiment__in=over - set(went["also_there"])).update(question=held)
+    for experiment in over & set(went["also_there"]):
+        Answering.objects.get_or_create(question=held, experiment_id=experiment)
+    Question.objects.filter(pk__in=went["below"], parent=into).update(parent=held)
+    OpenQuestion.objects.filter(pk__in=went["left_open"], question=into).update(question=held)
+    above = tree.by_key.get(held.parent_id) if held.parent_id else None
+    if above is None or any(str(one.pk) in went["below"] for one in tree.up(above)):
+        # What it stood under stands below it now: so it comes back to the top.
+        held.parent = None
+    held.merged_into, held.went = None, {}
+    held.save(update_fields=["merged_into", "went", "parent"])
+    record(RIGHT, of=held, by=by, fields=["parted"])
 
 
 @action
@@ -88,6 +122,14 @@ def raise_open(left: OpenQuestion, *, under: Question | None, by: Member) -> Que
     held.question = left.question = question
     held.save(update_fields=["question"])
     return question
+
+
+def _under(question: UUID) -> "QuerySet[Answering, UUID]":
+    return Answering.objects.filter(question=question).values_list("experiment", flat=True)
+
+
+def _keys(found: "Iterable[UUID]") -> list[str]:
+    return [str(key) for key in found]
 
 
 def _held() -> Tree:
