@@ -1,6 +1,15 @@
 """What this room lets go of when somebody is erased: that they were on a team or took part, and what they had not saved."""
 
-from experiments.models import Experiment, ExperimentStep, OnTeam, Revision, TakingPart, Unsaved
+from experiments.models import (
+    Assigned,
+    Experiment,
+    ExperimentStep,
+    OnTeam,
+    PulseAnswer,
+    Revision,
+    TakingPart,
+    Unsaved,
+)
 from members.models import Member
 
 
@@ -9,6 +18,8 @@ def empty(member: Member) -> None:
     OnTeam.objects.filter(member=member).delete()
     TakingPart.objects.filter(member=member).delete()
     Unsaved.objects.filter(writer=member).delete()
+    Assigned.objects.filter(member=member).delete()
+    PulseAnswer.objects.filter(member=member).delete()
     Experiment.objects.filter(accountable=member).update(accountable=None)
     Experiment.objects.filter(coach=member).update(coach=None)
     ExperimentStep.objects.filter(owner=member).update(owner=None)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from experiments.models.question import Question
 from experiments.models.searched import vector
+from ladders.models import Level
 from members.models import Member
 from stpnet.models import TenantModel
 
@@ -43,6 +44,10 @@ class Experiment(TenantModel):
     )
     coach = models.ForeignKey(
         Member, on_delete=models.SET_NULL, null=True, blank=True, related_name="experiments_coached"
+    )
+    # Where on the ladder it is to help: the dashboard of that ladder says what is tried there.
+    level = models.ForeignKey(
+        Level, on_delete=models.SET_NULL, null=True, blank=True, related_name="experiments", verbose_name=_("level")
     )
     # What it goes on from, or runs again.
     follows = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="followed_by")

@@ -214,3 +214,8 @@ def _tried(member: Member) -> None:
     row("experiments.Unsaved", writer=member, typed={"hypothesis": f"If Ana {WORD} asks"})
     team = [{"id": "", "member": str(member.pk), "name": "", "part": WORD}]
     row("experiments.Revision", experiment=experiment, number=1, content={"team": team})
+    lots = row("experiments.Assignment", experiment=experiment, named="East", seed="1")
+    row("experiments.Assigned", assignment=lots, member=member, group=1)
+    sign = row("experiments.Sign", experiment=experiment, kind="success", text="Again")
+    metric = row("experiments.Metric", sign=sign, way="pulse", question="Again?")
+    row("experiments.PulseAnswer", metric=metric, member=member, is_yes=True, on=DAY)
