@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from copy import copy
 from typing import Any
 
+import psycopg
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import reset_hashers
@@ -29,6 +30,7 @@ from stpnet.db.owner import as_owner
 from stpnet.in_org import in_org, on_public_side
 from tests.broker import own_broker_url
 from tests.seeds import make_organization, of
+from tests.template import addresses, template, url
 
 pytest_plugins = ["tests.committed", "tests.grouping", "tests.quick_client", "tests.worker"]
 
@@ -75,17 +77,26 @@ def django_db_setup(
     with django_db_blocker.unblock():
         with as_owner():
             creation = connection.creation
-            # As `create_test_db` does, but for its way of migrating, which renders every model at every step.
-            made = creation._create_test_db(verbosity=0, autoclobber=True)
+            made = _copied(creation)
             connection.close()
             settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = made
-            schemas.migrate_public()
         organizations = [make_organization("north", "North River"), make_organization("south", "South Hills")]
     yield
     with django_db_blocker.unblock(), as_owner():
         for organization in organizations:
             schemas.drop(organization.schema_name)
         creation.destroy_test_db(name, verbosity=0)
+
+
+def _copied(creation: Any) -> str:
+    """Make the test database as `create_test_db` does, but from one that was migrated once for all."""
+    # Where the embedded server listens is known once somebody asked it something.
+    connection.ensure_connection()
+    parts = {**settings.DATABASES["default"], "HOST": connection.settings_dict["HOST"]}
+    owner = psycopg.connect(url({**parts, **settings.DATABASE_OWNER, "NAME": "postgres"}), autocommit=True)
+    with owner, template(owner, lambda name: addresses({**parts, "NAME": name})) as parts["TEST"]["TEMPLATE"]:
+        made: str = creation._create_test_db(verbosity=0, autoclobber=True)
+    return made
 
 
 @pytest.fixture

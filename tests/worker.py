@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, quote, unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 import redis
@@ -17,6 +17,7 @@ from django.conf import settings
 
 from stpnet import embedded
 from stpnet.db.wrapper import current
+from tests.template import addresses
 
 ROOT = Path(__file__).parents[1]
 START_SECONDS = 60
@@ -106,11 +107,9 @@ def broker() -> Iterator[redis.Redis]:
 
 def environment() -> dict[str, str]:
     """Return what makes another process of ours use this run's database, broker and uploads."""
-    own = current().settings_dict
     return {
         **os.environ,
-        "DATABASE_URL": _url(own),
-        "DATABASE_OWNER_URL": _url({**own, **settings.DATABASE_OWNER}),
+        **addresses(current().settings_dict),
         "REDIS_URL": settings.CELERY_BROKER_URL,
         "SECRET_KEY": settings.SECRET_KEY,
         "MFA_KEYS": ",".join(settings.MFA_KEYS),
@@ -119,11 +118,6 @@ def environment() -> dict[str, str]:
         "DATA_DIR": str(Path(settings.MEDIA_ROOT).parent),
         "DJANGO_SETTINGS_MODULE": "stpnet.settings",
     }
-
-
-def _url(parts: dict[str, Any]) -> str:
-    login = f"{quote(parts['USER'])}:{quote(parts['PASSWORD'])}"
-    return f"postgresql://{login}@:{parts['PORT']}/{quote(parts['NAME'])}?host={quote(parts['HOST'], safe='')}"
 
 
 def wait_for[T](ask: Callable[[], T], *, seconds: float = 60) -> T:

@@ -22,6 +22,7 @@ from psycopg import sql
 
 from stpnet import embedded
 from tests.broker import own_broker_url
+from tests.template import template
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60
@@ -56,12 +57,11 @@ def running_site(folder: Path) -> Iterator[Site]:
     server = embedded.postgres()
     name = f"test_browser_{os.getpid()}"
     owner = psycopg.connect(host=server.host, dbname="postgres", user=server.owner, autocommit=True)
-    with owner:
-        owner.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     env = _environment(folder, name, server)
+    with owner, template(owner, lambda other: _environment(folder, other, server)) as copied:
+        owner.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(copied)))
     try:
-        for command in (["migrate_organizations"], ["load_demo", "--only", "elm-court"]):
-            _manage(env, *command)
+        _manage(env, "load_demo", "--only", "elm-court")
         subprocess.run([sys.executable, "-m", "tests.browser.people"], cwd=ROOT, env=env, check=True)
         with _serving(folder, env) as site:
             yield site
