@@ -1,0 +1,1 @@
+"""Signs that count themselves: how, when, and what their figures say."""
