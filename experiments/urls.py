@@ -3,8 +3,10 @@
 from django.urls import URLPattern, URLResolver
 
 from experiments.page.urls import urlpatterns as page
+from experiments.writing.form.urls import urlpatterns as form
 
 app_name = "experiments"
 urlpatterns: list[URLPattern | URLResolver] = [
     *page,
+    *form,
 ]

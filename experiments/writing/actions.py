@@ -59,6 +59,13 @@ def edit(experiment: Experiment, content: Content, *, since: int, by: Member) ->
     return here
 
 
+def together(mine: Content, *, before: Content, newest: Content) -> Content:
+    """Put what I changed into the newest page: what I left alone reads as others wrote it."""
+    changed = [field for field in FIELDS if _bare(mine, field) != _bare(before, field)]
+    mixed: Content = newest | {field: mine[field] for field in changed}  # type: ignore[literal-required,assignment]
+    return mixed
+
+
 @action
 def go_back(experiment: Experiment, *, to: Revision, by: Member) -> list[str]:
     """Let the page read as it did once; that is a new revision, so nothing is lost by it."""

@@ -52,13 +52,24 @@ def of(experiment: Experiment) -> Content:
         starts_on=_day(experiment.starts_on),
         ends_on=_day(experiment.ends_on),
         accountable=_key(experiment.accountable_id),
-        questions=[str(one.question_id) for one in experiment.answering.order_by("pk")],
+        questions=[str(key) for key in _asked(experiment)],
         steps=_steps(list(experiment.steps.all())),
         success=[_sign(sign) for sign in signs if sign.kind == Sign.Kind.SUCCESS],
         failure=[_sign(sign) for sign in signs if sign.kind == Sign.Kind.FAILURE],
         team=[_on_team(one) for one in experiment.team.all()],
-        documents=[{"id": str(one.pk), "name": one.name, "url": one.url} for one in experiment.documents.all()],
+        documents=[_document(one) for one in experiment.documents.all()],
     )
+
+
+def named(content: Content) -> set[str]:
+    """Return the keys of all people whom it names."""
+    found = {content["accountable"], *(row.get("member", "") for row in content["team"])}
+    waiting = list(content["steps"])
+    while waiting:
+        step = waiting.pop()
+        found.add(step.get("owner") or "")
+        waiting += step.get("children", [])
+    return found - {""}
 
 
 def _steps(rows: Sequence[ExperimentStep]) -> list[dict[str, Any]]:
@@ -82,6 +93,18 @@ def _sign(row: Sign) -> dict[str, Any]:
 
 def _on_team(row: OnTeam) -> dict[str, Any]:
     return {"id": str(row.pk), "member": _key(row.member_id), "name": row.name, "part": row.part}
+
+
+def _asked(experiment: Experiment) -> Iterable[UUID]:
+    """A page that is short of statements has read the keys of its questions along with the experiment."""
+    read: list[UUID] | None = getattr(experiment, "asks", None)
+    return experiment.answering.order_by("pk").values_list("question", flat=True) if read is None else read
+
+
+def _document(row: Document) -> dict[str, Any]:
+    """`file` says where an upload lies and what it is, so that it comes back with an older page."""
+    file = f"{row.stored_as} {row.content_type} {row.size}" if row.stored_as else ""
+    return {"id": str(row.pk), "name": row.name, "url": row.url, "file": file}
 
 
 def _day(day: date | None) -> str:
@@ -157,12 +180,17 @@ def _put_list(experiment: Experiment, field: str, content: Content) -> None:
             member = standing(Member.objects.filter(erased_at=None), row.get("member"))
             columns |= {"member_id": member, "name": "" if member else row["name"] or GONE, "part": row.get("part", "")}
         else:
-            columns |= {"name": row["name"], "url": row.get("url", "")}
+            columns |= {"name": row["name"], "url": row.get("url", ""), **_file(row.get("file", ""))}
         kept.append(_written(MODELS[field], row, experiment, columns).pk)
     rows = MODELS[field]._default_manager.filter(experiment=experiment)  # noqa: SLF001 - whichever model it is
     if field in ("success", "failure"):
         rows = rows.filter(kind=field)
     rows.exclude(pk__in=kept).delete()
+
+
+def _file(told: str) -> dict[str, Any]:
+    stored_as, content_type, size = told.split(" ") if told else ("", "", "0")
+    return {"stored_as": stored_as, "content_type": content_type, "size": int(size)}
 
 
 def _written(model: Any, row: dict[str, Any], experiment: Experiment, columns: dict[str, Any]) -> Any:

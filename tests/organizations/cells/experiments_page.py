@@ -1,7 +1,9 @@
 """The page of one experiment: everybody here reads it, and who keeps its log ticks its steps off."""
 
 from experiments.models import Experiment
-from tests.organizations.cells.scene import GET, POST, Cell, Made, Scene, number
+from experiments.writing import actions
+from experiments.writing import content as page
+from tests.organizations.cells.scene import BOTH, GET, POST, Cell, Made, Scene, number
 
 
 def experiment(scene: Scene) -> Made:
@@ -13,9 +15,21 @@ def a_step(scene: Scene) -> Made:
     return {"pk": made.pk, "step": made.steps.create(text="Knock").pk}
 
 
-SHARED = {experiment, a_step}
+def kept(scene: Scene) -> Made:
+    """One that was saved once: a form knows from which revision it began."""
+    content = page.empty() | {"title": f"Experiment {next(number)}"}
+    return {"pk": actions.write(content, by=scene.member).pk}  # type: ignore[arg-type]
+
+
+SHARED = {experiment, a_step, kept}
 CELLS = {
     "experiments:experiment": Cell("experiment.view", GET, experiment),
     "experiments:tick": Cell("experiment.log", POST, a_step),
     "experiments:untick": Cell("experiment.log", POST, a_step),
+    "experiments:write": Cell("experiment.write", BOTH),
+    "experiments:keep_new": Cell("experiment.write", POST),
+    "experiments:drop_new": Cell("experiment.write", POST),
+    "experiments:edit": Cell("experiment.write", BOTH, kept),
+    "experiments:keep": Cell("experiment.write", POST, experiment),
+    "experiments:drop": Cell("experiment.write", POST, experiment),
 }
