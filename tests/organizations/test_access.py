@@ -117,13 +117,23 @@ def real_addresses(resolver=None, route=""):
             yield "/" + re.sub("<(?:uuid|slug):[a-z_]+>", NOBODY, here)
 
 
+METHODS = ["get", "post", "delete"]
+
+
+def by_some_methods():
+    """Each address by one method in turn; by all of them in the slow tests."""
+    for turn, path in enumerate(real_addresses()):
+        yield pytest.param(path, METHODS[turn % len(METHODS) :][:1], id=path)
+        yield pytest.param(path, METHODS, id=f"{path}-all", marks=pytest.mark.slow)
+
+
 @pytest.mark.urls("stpnet.urls")
-@pytest.mark.parametrize("path", list(real_addresses()))
-def test_real_address_answers_nobody_from_outside(sign_in, path):
+@pytest.mark.parametrize(("path", "methods"), list(by_some_methods()))
+def test_real_address_answers_nobody_from_outside(sign_in, path, methods):
     """Sign-in for the anonymous, 404 for who belongs to south, whatever the method."""
     outsider = sign_in("owner", "south")
 
-    for method in ("get", "post", "delete"):
+    for method in methods:
         assert getattr(Client(), method)(path).status_code == 302
         assert getattr(Client(), method)(path, headers={"HX-Request": "true"}).status_code == 401
         assert getattr(outsider, method)(path).status_code == 404

@@ -1,6 +1,7 @@
 """The table of rights, cell by cell, on every real page: role by role, one's own, another's, a foreign group's.
 
-What is expected follows from PERMISSIONS and from the cells, never from the views.
+What is expected follows from PERMISSIONS and from the cells, never from the views. Of roles that a view treats alike the
+quick tests ask one, another from view to view; the slow ones ask all. test_access.py asks all of them about each right.
 """
 
 from collections.abc import Iterator
@@ -67,8 +68,22 @@ def reached(name: str, client: Client, path: str) -> set[str]:
     return {answer(client, method, path) for method in CELLS[name].methods.split()}
 
 
-def let_in(name: str) -> list[str]:
-    return [role for role in Role.values if row_of(CELLS[name].action).scope([role]) is not Scope.NO]
+VIEWS = {name: turn for turn, name in enumerate(CELLS)}
+every_role = pytest.mark.parametrize(
+    "whole", [False, pytest.param(True, marks=pytest.mark.slow)], ids=["in turn", "every role"]
+)
+
+
+def let_in(name: str, *, whole: bool) -> list[str]:
+    """List who has the right, for each scope."""
+    scopes = [scope for scope in Scope if scope is not Scope.NO]
+    return [role for scope in scopes for role in in_turn(name, [scope], whole=whole)]
+
+
+def in_turn(name: str, scopes: list[Scope], *, whole: bool = True) -> list[str]:
+    """List the roles that reach as far as one of the scopes; unless `whole`, the one whose turn it is at this view."""
+    roles = [role for role in Role.values if row_of(CELLS[name].action).scope([role]) in scopes]
+    return roles if whole else [roles[VIEWS[name] % len(roles)]] if roles else []
 
 
 def reach(cell: Cell, role: str) -> dict[bool, str]:
@@ -92,11 +107,12 @@ def enter(sign_in):
     return entered
 
 
+@every_role
 @pytest.mark.parametrize("name", CELLS)
-def test_right_reaches_as_far_as_the_table_says(enter, name):
+def test_right_reaches_as_far_as_the_table_says(enter, name, whole):
     """Another's first: what is one's own may be gone once a method has been through."""
     found, wanted = {}, {}
-    for role in let_in(name):
+    for role in let_in(name, whole=whole):
         client = enter(role, name)
         for mine, answered in reach(CELLS[name], role).items():
             wanted[role, mine] = {answered}
@@ -105,14 +121,14 @@ def test_right_reaches_as_far_as_the_table_says(enter, name):
     assert found == wanted
 
 
+@every_role
 @pytest.mark.parametrize("name", CELLS)
-def test_others_are_refused(enter, sign_in, name):
+def test_others_are_refused(enter, sign_in, name, whole):
     """Roles without the right, who did not just prove who they are, outsiders, who left, who has not signed in."""
-    path, may = address(name, "north"), let_in(name)
+    path, may = address(name, "north"), let_in(name, whole=whole)
     step_up = row_of(CELLS[name].action).step_up
-    wanted = {role: {"403"} for role in Role.values if role not in may} | {
-        key: {"asked"} for key in (may if step_up else [])
-    }
+    refused = {role: {"403"} for role in in_turn(name, [Scope.NO], whole=whole)}
+    wanted = refused | {role: {"asked"} for role in may if step_up}
 
     assert {role: reached(name, sign_in(role), path) for role in wanted} == wanted
     assert reached(name, Client(), path) == {"asked"}
