@@ -32,11 +32,13 @@ from members.models import (
     Team,
     TeamMember,
     TeamRole,
+    UnitContact,
 )
 
 # Rows that are about the person they name and about nothing else.
 _THEIRS = (
     CellChange, ContactPoint, ExternalId, FieldValue, GoneFrom, MemberTag, RemovedContact, StaffScope, TeamMember,
+    UnitContact,
     # A congregation or a workplace says much of somebody, so where they belonged is not kept either.
     Belonging,
 )  # fmt: skip

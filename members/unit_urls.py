@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members.views import units, units_moving
+from members.views import unit_contacts, units, units_moving
 
 app_name = "units"
 urlpatterns = [
@@ -16,5 +16,9 @@ urlpatterns = [
     path("<uuid:pk>/under/<uuid:parent>/", units_moving.under, name="under"),
     path("<uuid:pk>/merge/", units_moving.merge, name="merge"),
     path("<uuid:pk>/delete/", units_moving.delete, name="delete"),
+    path("<uuid:pk>/contacts/", unit_contacts.contacts, name="contacts"),
+    path("<uuid:pk>/contacts/find/", unit_contacts.find, name="contact_find"),
+    path("<uuid:pk>/contacts/<uuid:contact>/name/", unit_contacts.name, name="contact_name"),
+    path("<uuid:pk>/contacts/<uuid:contact>/take-off/", unit_contacts.take_off, name="contact_take_off"),
     path("<uuid:pk>/restore/", units_moving.restore, name="restore"),
 ]

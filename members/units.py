@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from audit.recording import action, record
 from members import going, normal
-from members.models import Belonging, Gone, GoneFrom, Member, StaffScope, Team, Unit, UnitKind
+from members.models import Belonging, Gone, GoneFrom, Member, StaffScope, Team, Unit, UnitContact, UnitKind
 from members.queries import with_units_below
 
 
@@ -90,6 +90,7 @@ def merge_unit(unit: Unit, *, into: Unit, by: Member) -> Gone:
     Belonging.objects.filter(unit=unit).update(unit=into)
     unit.children.update(parent=into)
     unit.teams.update(unit=into)
+    UnitContact.objects.filter(unit=unit).exclude(member__in=into.contacts.values("member")).update(unit=into)
     record("unit.merge", of=into, by=by, fields=["name"])
     unit.delete()
     return gone

@@ -6,6 +6,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -13,13 +14,13 @@ from django.utils.translation import gettext as _
 from audit.recording import action, record
 from conversations.models import Quote
 from dashboards.models import Report, ReportSchedule, ReportWords
-from dashboards.reports import building, quoted, slots, writing
+from dashboards.reports import building, contacts, quoted, slots, writing
 from dashboards.reports.told import told
 from dashboards.reports.whom import RIGHT, CannotCount
 from members import long_work
 from members.acting import NoLongerMay
 from members.exporting import files
-from members.models import Member
+from members.models import Member, UnitContact
 from organizations.models import Organization
 from stpnet.db.wrapper import current
 
@@ -28,6 +29,8 @@ Status = Report.Status
 # So long a deleted report can be brought back.
 KEPT = timedelta(days=30)
 _FOLDER = "reports"
+# Where a snapshot keeps whose words and names it has.
+_NAMES = ("quotes", "contacts")
 
 
 @action
@@ -78,7 +81,7 @@ def write_files(report: Report, *, by: Member) -> None:
     """Write its files again because somebody asks, without words that may be used no more."""
     organization = cast("Organization", current().tenant)
     record(RIGHT, of=report, by=by, fields=["asked again"])
-    if not drop_quotes(report, {quote["id"] for quote in quoted.usable(report, organization)}):
+    if not drop_names(report, standing(report, organization)):
         write_anew(report)
 
 
@@ -192,17 +195,27 @@ def clear() -> None:
         _remove(report)
         report.delete()
     organization = cast("Organization", current().tenant)
-    for report in Report.objects.kept().filter(status=Status.DONE).exclude(snapshot__quotes=[]):
-        drop_quotes(report, {quote["id"] for quote in quoted.usable(report, organization)})
+    nobody = Q(snapshot__quotes=[], snapshot__contacts=[])
+    for report in Report.objects.kept().filter(status=Status.DONE).exclude(nobody):
+        drop_names(report, standing(report, organization))
 
 
-def drop_quotes(report: Report, usable: set[str]) -> bool:
-    """Take words out of a report that may be used no more: its files go at once. Whether there were any."""
-    ids = report.snapshot.get("quotes", [])
-    left = [pk for pk in ids if pk in usable]
-    if left == ids:
+def standing(report: Report, organization: Organization) -> set[str]:
+    """Return the ids of the quotes and the contacts in a report that may stand in it today."""
+    return {quote["id"] for quote in quoted.usable(report, organization)} | contacts.usable(report)
+
+
+def in_it(report: Report) -> set[str]:
+    """Return the ids of the quotes and the contacts that its files were written with."""
+    return {pk for key in _NAMES for pk in report.snapshot.get(key, [])}
+
+
+def drop_names(report: Report, usable: set[str]) -> bool:
+    """Take words and names out of a report that may be used no more: its files go at once. Whether there were any."""
+    if in_it(report) <= usable:
         return False
-    report.snapshot = report.snapshot | {"quotes": left}
+    left = {key: [pk for pk in report.snapshot.get(key, []) if pk in usable] for key in _NAMES}
+    report.snapshot = report.snapshot | left
     Report.objects.filter(pk=report.pk).update(snapshot=report.snapshot)
     _remove(report)
     if report.deleted_at is None:
@@ -211,10 +224,11 @@ def drop_quotes(report: Report, usable: set[str]) -> bool:
 
 
 def forget(member: Member) -> None:
-    """Take the words of who is being erased out of every report, and out of its files."""
-    theirs = {str(pk) for pk in Quote.objects.filter(member=member).values_list("pk", flat=True)}
+    """Take the words and the name of who is being erased out of every report, and out of its files."""
+    rows = (Quote.objects.filter(member=member), UnitContact.objects.filter(member=member))
+    theirs = {str(pk) for found in rows for pk in found.values_list("pk", flat=True)}
     for report in Report.objects.exclude(snapshot={}) if theirs else ():
-        drop_quotes(report, set(report.snapshot.get("quotes", [])) - theirs)
+        drop_names(report, in_it(report) - theirs)
 
 
 def _remove(report: Report) -> None:

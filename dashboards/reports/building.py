@@ -16,11 +16,11 @@ from dashboards import ladder_report
 from dashboards.ladder_report import LadderReport
 from dashboards.models import Report
 from dashboards.reading import chosen_here
-from dashboards.reports import hiding, places, registry
+from dashboards.reports import contacts, hiding, places, registry
 from dashboards.reports.whom import CannotCount, is_of_all, people_of
 from ladders.goals import beside
 from ladders.movement import Kind, with_moves
-from members.models import Unit, UnitKind
+from members.models import Unit, UnitContact, UnitKind
 from members.models.person import MemberQuerySet
 from members.requests import OrgRequest
 from organizations.permissions import Scope
@@ -79,6 +79,8 @@ def _figures(report: Report, counted: LadderReport, people: MemberQuerySet, requ
         "places": _places(report, counted, people),
         "activity": _next(report, today) if report.kind == Report.Kind.MEMBERS else None,
         "quotes": _quotes(report, people, today),
+        "contacts": contacts.named(report),
+        "n_contacts": _contacts(report),
         "learned": [each._asdict() for tell in registry.learned for each in tell(report)][:_LEARNED],
         "promises": _promises(report, people) if report.kind == Report.Kind.PARTNER else None,
     }
@@ -166,6 +168,11 @@ def _quotes(report: Report, people: MemberQuerySet, today: date) -> list[str]:
         return []
     theirs = Quote.objects.usable(where, today).filter(member__in=people.order_by().values("pk"))
     return [str(pk) for pk in theirs.order_by("-agreed_on", "-pk").values_list("pk", flat=True)[:_QUOTES]]
+
+
+def _contacts(report: Report) -> int:
+    is_theirs = report.kind == Report.Kind.PARTNER and report.partner_id is not None
+    return UnitContact.objects.filter(unit=report.partner_id).count() if is_theirs else 0
 
 
 def _promises(report: Report, people: MemberQuerySet) -> dict[str, int]:

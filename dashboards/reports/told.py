@@ -6,7 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from dashboards.models import Report
-from dashboards.reports import drawn, for_members, for_others, quoted
+from dashboards.reports import contacts, drawn, for_members, for_others, quoted
 from dashboards.reports.figures import Days, is_rtl
 from dashboards.reports.slots import LEVEL
 from organizations.models import Organization
@@ -31,4 +31,4 @@ def told(report: Report, organization: Organization) -> dict[str, Any]:
         }
         if report.kind == Report.Kind.MEMBERS:
             return common | for_members.told(report, Days(found), lines)
-        return common | for_others.told(report, Days(found))
+        return common | for_others.told(report, Days(found)) | contacts.told(report, Days(found))

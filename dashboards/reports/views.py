@@ -14,7 +14,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from audit import reads
 from dashboards.models import Report
-from dashboards.reports import actions, for_members, offered, paragraph, quoted, writing
+from dashboards.reports import actions, for_members, offered, paragraph, writing
 from dashboards.reports.forms import ReportForm, WordsForm
 from dashboards.reports.jobs import as_job
 from dashboards.reports.told import told
@@ -106,9 +106,12 @@ def words(request: OrgRequest, pk: UUID) -> HttpResponse:
 def file(request: OrgRequest, pk: UUID, form: str) -> HttpResponse:
     """Hand a file over, unless words in it may be used no more."""
     report = _open_or_404(request, pk)
-    usable = {quote["id"] for quote in quoted.usable(report, request.organization)}
     place = files.path(report.files.get(form, ""))
-    if usable != set(report.snapshot.get("quotes", [])) or form not in report.files or not place.is_file():
+    if (
+        not actions.in_it(report) <= actions.standing(report, request.organization)
+        or form not in report.files
+        or not place.is_file()
+    ):
         messages.info(request, _("This file is not there now. Write it again below, and it comes in a moment."))
         return redirect("reports:detail", request.organization.slug, pk)
     reads.note(request, "report.view", of=report.pk)

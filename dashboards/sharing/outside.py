@@ -59,7 +59,8 @@ def _context(link: ShareLink, here: Organization) -> dict[str, Any]:
     return {
         "group": here.name,
         "report": link.report if is_open else None,
-        "told": told(link.report, here) | {"quotes": quoted.usable(link.report, here, outside=True)}
+        "told": told(link.report, here)
+        | {"quotes": quoted.usable(link.report, here, outside=True), "contacts": [], "others": ""}
         if is_open
         else None,
         "link": link if is_open else None,

@@ -13,7 +13,7 @@ from members.models.person import Member
 from members.models.relationship import KEPT_FOR, Relationship
 from members.models.removed import RemovedContact
 from members.models.team import Team, TeamMember, TeamRole
-from members.models.unit import Belonging, StaffScope, Unit, UnitKind
+from members.models.unit import Belonging, StaffScope, Unit, UnitContact, UnitKind
 from members.models.view import SavedView
 from members.models.word import MemberWord
 
@@ -50,5 +50,6 @@ __all__ = [
     "TeamMember",
     "TeamRole",
     "Unit",
+    "UnitContact",
     "UnitKind",
 ]

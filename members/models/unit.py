@@ -64,6 +64,28 @@ class Unit(TenantModel):
         return self.name
 
 
+class UnitContact(TenantModel):
+    """Whom to write to and call about a unit: a partner's people on the other side, whether or not they belong to it."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="contacts")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="contact_for")
+    part = models.CharField(_("what they are there"), max_length=80, blank=True)
+    is_named = models.BooleanField(_("agreed to stand by name in what the partner gets"), default=False)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["unit", "member"],
+                name="members_unitcontact_once",
+                violation_error_message=_("They are a contact of this unit already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} for {self.unit_id}"
+
+
 class Belonging(TenantModel):
     """A member in a unit: at most one of each kind."""
 

@@ -67,6 +67,7 @@ def _described(member: Member) -> None:
     unit = row("members.Unit", kind=kind, name="East", folded="east")
     row("members.Belonging", member=member, kind=kind, unit=unit)
     row("members.StaffScope", member=member, unit=unit)
+    row("members.UnitContact", member=member, unit=unit, part=WORD, is_named=True)
     row("members.MemberTag", member=member, tag=row("members.Tag", name="Door", folded="door"))
     gone = row("members.Gone", what="tag", was=uuid.uuid4(), name="Old", folded="old")
     row("members.GoneFrom", gone=gone, member=member)

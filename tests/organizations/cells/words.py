@@ -2,9 +2,9 @@
 
 from members import units
 from members.fields import actions as fields
-from members.models import Field, FieldOption, FieldSection, Tag, Unit, UnitKind
+from members.models import Field, FieldOption, FieldSection, Tag, Unit, UnitContact, UnitKind
 from members.tags import actions as tags
-from tests.organizations.cells.scene import BOTH, GET, POST, Cell, Made, Scene, number
+from tests.organizations.cells.scene import BOTH, GET, POST, Cell, Made, Scene, number, on_file
 
 
 def unit_kind(_scene: Scene) -> Made:
@@ -22,6 +22,13 @@ def unit(_scene: Scene) -> Made:
 
 def unit_and_parent(_scene: Scene) -> Made:
     return {"pk": _unit().pk, "parent": _unit().pk}
+
+
+def unit_contact(scene: Scene) -> Made:
+    """Of a unit, somebody on file: rights reach all of what belongs to the group as a whole."""
+    found = _unit()
+    made = UnitContact.objects.create(unit=found, member=on_file(scene, mine=True))
+    return {"pk": found.pk, "contact": made.pk}
 
 
 def unit_that_went(scene: Scene) -> Made:
@@ -65,7 +72,7 @@ def section(_scene: Scene) -> Made:
 
 
 SHARED = {
-    unit_kind, unit, unit_and_parent, unit_that_went, tag, tag_that_went, field, field_that_went, option, section,
+    unit_kind, unit, unit_contact, unit_and_parent, unit_that_went, tag, tag_that_went, field, field_that_went, option, section,
 }  # fmt: skip
 CELLS = {
     "units:list": Cell("chapter.edit", GET),
@@ -77,6 +84,10 @@ CELLS = {
     "units:top": Cell("chapter.edit", POST, unit),
     "units:under": Cell("chapter.edit", POST, unit_and_parent),
     "units:merge": Cell("chapter.edit", POST, unit),
+    "units:contacts": Cell("chapter.edit", BOTH, unit),
+    "units:contact_find": Cell("chapter.edit", POST, unit),
+    "units:contact_name": Cell("chapter.edit", POST, unit_contact),
+    "units:contact_take_off": Cell("chapter.edit", POST, unit_contact),
     "units:delete": Cell("chapter.edit", POST, unit),
     "units:restore": Cell("chapter.edit", POST, unit_that_went),
     "tags:list": Cell("tag.edit", GET),
