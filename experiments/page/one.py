@@ -7,7 +7,7 @@ from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 from django.shortcuts import get_object_or_404
 
-from experiments.models import Answering, Document, Experiment, Learning
+from experiments.models import Answering, Document, Experiment, Learning, Sign
 
 
 def one(pk: UUID) -> Experiment:
@@ -17,12 +17,17 @@ def one(pk: UUID) -> Experiment:
 
 
 def whole(pk: UUID) -> Experiment:
-    """Find an experiment, and beside it its questions, learnings and documents: the page has twelve statements in all."""
+    """Find an experiment, with its questions, fears, learnings and documents: the page has twelve statements for all of it."""
     mine = {"experiment": OuterRef("pk")}
     rows = Experiment.objects.select_related("accountable", "coach", "follows").annotate(
         asks=ArraySubquery(Answering.objects.filter(**mine).order_by("pk").values("question")),
         learned=ArraySubquery(
             Learning.objects.filter(**mine).order_by("on", "pk").values(json=JSONObject(pk="pk", text="text", on="on"))
+        ),
+        fears=ArraySubquery(
+            Sign.objects.filter(**mine, kind=Sign.Kind.FAILURE)
+            .order_by("position", "pk")
+            .values(json=JSONObject(pk="pk", text="text", said_on="said_on"))
         ),
         papers=ArraySubquery(
             Document.objects.filter(**mine).order_by("position", "pk").values(json=JSONObject(name="name", url="url"))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from experiments.ending import asked
 from experiments.models import Experiment
 from experiments.models.experiment import Status
 from experiments.page import days, hunch
@@ -24,6 +25,7 @@ def page(request: OrgRequest, experiment: Experiment) -> dict[str, Any]:
         "days": days.span(experiment, today),
         "bar": days.bar(experiment, today),
         "accountable": names.shown(request, experiment.accountable) if experiment.accountable else "",
+        "asked": asked.shown(request, experiment),
         "hunch": hunch.pieces(experiment.hypothesis),
         "may_write": may(request, "experiment.write"),
         "may_log": may(request, "experiment.log"),

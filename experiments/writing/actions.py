@@ -44,8 +44,7 @@ def edit(experiment: Experiment, content: Content, *, since: int, by: Member) ->
     held = Experiment.objects.select_for_update().get(pk=experiment.pk)
     before: Content = held.revisions.get(number=since).content
     newest = held.revisions.get(number=held.version)
-    changed = [field for field in FIELDS if _bare(content, field) != _bare(before, field)]
-    here = [field for field in changed if _bare(newest.content, field) != _bare(content, field)]
+    here = [field for field in changed(before, content) if _bare(newest.content, field) != _bare(content, field)]
     torn = [field for field in here if _bare(newest.content, field) != _bare(before, field)]
     if torn:
         raise ChangedMeanwhile(torn, newest)
@@ -59,10 +58,14 @@ def edit(experiment: Experiment, content: Content, *, since: int, by: Member) ->
     return here
 
 
+def changed(before: Content, after: Content) -> list[str]:
+    """List the parts that read otherwise."""
+    return [field for field in FIELDS if _bare(after, field) != _bare(before, field)]
+
+
 def together(mine: Content, *, before: Content, newest: Content) -> Content:
     """Put what I changed into the newest page: what I left alone reads as others wrote it."""
-    changed = [field for field in FIELDS if _bare(mine, field) != _bare(before, field)]
-    mixed: Content = newest | {field: mine[field] for field in changed}  # type: ignore[literal-required,assignment]
+    mixed: Content = newest | {field: mine[field] for field in changed(before, mine)}  # type: ignore[literal-required,assignment]
     return mixed
 
 

@@ -21,7 +21,22 @@ def kept(scene: Scene) -> Made:
     return {"pk": actions.write(content, by=scene.member).pk}  # type: ignore[arg-type]
 
 
-SHARED = {experiment, a_step, kept}
+def to_start(scene: Scene) -> Made:
+    return {**kept(scene), "status": "running"}
+
+
+def running(scene: Scene) -> Made:
+    """One that runs, so that it can rest or end."""
+    made = kept(scene)
+    Experiment.objects.filter(pk=made["pk"]).update(status="running", starts_on="2026-01-05")
+    return made
+
+
+def a_version(scene: Scene) -> Made:
+    return {**kept(scene), "number": 1}
+
+
+SHARED = {experiment, a_step, kept, to_start, running, a_version}
 CELLS = {
     "experiments:experiment": Cell("experiment.view", GET, experiment),
     "experiments:tick": Cell("experiment.log", POST, a_step),
@@ -31,5 +46,12 @@ CELLS = {
     "experiments:drop_new": Cell("experiment.write", POST),
     "experiments:edit": Cell("experiment.write", BOTH, kept),
     "experiments:keep": Cell("experiment.write", POST, experiment),
+    "experiments:history": Cell("experiment.write", GET, kept),
+    "experiments:go_back": Cell("experiment.write", POST, a_version),
+    "experiments:change": Cell("experiment.write", POST, to_start),
+    "experiments:pause": Cell("experiment.write", BOTH, running),
+    "experiments:midpoint": Cell("experiment.log", POST, experiment),
+    "experiments:end": Cell("experiment.write", BOTH, running),
+    "experiments:again": Cell("experiment.write", BOTH, kept),
     "experiments:drop": Cell("experiment.write", POST, experiment),
 }

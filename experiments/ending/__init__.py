@@ -1,0 +1,1 @@
+"""How an experiment goes on and ends: started, at its middle, resting, finished, and what came of it."""

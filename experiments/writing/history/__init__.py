@@ -1,0 +1,1 @@
+"""How the page of an experiment read before, and going back to it."""
