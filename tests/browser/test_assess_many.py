@@ -9,17 +9,18 @@ from demo.names import ENGLISH
 from tests.browser.conftest import DESK, GROUP, PHONE, Newcomer, list_with
 from tests.browser.site import Site
 
-FORTY = 40
+# As many as one sitting takes; by the quick tests fewer, by the same keys.
+SITTINGS = [14, pytest.param(40, marks=pytest.mark.slow)]
 ASK_OF_THE_BELL = """() => {
   const bell = document.querySelector("#bell");
   return htmx.ajax("GET", bell.href, { source: bell, target: bell, swap: "outerHTML" });
 }"""
 
 
-@pytest.fixture
-def forty(site: Site, tmp_path: Path, newcomer: Newcomer) -> list[str]:
-    """Forty people of one family name, every second on level 2 by a list."""
-    names = sorted(ENGLISH.given)[:FORTY]
+@pytest.fixture(params=SITTINGS)
+def many(request: pytest.FixtureRequest, site: Site, tmp_path: Path, newcomer: Newcomer) -> list[str]:
+    """People of one family name, every second on level 2 by a list."""
+    names = sorted(ENGLISH.given)[: request.param]
     rows = [f"{name},{newcomer.family_name},{2 if n % 2 else ''}" for n, name in enumerate(names)]
     file = tmp_path / "list.csv"
     file.write_text("\n".join(["First name,Last name,Level", *rows]))
@@ -32,22 +33,22 @@ def press(page: Page, *keys: str) -> None:
         page.keyboard.press(key)
 
 
-def in_turn(page: Page, name: str, n: int) -> None:
+def in_turn(page: Page, many: list[str], n: int) -> None:
     """Wait until somebody has their turn."""
-    expect(page.get_by_role("heading", name=name, level=1)).to_be_visible()
-    expect(page.get_by_text(f"{n} of {FORTY}", exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", name=many[n], level=1)).to_be_visible()
+    expect(page.get_by_text(f"{n + 1} of {len(many)}", exact=True)).to_be_visible()
 
 
-def line_up(page: Page, family_name: str) -> None:
+def line_up(page: Page, family_name: str, n: int) -> None:
     """Choose everyone of a name on the list, and begin with them."""
     list_with(page, family_name)
-    page.get_by_role("checkbox", name=f"All {FORTY} that match").focus()
+    page.get_by_role("checkbox", name=f"All {n} that match").focus()
     press(page, "Space")
     page.get_by_label("What to do").select_option("Assess one by one")
     page.get_by_role("button", name="Go on").press("Enter")
-    expect(page.get_by_role("heading", name=f"Assess {FORTY} people, one by one")).to_be_visible()
+    expect(page.get_by_role("heading", name=f"Assess {n} people, one by one")).to_be_visible()
     page.get_by_role("button", name="Begin").press("Enter")
-    expect(page.get_by_text(f"1 of {FORTY}", exact=True)).to_be_visible()
+    expect(page.get_by_text(f"1 of {n}", exact=True)).to_be_visible()
     page.wait_for_load_state()
 
 
@@ -81,53 +82,53 @@ def skip_while_the_bell_asks(page: Page, name: str) -> None:
     page.unroute("**/skip/")
 
 
-def test_forty_people_are_assessed_by_keyboard_alone(sign_in, forty, newcomer, arrive):
-    page = sign_in("director", DESK)
-    line_up(page, newcomer.family_name)
+def test_many_people_are_assessed_by_keyboard_alone(sign_in, many, newcomer, arrive):
+    page, half = sign_in("director", DESK), len(many) // 2
+    line_up(page, newcomer.family_name, len(many))
 
-    in_turn(page, forty[0], 1)
+    in_turn(page, many, 0)
     press(page, "3")
     expect(page.get_by_label("What you saw, or what is open")).to_be_focused()
     press(page, "Escape", "u")
     expect(page.get_by_label("Look again on")).to_be_visible()
     page.keyboard.type("Met once, in a crowd")
     press(page, "Enter")
-    in_turn(page, forty[1], 2)
+    in_turn(page, many, 1)
     press(page, "s")
-    in_turn(page, forty[2], 3)
+    in_turn(page, many, 2)
     press(page, "z")
-    in_turn(page, forty[1], 2)
+    in_turn(page, many, 1)
     press(page, "s")
-    for n in range(2, 20):
-        in_turn(page, forty[n], n + 1)
+    for n in range(2, half):
+        in_turn(page, many, n)
         assess(page, n)
-    in_turn(page, forty[20], 21)
+    in_turn(page, many, half)
 
     page.goto(f"{GROUP}/ladder/")
     page.get_by_role("link", name="Assess many").press("Enter")
     arrive(page, "Assess many")
-    page.get_by_role("link", name="Go on: 20 left").first.press("Enter")
-    arrive(page, forty[20])
+    page.get_by_role("link", name=f"Go on: {half} left").first.press("Enter")
+    arrive(page, many[half])
     page.wait_for_load_state()
-    skip_while_the_bell_asks(page, forty[22])
-    for n in range(22, FORTY):
-        in_turn(page, forty[n], n + 1)
+    skip_while_the_bell_asks(page, many[half + 2])
+    for n in range(half + 2, len(many)):
+        in_turn(page, many, n)
         assess(page, n)
 
-    expect(page.get_by_role("heading", name="You have been through all 40.")).to_be_visible()
-    expect(page.get_by_text("37 people assessed, 3 skipped.")).to_be_visible()
+    expect(page.get_by_role("heading", name=f"You have been through all {len(many)}.")).to_be_visible()
+    expect(page.get_by_text(f"{len(many) - 3} people assessed, 3 skipped.")).to_be_visible()
     page.set_viewport_size(PHONE)
     page.goto(f"{GROUP}/ladder/unsure/")
     arrive(page, "Not sure yet")
-    line = page.get_by_role("listitem").filter(has_text=forty[0])
+    line = page.get_by_role("listitem").filter(has_text=many[0])
     expect(line).to_contain_text("Met once, in a crowd")
     line.get_by_role("link", name="Assess").click()
-    expect(page.get_by_role("heading", name=f"Where does {forty[0]} stand?")).to_be_visible()
+    expect(page.get_by_role("heading", name=f"Where does {many[0]} stand?")).to_be_visible()
     page.go_back()
     page.goto(f"{GROUP}/ladder/many/")
     page.get_by_role("link", name="Nobody left").first.click()
     page.get_by_role("button", name="Go through the 3 you skipped").click()
-    arrive(page, forty[1])
+    arrive(page, many[1])
 
 
 def test_a_turn_without_javascript(sign_in, site, newcomer, tmp_path):
