@@ -6,6 +6,8 @@ class ExperimentsConfig(AppConfig):
 
     def ready(self) -> None:
         from experiments import erasing  # noqa: PLC0415 - needs the models
+        from experiments.board import registering as board  # noqa: PLC0415 - needs the models
         from members import registry as people  # noqa: PLC0415
 
         people.on_erase.append(erasing.empty)
+        board.register()

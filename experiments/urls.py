@@ -2,15 +2,23 @@
 
 from django.urls import URLPattern, URLResolver
 
+from experiments.board.urls import urlpatterns as board
 from experiments.ending.urls import urlpatterns as ending
+from experiments.learnings.urls import urlpatterns as learnings
 from experiments.page.urls import urlpatterns as page
+from experiments.questions.urls import urlpatterns as questions
+from experiments.searching.urls import urlpatterns as searching
 from experiments.writing.form.urls import urlpatterns as form
 from experiments.writing.history.urls import urlpatterns as history
 
 app_name = "experiments"
 urlpatterns: list[URLPattern | URLResolver] = [
+    *board,
     *page,
     *form,
     *history,
     *ending,
+    *questions,
+    *learnings,
+    *searching,
 ]

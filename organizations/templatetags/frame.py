@@ -36,8 +36,11 @@ _RAMPS = {
 # The glyph has five rungs and the ramp five colours unless a class says otherwise.
 _USUAL = 5
 _PLACES = {"unsure": _("Not sure yet"), "quiet": _("Gone quiet"), "off": _("In touch")}
-# Lucide has no ladder; this one follows its grid and stroke.
-_LADDER = "M7 3v18 M17 3v18 M7 7h10 M7 12h10 M7 17h10"
+# Lucide has no ladder; this one follows its grid and stroke. Its flask has three times the weight, on every page.
+_OURS = {
+    "ladder": "M7 3v18 M17 3v18 M7 7h10 M7 12h10 M7 17h10",
+    "flask": "M9 3h6 M10 3v6L4 20q0 1 1 1h14q1 0 1-1L14 9V3 M7 15h10",
+}
 
 
 class Rung(Protocol):
@@ -51,12 +54,12 @@ class Rung(Protocol):
 @cache
 def icon(name: str, css: str = "i") -> str:
     """Draw an icon beside a word; it says nothing by itself, so readers skip it. Drawn once: a page has a dozen."""
-    if name == "ladder":
+    if name in _OURS:
         return format_html(
             '<svg class="{}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75" '
             'stroke-linecap="round" aria-hidden="true"><path d="{}"/></svg>',
             css,
-            _LADDER,
+            _OURS[name],
         )
     return lucide(name, size=20, stroke_width="1.75", aria_hidden="true", **{"class": css})
 

@@ -12,7 +12,7 @@ from tests.seeds import of
 
 ROOMS = "/o/north/settings/rooms/"
 # What a group has from its first day on.
-FEW = ["Today", "Conversations", "Ladder", "Log", "People", "Dashboards", "Reports", "Settings"]
+FEW = ["Today", "Conversations", "Ladder", "Log", "People", "Experiments", "Dashboards", "Reports", "Settings"]
 
 
 @pytest.fixture

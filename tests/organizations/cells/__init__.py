@@ -11,6 +11,7 @@ from tests.organizations.cells import (
     boards,
     dashboards,
     drafts,
+    experiments_board,
     experiments_page,
     figures,
     heard,
@@ -56,6 +57,7 @@ ROOMS = (
     prompts,
     promises,
     hours,
+    experiments_board,
     experiments_page,
 )
 CELLS = {name: cell for room in ROOMS for name, cell in room.CELLS.items()}

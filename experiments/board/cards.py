@@ -1,0 +1,131 @@
+"""Cards: an experiment with its days and the one thing to know of it, each read in the same single statement."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from experiments.lanes import Lane, with_lane
+from experiments.models import Answering, Decision, Experiment, OnTeam, Sign
+from experiments.models.experiment import Status
+from experiments.page import naming as names
+from experiments.page.days import day
+from members.requests import OrgRequest
+
+# How a decision reads on a card, and how it looks. Stopping is a result, so it is grey.
+DECIDED = {Decision.Kind.KEEP: "ok", Decision.Kind.CHANGE: "", Decision.Kind.STOP: ""}
+
+
+class Chip(NamedTuple):
+    text: str
+    css: str = ""
+
+
+class Bar(NamedTuple):
+    """How many of its days are gone."""
+
+    gone: int
+    days: int
+    says: str
+
+
+class Card(NamedTuple):
+    pk: UUID
+    title: str
+    lane: str
+    who: str
+    says: str
+    bar: Bar | None
+    chips: Sequence[Chip]
+    questions: Sequence[UUID]
+    # Who answers for it and who is on its team, by key.
+    people: Sequence[UUID]
+    ends_on: date | None
+    status: str
+
+
+def experiments(today: date) -> "QuerySet[Experiment]":
+    """Return all experiments with their lane and what cards say; the next to end stands first."""
+    mine = {"experiment": OuterRef("pk")}
+    success = Sign.objects.filter(**mine, kind=Sign.Kind.SUCCESS).order_by()
+    decided = Decision.objects.filter(**mine).exclude(kind="").order_by("-on", "-pk")
+    found = with_lane(Experiment.objects.select_related("accountable", "coach"), today).annotate(
+        asks=ArraySubquery(Answering.objects.filter(**mine).order_by("pk").values("question")),
+        on_team=ArraySubquery(
+            OnTeam.objects.filter(**mine, member__isnull=False).order_by("position", "pk").values("member")
+        ),
+        decided=Subquery(decided.values("kind")[:1]),
+        knows_no_number=models.ExpressionWrapper(
+            ~Exists(success) | Q(Exists(success.filter(how=""))), output_field=models.BooleanField()
+        ),
+    )
+    return found.order_by(models.F("ends_on").asc(nulls_last=True), "title", "pk").fetch_mode(models.FETCH_RAISE)
+
+
+def card(request: OrgRequest, row: Any, today: date) -> Card:
+    """Say of an experiment what its card says; `row` comes from `experiments`."""
+    return Card(
+        pk=row.pk,
+        title=row.title,
+        lane=row.lane,
+        who=names.shown(request, row.accountable) if row.accountable else "",
+        says=_says(row, today),
+        bar=_bar(row, today),
+        chips=list(_chips(row)),
+        questions=row.asks,
+        people=list(dict.fromkeys([*([row.accountable_id] if row.accountable_id else []), *row.on_team])),
+        ends_on=row.ends_on,
+        status=row.status,
+    )
+
+
+def _bar(row: Any, today: date) -> Bar | None:
+    if row.status != Status.RUNNING or row.ends_on is None:
+        return None
+    days = (row.ends_on - row.starts_on).days + 1
+    gone = min(max((today - row.starts_on).days, 0), days)
+    says = ngettext("%(gone)d of %(days)d day gone", "%(gone)d of %(days)d days gone", days)
+    return Bar(gone, days, says % {"gone": gone, "days": days})
+
+
+def _says(row: Any, today: date) -> str:
+    """Say when it begins, how long it still runs, or when it ended."""
+    match row.status:
+        case Status.NOT_RUN:
+            said = _("Not run")
+        case Status.PAUSED:
+            said = _("Rests since %s") % day(row.paused_on, today)
+        case Status.FINISHED:
+            said = _("Ended %s") % day(row.ends_on, today) if row.ends_on else _("Ended")
+        case Status.RUNNING:
+            said = _left(row, today)
+        case _:
+            said = _("Starts %s") % day(row.starts_on, today) if row.starts_on else _("No days yet")
+    return said
+
+
+def _left(row: Any, today: date) -> str:
+    if row.ends_on is None:
+        return _("Since %s") % day(row.starts_on, today)
+    left = (row.ends_on - today).days
+    if left < 0:
+        return _("Ended %s") % day(row.ends_on, today)
+    return ngettext("%d day left", "%d days left", left) % left if left else _("Today is the last day")
+
+
+def _chips(row: Any) -> "Sequence[Chip]":
+    found = []
+    if row.lane in (Lane.PLANNING, Lane.RUNNING) and row.knows_no_number:
+        found.append(Chip(_("Needs a number"), "warn"))
+    if row.lane == Lane.WRAPPING_UP and row.status == Status.FINISHED:
+        found.append(Chip(_("Verdicts missing")))
+    if row.decided:
+        kind = Decision.Kind(row.decided)
+        found.append(Chip(_("Stopped, and why") if kind == Decision.Kind.STOP else str(kind.label), DECIDED[kind]))
+    return found

@@ -1,0 +1,1 @@
+"""The library of what a group learned and decided: tagged, found again, and seen again in other experiments."""

@@ -1,0 +1,130 @@
+"""Searching everything: experiments by any words about them, questions, and what is known without an experiment."""
+
+from collections.abc import Sequence
+from functools import reduce
+from operator import and_
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import CharField, Q, QuerySet, TextField, UUIDField, Value
+from django.db.models.functions import Cast
+
+from conversations.heard.searching import words_of
+from experiments.models import Experiment, Learning, Question
+from experiments.models.searched import vector
+from experiments.searching.sources import Source, sources
+from experiments.searching.words import any_of, query
+
+# So many of each are shown; who looks for more says more.
+MOST, MOST_LINES, LINES_EACH = 40, 400, 3
+AROUND = 14
+
+
+class Piece(NamedTuple):
+    text: str
+    is_hit: bool
+
+
+class Found(NamedTuple):
+    """Something in which the words were found: what it is, and the places, as pieces with the words set off."""
+
+    row: Any
+    lines: Sequence[tuple[str, Sequence[Piece]]]
+
+
+class Results(NamedTuple):
+    experiments: Sequence[Found]
+    questions: Sequence[Found]
+    learnings: Sequence[Found]
+
+    @property
+    def n(self) -> int:
+        return len(self.experiments) + len(self.questions) + len(self.learnings)
+
+
+def search(text: str) -> Results:
+    """Find what has every word somewhere; of an experiment, the words may stand in different places of it."""
+    words, asked = words_of(text), query(text)
+    if asked is None:
+        return Results([], [], [])
+    rows = list(_experiments(words)[:MOST])
+    lines = _lines([row.pk for row in rows], words)
+    own = [Found(row, [("", pieces(row.title, words)), *lines.get(row.pk, [])]) for row in rows]
+    return Results(
+        own,
+        [_found(row, words) for row in _having(Question.objects.filter(merged_into=None), asked)],
+        [_found(row, words) for row in _having(Learning.objects.filter(experiment=None), asked)],
+    )
+
+
+def _experiments(words: Sequence[str]) -> "QuerySet[Experiment]":
+    each = (Q(pk__in=_with(any_of([word]))) for word in words)
+    return Experiment.objects.filter(reduce(and_, each)).order_by("-created_at", "-pk")
+
+
+def _with(asked: Any) -> "QuerySet[Any, Any]":
+    """Return the keys of experiments that have a word of these anywhere."""
+    own = Experiment.objects.alias(words=vector("title", "hypothesis")).filter(words=asked)
+    found = own.order_by().values_list("pk", flat=True)
+    every: QuerySet[Any, Any] = found.union(
+        *(_rows(source, asked).values_list(source.experiment, flat=True) for source in sources)
+    )
+    return every
+
+
+def _rows(source: Source, asked: Any) -> "QuerySet[Any]":
+    kept: QuerySet[Any] = source.model.objects.filter(source.kept, **{f"{source.experiment}__isnull": False})
+    fits: QuerySet[Any] = kept.order_by().alias(words=vector(*source.columns)).filter(words=asked)
+    return fits
+
+
+def _lines(keys: list[UUID], words: Sequence[str]) -> dict[UUID, list[tuple[str, Sequence[Piece]]]]:
+    """Return the first few places in each of these experiments, with what each place is."""
+    if not keys:
+        return {}
+    asked = any_of(list(words))
+    parts = [
+        _told(Experiment.objects.alias(words=vector("hypothesis")).filter(words=asked), "pk", "hypothesis", "", keys)
+    ]
+    parts += [_told(_rows(each, asked), each.experiment, each.columns[0], str(each.label), keys) for each in sources]
+    found: dict[UUID, list[tuple[str, Sequence[Piece]]]] = {}
+    for key, label, text in parts[0].union(*parts[1:], all=True).order_by()[:MOST_LINES]:
+        there = found.setdefault(key, [])
+        if len(there) < LINES_EACH and text:
+            there.append((label, pieces(text, words)))
+    return found
+
+
+def _told(rows: "QuerySet[Any]", key: str, column: str, label: str, keys: list[UUID]) -> "QuerySet[Any, Any]":
+    here: QuerySet[Any, Any] = rows.filter(**{f"{key}__in": keys}).order_by()
+    told: QuerySet[Any, Any] = here.annotate(
+        whose=Cast(key if key == "pk" else f"{key}_id", UUIDField()),
+        label=Value(label, CharField()),
+        told=Cast(column, TextField()),
+    )
+    return told.values_list("whose", "label", "told")
+
+
+def _having(rows: "QuerySet[Any]", asked: Any) -> "QuerySet[Any]":
+    fits: QuerySet[Any] = rows.alias(words=vector("text")).filter(words=asked)
+    return fits[:MOST]
+
+
+def _found(row: Any, words: Sequence[str]) -> Found:
+    return Found(row, [("", pieces(row.text, words))])
+
+
+def pieces(text: str, words: Sequence[str]) -> list[Piece]:
+    """Cut the part of a text out that has the first of these words, and set the words off."""
+    parts = text.split()
+    hits = [any(_begins(part, word) for word in words) for part in parts]
+    first = hits.index(True) if True in hits else 0
+    since, until = max(first - AROUND, 0), first + AROUND
+    found: list[Piece] = [Piece("… ", is_hit=False)] if since else []
+    for part, is_hit in zip(parts[since:until], hits[since:until], strict=True):
+        found += [Piece(part, is_hit), Piece(" ", is_hit=False)]
+    return [*found, Piece("…", is_hit=False)] if until < len(parts) else found
+
+
+def _begins(part: str, word: str) -> bool:
+    return any(each.startswith(word) for each in words_of(part))
