@@ -1,10 +1,11 @@
 """Addresses of the board, under /o/<slug>/."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from experiments.board import views
 
 urlpatterns = [
     path("experiments/", views.board, name="board"),
-    re_path(r"^experiments/table\.(?P<form>csv|xlsx)$", views.export, name="export"),
+    path("experiments/table.csv", views.export, {"form": "csv"}, name="csv"),
+    path("experiments/table.xlsx", views.export, {"form": "xlsx"}, name="xlsx"),
 ]

@@ -19,6 +19,8 @@ from experiments.questions.views import LIST, ONE, here
 from members.requests import OrgRequest
 from organizations.access import allow
 
+PAGES = {"move": "experiments/questions/move.html", "merge": "experiments/questions/merge.html"}
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow("question.edit")
@@ -71,9 +73,8 @@ def _asked(request: OrgRequest, prefix: str, **about: Any) -> OtherForm:
 def _sure(
     request: OrgRequest, what: str, tree: Tree, found: Question, form: OtherForm, other: Question | None
 ) -> HttpResponse:
-    context = {"what": what, "question": found, "form": form, "other": other, **page.goes_along(tree, found)}
-    name = f"experiments/questions/{what}.html"
-    return render(request, name, context, status=422 if form.errors else 200)
+    context = {"question": found, "form": form, "other": other, **page.goes_along(tree, found)}
+    return render(request, PAGES[what], context, status=422 if form.errors else 200)
 
 
 @require_POST

@@ -35,7 +35,7 @@ class Found(NamedTuple):
 class Results(NamedTuple):
     experiments: Sequence[Found]
     questions: Sequence[Found]
-    learnings: Sequence[Found]
+    learnings: Sequence[Learning]
 
     @property
     def n(self) -> int:
@@ -53,7 +53,7 @@ def search(text: str) -> Results:
     return Results(
         own,
         [_found(row, words) for row in _having(Question.objects.filter(merged_into=None), asked)],
-        [_found(row, words) for row in _having(Learning.objects.filter(experiment=None), asked)],
+        list(_having(Learning.objects.filter(experiment=None), asked)),
     )
 
 

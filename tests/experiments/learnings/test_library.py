@@ -85,7 +85,7 @@ def test_edit_and_removal_are_taken_back(sign_in, kept):
 
     assert list(said) == [("Fewer cards", "change", ["cards"], 1)]
     client.post(url("learning_edit_back", stop))
-    assert list(said.all())[0][:3] == ("No more cards", "stop", [])
+    assert next(iter(said.all()))[:3] == ("No more cards", "stop", [])
     assert "It reads as before already." in client.post(url("learning_edit_back", stop), follow=True).text
     client.post(url("learning_remove", stop))
     assert client.get(url("learning", stop)).status_code == 404

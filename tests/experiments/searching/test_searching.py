@@ -46,7 +46,7 @@ def test_search_names_the_place_and_sets_the_words_off(soup):
     assert [one.row.text for one in everything.search("winter").questions] == [
         "How might we keep people through the winter?"
     ]
-    assert [one.row.text for one in everything.search("winter").learnings] == ["Winters are long"]
+    assert [one.text for one in everything.search("winter").learnings] == ["Winters are long"]
     assert everything.search("!?").n == everything.search("soup porch").n == 0
 
 

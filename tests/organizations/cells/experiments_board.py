@@ -45,14 +45,11 @@ def seen(scene: Scene) -> Made:
     return {"pk": again.learning_id, "experiment": again.experiment_id}
 
 
-def table(scene: Scene) -> Made:
-    return {"form": "csv"}
-
-
-SHARED = {question, moved, merged, left_open, learning, seen, table}
+SHARED = {question, moved, merged, left_open, learning, seen}
 CELLS = {
     "experiments:board": Cell("experiment.view", GET),
-    "experiments:export": Cell("experiment.view", GET, table),
+    "experiments:csv": Cell("experiment.view", GET),
+    "experiments:xlsx": Cell("experiment.view", GET),
     "experiments:search": Cell("experiment.view", BOTH),
     "experiments:tried_before": Cell("experiment.view", POST),
     "experiments:questions": Cell("question.view", GET),
