@@ -39,7 +39,7 @@ _PLACES = {"unsure": _("Not sure yet"), "quiet": _("Gone quiet"), "off": _("In t
 # Lucide has no ladder; this one follows its grid and stroke. Its flask has three times the weight, on every page.
 _OURS = {
     "ladder": "M7 3v18 M17 3v18 M7 7h10 M7 12h10 M7 17h10",
-    "flask": "M9 3h6 M10 3v6L4 20q0 1 1 1h14q1 0 1-1L14 9V3 M7 15h10",
+    "flask": "M8 3h8 M10 3v6L4 21h16L14 9V3",
 }
 
 
