@@ -7,7 +7,9 @@ class ExperimentsConfig(AppConfig):
     def ready(self) -> None:
         from experiments import erasing  # noqa: PLC0415 - needs the models
         from experiments.board import registering as board  # noqa: PLC0415 - needs the models
+        from experiments.counting import joints  # noqa: PLC0415
         from members import registry as people  # noqa: PLC0415
 
+        joints.register()
         people.on_erase.append(erasing.empty)
         board.register()

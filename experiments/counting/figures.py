@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from activities.models import Participation
 from activities.models.participation import ParticipationQuerySet
 from conversations.models import Commitment
+from conversations.models.promise import CommitmentQuerySet
 from experiments.counting import people
 from experiments.counting.people import Gone
 from experiments.models import Experiment, Metric, PulseAnswer
@@ -66,6 +67,12 @@ def _listed(metric: Metric, request: OrgRequest, _today: date) -> Figure:
     return Figure(Decimal(people.of_view(metric.view, request).count()))
 
 
+def _share(metric: Metric, request: OrgRequest, _today: date) -> Figure:
+    could = people.of_view(metric.view, request)
+    did = could.filter(pk__in=people.of_view(metric.other_view, request).values("pk"))
+    return share(did.count(), could.count())
+
+
 def _came(metric: Metric, _request: OrgRequest, _today: date) -> Figure:
     return Figure(Decimal(_at(metric).came().count()))
 
@@ -86,11 +93,16 @@ def _up(metric: Metric, request: OrgRequest, today: date) -> Figure:
 
 
 def _kept(metric: Metric, request: OrgRequest, today: date) -> Figure:
-    whom, experiment = _whom(metric, request), metric.sign.experiment
-    given = Commitment.objects.standing().filter(member__in=whom, said_on__gte=began(experiment, today) + timedelta(1))
+    given = _promised(metric, today).filter(member__in=_whom(metric, request))
     kept = given.filter(state=Commitment.State.KEPT).count()
     late = Q(state=Commitment.State.NOT_KEPT) | Q(state=Commitment.State.OPEN, by__lt=today)
     return share(kept, kept + given.filter(late).count())
+
+
+def _promised(metric: Metric, today: date) -> CommitmentQuerySet:
+    """Return what was promised since it began."""
+    first = began(metric.sign.experiment, today) + timedelta(days=1)
+    return Commitment.objects.standing().filter(said_on__gte=first)
 
 
 def began(experiment: Experiment, today: date) -> date:
@@ -123,7 +135,10 @@ def _groups(metric: Metric, request: OrgRequest, today: date) -> Figure:
 
 
 def _outcome(side: MemberQuerySet, metric: Metric, today: date) -> tuple[int, int]:
-    """Of a group: how many came, or moved, and how many there are."""
+    """Of a group: how many came, kept a promise, or moved, and how many there are."""
+    if metric.chosen.get("outcome") == "kept":
+        kept = _promised(metric, today).filter(state=Commitment.State.KEPT, member=OuterRef("pk"))
+        return side.filter(Exists(kept)).count(), side.count()
     if "activity" not in metric.chosen:
         return _moved(side, metric, today).count(), side.count()
     came = _at(metric).came().filter(member=OuterRef("pk"))
@@ -132,6 +147,7 @@ def _outcome(side: MemberQuerySet, metric: Metric, today: date) -> tuple[int, in
 
 _COUNTED: dict[Way, Callable[[Metric, OrgRequest, date], Figure]] = {
     Way.VIEW: _listed,
+    Way.SHARE: _share,
     Way.CAME: _came,
     Way.YES: _yes,
     Way.KEPT: _kept,

@@ -35,9 +35,14 @@ def of_group(assignment: Assignment | None, group: int) -> MemberQuerySet:
 
 def taking_part(experiment: Experiment, request: OrgRequest) -> MemberQuerySet:
     """Return who takes part: chosen one by one, or by lists. Raises Gone where one of the lists is."""
+    return Member.objects.people().filter(where_taking_part(experiment, request))
+
+
+def where_taking_part(experiment: Experiment, request: OrgRequest) -> Q:
+    """Say the same in SQL. Raises Gone."""
     rows = list(TakingPart.objects.filter(experiment=experiment).select_related("view"))
     lists = [_where(row.view, request) for row in rows if row.member_id is None]
-    return Member.objects.people().filter(_any([Q(pk__in=[row.member_id for row in rows if row.member_id]), *lists]))
+    return _any([Q(pk__in=[row.member_id for row in rows if row.member_id]), *lists])
 
 
 def seal(view: SavedView) -> str:
@@ -52,7 +57,8 @@ def _where(view: SavedView | None, request: OrgRequest) -> Q:
     tree = asking.sound(state.of_view(view).tree, request, misread)
     if misread:
         raise Gone("view_misread")
-    return asking.where(tree, request)
+    # A list without conditions is everybody; an empty condition would vanish among others.
+    return asking.where(tree, request) or Q(pk__isnull=False)
 
 
 def _any(parts: Iterable[Q]) -> Q:

@@ -18,13 +18,15 @@ from stpnet.models import TenantModel
 class Metric(TenantModel):
     """How a sign is counted. Names of views and activities are kept beside them: they may be deleted while it runs.
 
-    Two groups are two views, or the first two groups of an assignment; `view` is A, the baseline, `other_view` B.
+    Two groups are two views, or the first two groups of an assignment; `view` is A, the baseline, `other_view` B. Of a
+    share, `view` is those who could have and `other_view` those who did.
     """
 
     class Way(models.TextChoices):
         NUMBER = "number", _("A number somebody writes down")
         RATE = "rate", _("So many out of so many, written down")
         VIEW = "view", _("How many people are on a list")
+        SHARE = "share", _("How many of one list are on another one too")
         CAME = "came", _("How many came to an activity")
         YES = "yes", _("How many of those who were asked to an activity said yes")
         KEPT = "kept", _("How many promises were kept, of those that were due")
@@ -35,7 +37,7 @@ class Metric(TenantModel):
     # What those ways ask a person for; everything else is counted.
     BY_HAND: ClassVar = (Way.NUMBER, Way.RATE)
     # A part of a whole: figures of these are shares, and their goals percent.
-    SHARES: ClassVar = (Way.RATE, Way.YES, Way.KEPT, Way.PULSE, Way.GROUPS)
+    SHARES: ClassVar = (Way.RATE, Way.SHARE, Way.YES, Way.KEPT, Way.PULSE, Way.GROUPS)
 
     sign = models.OneToOneField(Sign, on_delete=models.CASCADE, related_name="metric")
     way = models.CharField(_("how it is counted"), max_length=6, choices=Way)
@@ -63,7 +65,9 @@ class Metric(TenantModel):
                 violation_error_message=_("A goal is 0 or more."),
             ),
             models.CheckConstraint(
-                condition=~Q(way__in=["rate", "yes", "kept", "pulse", "groups"]) | Q(goal=None) | Q(goal__lte=100),
+                condition=~Q(way__in=["rate", "share", "yes", "kept", "pulse", "groups"])
+                | Q(goal=None)
+                | Q(goal__lte=100),
                 name="experiments_metric_share_at_most_all",
                 violation_error_message=_("A share is at most 100 percent."),
             ),
@@ -83,7 +87,9 @@ class Metric(TenantModel):
 
     @property
     def is_by_hand(self) -> bool:
-        return self.way in self.BY_HAND
+        """Somebody writes its figures down: also those of two groups that are neither lists nor drawn."""
+        is_compared = self.way == self.Way.GROUPS and not {"view", "assignment"} & set(self.chosen)
+        return self.way in self.BY_HAND or is_compared
 
 
 class Measurement(TenantModel):

@@ -6,6 +6,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from audit.recording import action, record
+from experiments.counting import refreshing
 from experiments.models import Experiment
 from experiments.models.experiment import Status
 from experiments.writing import content
@@ -55,6 +56,8 @@ def _go(held: Experiment, to: Status, today: date, cause: str, by: Member) -> No
     if rested and held.ends_on:
         held.ends_on += rested
     held.save(update_fields=["status", "starts_on", "ends_on", "paused_on", "pause_cause"])
+    if to == Status.FINISHED:
+        refreshing.freeze(held, today)
     if rested:
         held.steps.filter(done_on=None, due__isnull=False).update(due=F("due") + rested)
     if content.of(held) != held.revisions.get(number=held.version).content:
