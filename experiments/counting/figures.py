@@ -119,7 +119,8 @@ def _moved(whom: MemberQuerySet, metric: Metric, today: date) -> MemberQuerySet:
         everywhere: Any = with_moves(whom, Ladder.objects.get(is_default=True), first, today)
         risen: MemberQuerySet = everywhere.filter(move=Kind.UP)
         return risen
-    up = list(Level.objects.filter(ladder=metric.level.ladder_id, position__gte=metric.level.position, retired_at=None))
+    above = Level.objects.filter(ladder=metric.level.ladder_id, position__gte=metric.level.position, retired_at=None)
+    up = list(above.values_list("pk", flat=True))
     moved: Any = with_moves(whom, metric.level.ladder, first, today)
     reached: MemberQuerySet = moved.filter(Q(was_level=None) | ~Q(was_level__in=up), is_level__in=up)
     return reached

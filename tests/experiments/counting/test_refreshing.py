@@ -1,0 +1,104 @@
+"""Figures that keep themselves true, say what is wrong with them, and stand once it is over."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from experiments.counting import refreshing, troubles
+from experiments.models import Experiment, Metric, Sign
+from experiments.models.experiment import Status
+from experiments.writing import saying, statuses
+from members.models import SavedView
+from tests.experiments.counting.conftest import works_at
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def metric(bound, view, people):
+    people(4, employer="Mill")
+    return bound("view", view=view("Mill", "Mill"), goal=10)
+
+
+def again(metric):
+    return Metric.objects.select_related("sign", "view", "other_view").get(pk=metric.pk)
+
+
+def test_verdict_follows_the_figure(metric, counted, people):
+    counted(metric)
+    assert again(metric).sign.verdict == "behind"
+
+    people(6, employer="Mill")
+    counted(metric)
+
+    assert (again(metric).sign.verdict, again(metric).sign.said_by) == ("met", None)
+
+
+def test_what_somebody_said_is_not_written_over(metric, counted, person, today):
+    saying.say(again(metric).sign, verdict=Sign.Verdict.MET, words="All came", today=today, by=person("organizer"))
+
+    counted(metric)
+
+    assert again(metric).sign.verdict == "met"
+
+
+def test_nothing_is_counted_twice_within_half_a_minute(metric):
+    refreshing.refresh()
+
+    assert not refreshing.due().exists()
+
+
+def test_figure_stays_and_a_sentence_says_that_the_list_is_gone(metric, counted):
+    counted(metric)
+    SavedView.objects.all().delete()
+
+    assert counted(metric).value == 4
+    assert "was deleted" in troubles.sentence(again(metric))
+
+
+@pytest.mark.parametrize(
+    ("filters", "says"),
+    [
+        (works_at("Dock"), "was edited"),
+        (
+            {"how": "all", "parts": [{"field": "chapter-of-old", "op": "is", "values": ["x"]}]},
+            "not there any more",
+        ),
+    ],
+    ids=["edited", "misread"],
+)
+def test_list_that_was_edited_is_said(metric, counted, filters, says):
+    SavedView.objects.update(filters=filters)
+    counted(metric)
+
+    assert says in troubles.sentence(again(metric))
+
+
+def test_figures_stand_once_it_is_finished_and_go_on_when_taken_up(metric, counted, people, running, person, today):
+    counted(metric)
+    statuses.change(running, to=Status.FINISHED, today=today, by=person("organizer"))
+    people(6, employer="Mill")
+
+    assert counted(metric).value == 4
+    assert (again(metric).frozen_on, again(metric).sign.verdict) == (today, "behind")
+
+    statuses.change(running, to=Status.RUNNING, today=today, by=person("organizer"))
+    refreshing.thaw(today)
+    refreshing.refresh()
+    assert (again(metric).frozen_on, metric.measurements.last().value) == (None, Decimal(10))
+
+
+def test_figures_stand_when_the_last_day_is_over(metric, counted, running, people, today):
+    Experiment.objects.filter(pk=running.pk).update(ends_on=today - timedelta(days=1))
+    counted(metric)
+    assert again(metric).frozen_on == today
+
+    people(1, employer="Mill")
+    assert counted(metric).value == 4
+
+
+def test_nothing_is_counted_while_it_rests(metric, running, person, today):
+    statuses.change(running, to=Status.PAUSED, today=today, by=person("organizer"), cause="Storm")
+
+    assert not refreshing.due().exists()
