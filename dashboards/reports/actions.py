@@ -158,7 +158,12 @@ def _make(report: Report, organization: Organization) -> None:
         # Named before it is there, so that whatever happens somebody knows of it.
         report.files[form] = key
         long_work.beat(report, files=report.files, n_done=n, n_asked=len(forms) + 1)
-        writing.write(report, text, form, files.made(key))
+        # Under its name only once it is whole: a worker that is killed leaves nothing that could be fetched.
+        piece = files.aside(key) / "file"
+        writing.write(report, text, form, piece)
+        piece.chmod(0o600)
+        piece.replace(files.path(key))
+        files.delete_aside(key)
     _finish(report, forms)
 
 
@@ -218,7 +223,7 @@ def drop_names(report: Report, usable: set[str]) -> bool:
     report.snapshot = report.snapshot | left
     Report.objects.filter(pk=report.pk).update(snapshot=report.snapshot)
     _remove(report)
-    if report.deleted_at is None:
+    if report.deleted_at is None and report.status == Status.DONE:
         write_anew(report)
     return True
 

@@ -20,6 +20,7 @@ from dashboards.reports import contacts, hiding, places, registry
 from dashboards.reports.whom import CannotCount, is_of_all, people_of
 from ladders.goals import beside
 from ladders.movement import Kind, with_moves
+from ladders.small import LEAST
 from members.models import Unit, UnitContact, UnitKind
 from members.models.person import MemberQuerySet
 from members.requests import OrgRequest
@@ -43,7 +44,10 @@ def snapshot(report: Report) -> dict[str, Any]:
         found = _figures(report, counted, people, request)
     if not report.is_handed_on:
         return found
-    return hiding.kept_back(found, all_of_it=is_of_all(report, request) and not chosen_here().hides_own_totals)
+    all_of_it = is_of_all(report, request) and not chosen_here().hides_own_totals
+    if not all_of_it and 0 < found["total"] < LEAST:
+        raise CannotCount(_("Fewer than five people are counted there, so every figure could point at one of them."))
+    return hiding.kept_back(found, all_of_it=all_of_it)
 
 
 @contextmanager

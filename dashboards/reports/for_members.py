@@ -9,6 +9,7 @@ from charts.theme import page
 from dashboards.models import Report
 from dashboards.reports import drawn, slots
 from dashboards.reports.figures import Days, day_of, figure
+from dashboards.reports.hiding import kept_back_says as kept_back
 
 
 def told(report: Report, days: Days, lines: list[dict[str, Any]]) -> dict[str, Any]:
@@ -49,6 +50,7 @@ def told(report: Report, days: Days, lines: list[dict[str, Any]]) -> dict[str, A
         "come": say("come") if found["activity"] else "",
         "come_more": _when_and_where(found["activity"], say("come_more")) if found["activity"] else "",
         "how": say("how"),
+        "kept_back": kept_back(found),
     }
 
 
@@ -64,10 +66,11 @@ def numbers_of(report: Report) -> dict[str, int]:
 
 
 def _numbers(found: dict[str, Any]) -> dict[str, int]:
-    people = found["on_ladder"]
+    on_ladder = found["on_ladder"]
     return {
-        "people": people,
-        "others": found["total"] - people,
+        # Where it could be worked out who is not on the ladder, the page counts everybody.
+        "people": found["total"] if on_ladder is None else on_ladder,
+        "others": 0 if on_ladder is None else found["total"] - on_ladder,
         "up": found["kinds"]["up"] or 0,
         "quiet": found["kinds"]["quiet"] or 0,
     }

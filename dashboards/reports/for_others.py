@@ -9,7 +9,8 @@ from django.utils.translation import ngettext
 
 from dashboards.ladder_report import MOVES, how_counted
 from dashboards.models import Report
-from dashboards.reports.figures import KEPT_BACK, Days, day_of, figure, net
+from dashboards.reports.figures import Days, day_of, figure, net
+from dashboards.reports.hiding import kept_back_says as kept_back
 from dashboards.reports.places import on_ladder
 from ladders.movement import Kind
 
@@ -41,9 +42,7 @@ def told(report: Report, days: Days) -> dict[str, Any]:
         "quotes_title": _("In their words"),
         "how_title": _("How we counted"),
         "how": how_counted(),
-        "kept_back": _("– stands for a figure of fewer than five people, or one that would give such a figure away.")
-        if _has_gaps(tables)
-        else "",
+        "kept_back": kept_back(found),
     }
 
 
@@ -83,12 +82,18 @@ def _of_places(found: Mapping[str, Any], *, most: int = 0) -> list[dict[str, Any
         return []
     rows = places["rows"]
     if most and len(rows) > most:
-        largest = sorted(rows, key=lambda row: -(on_ladder(row["now"]) or 0))[:most]
+        largest = sorted(rows, key=_largest_first)[:most]
         rows = [row for row in rows if row in largest]
     cut = len(rows) < len(places["rows"])
     title = _("The %(n)s largest: %(kind)s") if cut else "%(kind)s"
     headings = [places["kind"], _("On the ladder"), _("Change"), *(str(kind.label) for kind in _KINDS)]
     return [_table(title % {"n": figure(len(rows)), "kind": places["plural"]}, headings, map(_place, rows))]
+
+
+def _largest_first(row: Mapping[str, Any]) -> tuple[bool, int]:
+    """A place of which a level is kept back may be a large one: it does not drop out for that."""
+    n = on_ladder(row["now"])
+    return n is not None, -(n or 0)
 
 
 def _place(row: Mapping[str, Any]) -> list[str]:
@@ -163,8 +168,10 @@ def _who_to_call(found: Mapping[str, Any], days: Days) -> list[str]:
         )
         rows = (found["places"] or {"rows": []})["rows"]
         listed = [f"{row['name']} {figure(n)}" for row in rows if (n := row["kinds"].get("quiet"))]
+        is_all = all(row["kinds"].get("quiet", 0) is not None for row in rows)
         if listed:
-            said.append(_("They are in: %s.") % ", ".join(listed))
+            where = _("They are in: %s.") if is_all else _("They are in these places, and in others: %s.")
+            said.append(where % ", ".join(listed))
     for level in found["levels"]:
         if level["wanted"] and level["now"] is not None and level["now"] < level["wanted"]:
             due = day_of(days.last.year, date.fromisoformat(level["due"]))
@@ -173,7 +180,3 @@ def _who_to_call(found: Mapping[str, Any], days: Days) -> list[str]:
     if said:
         said.append(_("The organizers of these places have the names."))
     return said
-
-
-def _has_gaps(tables: Iterable[Mapping[str, Any]]) -> bool:
-    return any(KEPT_BACK in row for table in tables for row in table["rows"])

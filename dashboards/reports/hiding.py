@@ -3,7 +3,10 @@
 from collections.abc import Collection, Hashable, Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from dashboards import small
+from dashboards.ladder_report import OUTSIDE
 from dashboards.reports.places import ON
 from dashboards.small import Key, Sum, Table, cell
 from ladders.movement import Kind
@@ -12,6 +15,7 @@ from ladders.small import LEAST
 # The columns of the tables of places.
 _COLUMNS = ("before", "now", "kinds")
 _ON = {name: cell(on_ladder=name) for name in ("before", "now")}
+_OFF = {name: cell(off_ladder=name) for name in ("before", "now")}
 
 
 def kept_back(found: dict[str, Any], *, all_of_it: bool) -> dict[str, Any]:
@@ -23,10 +27,26 @@ def kept_back(found: dict[str, Any], *, all_of_it: bool) -> dict[str, Any]:
     tables, sums = _tables(found), _sums(found)
     figures, _all = small.laid_out(tables, sums)
     of_all = [key for key in figures if "place" not in dict(key)]
-    # How many are counted, and how many of them are on the ladder, stands in every headline.
-    gone = small.hidden(tables, sums, plain=of_all if all_of_it else [cell(), *_ON.values()])
+    # How many are counted stands in every headline; of fewer than LEAST no such report is made.
+    gone = small.hidden(tables, sums, plain=of_all if all_of_it else [cell()])
     kept = found | {"places": _places(found["places"], gone)}
     return kept if all_of_it else kept | _of_a_part(found, gone)
+
+
+def has_gaps(found: Mapping[str, Any]) -> bool:
+    """Whether a figure of the report is kept back, so that it has to say what its dashes are."""
+    lines = [*found["levels"], *found["outside"]]
+    rows = (found["places"] or {"rows": []})["rows"]
+    figures = [line[name] for line in lines for name in ("before", "now")]
+    figures += [*found["kinds"].values(), *(found["promises"] or {}).values()]
+    figures += [n for row in rows for name in _COLUMNS for n in row[name].values()]
+    return None in figures
+
+
+def kept_back_says(found: Mapping[str, Any]) -> str:
+    """Say what a dash is, where there is one."""
+    says = _("– stands for a figure of fewer than five people, or one that would give such a figure away.")
+    return says if has_gaps(found) else ""
 
 
 def _tables(found: Mapping[str, Any]) -> list[Table]:
@@ -52,6 +72,9 @@ def _sums(found: Mapping[str, Any]) -> list[Sum]:
     for name, whole in _ON.items():
         parts = tuple(key for each in keys if (key := cell(**{name: each})) in known)
         sums += [Sum(whole, parts)] if parts else []
+        rest = tuple(key for place in OUTSIDE if (key := cell(**{name: place})) in known)
+        # Who is not on it is told in a sentence of its own.
+        sums += [Sum(_OFF[name], rest), Sum(cell(), (whole, _OFF[name]))] if parts and rest else []
     places = [{"place": at} for at in range(len((found["places"] or {"rows": []})["rows"]))]
     return sums + [each for where in [{}, *places] for each in _flow(known, keys, where)]
 
@@ -74,7 +97,7 @@ def _flow(known: Mapping[Key, int], levels: Collection[str], where: Mapping[str,
     return sums if came == left else []
 
 
-def _of_a_part(found: Mapping[str, Any], gone: Collection[Key]) -> dict[str, Any]:
+def _of_a_part(found: Mapping[str, Any], gone: set[Key]) -> dict[str, Any]:
     def line(each: Mapping[str, Any]) -> dict[str, Any]:
         return {**each, **{name: None for name in ("before", "now") if cell(**{name: each["key"]}) in gone}}
 
@@ -82,6 +105,7 @@ def _of_a_part(found: Mapping[str, Any], gone: Collection[Key]) -> dict[str, Any
     # Who came up to which level is told only where no figure of it is small: one missing would be worked out.
     has_small = kinds[Kind.UP.value] is None or any(0 < level["up"] < LEAST for level in found["levels"])
     return {
+        "on_ladder": None if gone & set(_ON.values()) else found["on_ladder"],
         "levels": [line(level) | ({"up": None} if has_small else {}) for level in found["levels"]],
         "outside": [line(each) for each in found["outside"]],
         "kinds": kinds,

@@ -60,9 +60,10 @@ def new(request: OrgRequest) -> HttpResponse:
 def detail(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Show a report as it reads on paper, and how far its files are; the page asks again until they are there."""
     report = _open_or_404(request, pk)
-    reads.note(request, "report.view", of=report.pk)
-    says = told(report, request.organization) if report.is_counted else None
     template = fragment(request, "dashboards/reports/detail.html", "report")
+    if report.is_counted and not template.endswith("#report"):
+        reads.note(request, "report.view", of=report.pk)
+    says = told(report, request.organization) if report.is_counted else None
     context = _context(request, report, says)
     ended = template.endswith("#report") and not report.goes_on
     return render(request, template, context, status=STOP_POLLING if ended else 200)
@@ -110,6 +111,7 @@ def file(request: OrgRequest, pk: UUID, form: str) -> HttpResponse:
     if (
         not actions.in_it(report) <= actions.standing(report, request.organization)
         or form not in report.files
+        or report.goes_on
         or not place.is_file()
     ):
         messages.info(request, _("This file is not there now. Write it again below, and it comes in a moment."))

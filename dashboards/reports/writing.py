@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from dashboards import paper
 from dashboards.ladder_report import MOVES, how_counted
 from dashboards.models import Report
-from dashboards.reports import paragraph
+from dashboards.reports import hiding, paragraph
 from dashboards.reports.figures import KEPT_BACK
 from documents import csv, pdf, png, workbook
 from documents.workbook import Chart, Sheet
@@ -127,9 +127,8 @@ def _clean(name: str) -> str:
 
 
 def _kept_back(found: Mapping[str, Any]) -> list[tuple[str, str]]:
-    gaps = [n for row in (found["places"] or {"rows": []})["rows"] for n in row["now"].values() if n is None]
     says = _("A figure of fewer than five people, or one that would give such a figure away.")
-    return [(KEPT_BACK, says)] if gaps else []
+    return [(KEPT_BACK, says)] if hiding.has_gaps(found) else []
 
 
 def _cell(n: int | None) -> str | int:

@@ -17,7 +17,8 @@ def found(**about):
     levels = [{"key": "1", "before": 13, "now": 6, "up": 0}, {"key": "2", "before": 5, "now": 17, "up": 12}]
     outside = [{"key": "quiet", "before": 6, "now": 8}, {"key": "off", "before": 7, "now": 0}]
     kinds = {"stayed": 10, "up": 12, "joined": 7, "quiet": 2}
-    return {"levels": levels, "outside": outside, "kinds": kinds, "places": None, "promises": None, **about}
+    sums = {"total": 31, "on_ladder": 23}
+    return {"levels": levels, "outside": outside, "kinds": kinds, "places": None, "promises": None, **sums, **about}
 
 
 def test_who_left_is_not_worked_out_from_who_came_and_who_is_there():
@@ -72,3 +73,37 @@ def test_owners_hide_small_totals_of_the_whole_group_in_reports_too(ask, said, p
     assert plain["down"] == 2
     assert not {n for n in hidden["kinds"].values() if n is not None} & {1, 2, 3, 4}
     assert hidden["moves"] == []
+
+
+def few(*, on, off):
+    """A part of a group: so many on the one level, so many quiet, before and now."""
+    levels = [{"key": "1", "before": on, "now": on, "up": 0}]
+    outside = [{"key": "quiet", "before": off, "now": off}]
+    total = on + off
+    return found(levels=levels, outside=outside, kinds={"stayed": total, "up": 0}, total=total, on_ladder=on)
+
+
+@pytest.mark.parametrize(("on", "off"), [(13, 1), (3, 11), (9, 4)])
+def test_who_is_on_no_step_is_not_worked_out_from_how_many_are_counted(on, off):
+    kept = kept_back(few(on=on, off=off), all_of_it=False)
+
+    assert kept["on_ladder"] is None
+    assert [line["now"] for line in [*kept["levels"], *kept["outside"]]] == [None, None]
+
+
+def test_a_part_with_no_small_figure_tells_all_of_it():
+    kept = kept_back(few(on=13, off=9), all_of_it=False)
+
+    assert (kept["on_ladder"], kept["levels"][0]["now"], kept["outside"][0]["now"]) == (13, 13, 9)
+
+
+@pytest.mark.django_db
+def test_no_report_is_made_for_others_of_fewer_than_five(ask, stood):
+    unit = stood[0]
+    few_of_them = list(unit.belongings.values_list("pk", flat=True)[3:])
+    unit.belongings.filter(pk__in=few_of_them).delete()
+
+    report = work(ask("partner", partner_id=unit.pk))
+
+    assert report.status == "failed"
+    assert "Fewer than five people are counted there" in report.trouble
