@@ -6,6 +6,8 @@ from experiments.board.urls import urlpatterns as board
 from experiments.ending.urls import urlpatterns as ending
 from experiments.learnings.urls import urlpatterns as learnings
 from experiments.page.urls import urlpatterns as page
+from experiments.papers.urls import urlpatterns as papers
+from experiments.pasting.urls import urlpatterns as pasting
 from experiments.questions.urls import urlpatterns as questions
 from experiments.searching.urls import urlpatterns as searching
 from experiments.writing.form.urls import urlpatterns as form
@@ -21,4 +23,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *questions,
     *learnings,
     *searching,
+    *papers,
+    *pasting,
 ]

@@ -30,7 +30,9 @@ def whole(pk: UUID) -> Experiment:
             .values(json=JSONObject(pk="pk", text="text", said_on="said_on"))
         ),
         papers=ArraySubquery(
-            Document.objects.filter(**mine).order_by("position", "pk").values(json=JSONObject(name="name", url="url"))
+            Document.objects.filter(**mine)
+            .order_by("position", "pk")
+            .values(json=JSONObject(pk="pk", name="name", url="url", file="stored_as"))
         ),
     )
     found: Experiment = get_object_or_404(rows, pk=pk)

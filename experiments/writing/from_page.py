@@ -27,7 +27,7 @@ def content_of(found: Writeup, people: Mapping[str, UUID]) -> tuple[Content, lis
     content["steps"] = [_step(item, cut) for item in found.steps]
     for kind in Sign.Kind:
         items: Sequence[Item] = getattr(found, kind)
-        content[kind.value] = [_row(text=_fits(_whole(item), Sign, "text", cut)) for item in items]  # type: ignore[literal-required]
+        content[kind.value] = [_row(text=_fits(whole(item), Sign, "text", cut)) for item in items]  # type: ignore[literal-required]
     known = [people[fold(name)] for name in found.accountable if fold(name) in people]
     content["accountable"] = str(known[0]) if known else ""
     # A page has one accountable person; who else answered for it is on the team.
@@ -41,9 +41,9 @@ def _step(item: Item, cut: list[str]) -> dict[str, Any]:
     return _row(text=text, who="", due="", owner="", children=[_step(child, cut) for child in item.children])
 
 
-def _whole(item: Item) -> str:
+def whole(item: Item) -> str:
     """A sign is one sentence: what stands below it goes on in it."""
-    return "; ".join([item.text, *(_whole(child) for child in item.children)])
+    return "; ".join([item.text, *(whole(child) for child in item.children)])
 
 
 def _team(names: Sequence[str], people: Mapping[str, UUID], cut: list[str]) -> list[dict[str, Any]]:

@@ -73,6 +73,7 @@ const keep = async () => {
   }
 };
 form?.addEventListener("input", () => {
+  if (!form.dataset.keep) return;
   isKept = false;
   said.textContent = said.dataset.keeping;
   again(2);

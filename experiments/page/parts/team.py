@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from experiments.models import Experiment
 from experiments.page import naming as names
 from members.requests import OrgRequest
+from organizations.access import may
 
 
 def shown(request: OrgRequest, experiment: Experiment) -> dict[str, Any]:
@@ -19,4 +20,9 @@ def shown(request: OrgRequest, experiment: Experiment) -> dict[str, Any]:
         else:
             name = names.shown(request, one.member) if one.member else names.words(request, one.name)
             people.append({"name": name, "part": one.part})
-    return {"people": people, "papers": getattr(experiment, "papers", [])}
+    return {
+        "people": people,
+        "papers": getattr(experiment, "papers", []),
+        "may_add": may(request, "experiment.write"),
+        "may_open": may(request, "experiment.log"),
+    }

@@ -47,6 +47,8 @@ class ExperimentForm(forms.Form):
         self.fields["title"].error_messages["required"] = _("Give it a title people will know it by.")
         self.fields["hypothesis"].help_text = _("If we … then … because … Or in your own words.")
         self._tree, self._stored = Tree(), stored
+        # Questions that were found elsewhere, such as in the chain of an old page.
+        self.asked_above: list[str] = []
         people, asked = _people(stored), self._asked(stored)
         offered = {"owner": people, "member": people, "question": asked}
         for name, choices in (("accountable", people), ("new_question_under", asked)):
@@ -103,7 +105,7 @@ class ExperimentForm(forms.Form):
         for name in page.DAYS:
             content[name] = _iso(self.cleaned_data[name])  # type: ignore[literal-required]
         chosen = (row.cleaned_data["question"] for row in self._filled("questions"))
-        content["questions"] = list(dict.fromkeys(chosen))
+        content["questions"] = list(dict.fromkeys([*chosen, *self.asked_above]))
         steps = [(row.cleaned_data.get("depth") or 0, _plain(row)) for row in self._filled("steps")]
         content["steps"] = typing.nested(steps)
         for name in ("success", "failure", "team", "documents"):

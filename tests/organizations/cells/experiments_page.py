@@ -1,6 +1,7 @@
 """The page of one experiment: everybody here reads it, and who keeps its log ticks its steps off."""
 
 from experiments.models import Experiment
+from experiments.papers import actions as papers
 from experiments.writing import actions
 from experiments.writing import content as page
 from tests.organizations.cells.scene import BOTH, GET, POST, Cell, Made, Scene, number
@@ -36,7 +37,13 @@ def a_version(scene: Scene) -> Made:
     return {**kept(scene), "number": 1}
 
 
-SHARED = {experiment, a_step, kept, to_start, running, a_version}
+def a_file(scene: Scene) -> Made:
+    made = kept(scene)
+    document = papers.add(Experiment.objects.get(pk=made["pk"]), b"Two lines", name="Notes", by=scene.member)
+    return {**made, "document": document.pk}
+
+
+SHARED = {a_file, experiment, a_step, kept, to_start, running, a_version}
 CELLS = {
     "experiments:experiment": Cell("experiment.view", GET, experiment),
     "experiments:tick": Cell("experiment.log", POST, a_step),
@@ -46,6 +53,10 @@ CELLS = {
     "experiments:drop_new": Cell("experiment.write", POST),
     "experiments:edit": Cell("experiment.write", BOTH, kept),
     "experiments:keep": Cell("experiment.write", POST, experiment),
+    "experiments:paste": Cell("experiment.write", BOTH),
+    "experiments:paste_keep": Cell("experiment.write", POST),
+    "experiments:file_add": Cell("experiment.write", BOTH, kept),
+    "experiments:file": Cell("experiment.log", GET, a_file),
     "experiments:history": Cell("experiment.write", GET, kept),
     "experiments:go_back": Cell("experiment.write", POST, a_version),
     "experiments:change": Cell("experiment.write", POST, to_start),

@@ -1,0 +1,36 @@
+"""Adding a file to an experiment."""
+
+from django.db import transaction
+
+from audit.recording import action, record
+from experiments.models import Document, Experiment
+from experiments.papers.cleaning import cleaned
+from experiments.papers.sniffing import kind_of
+from experiments.writing.actions import RIGHT, keep
+from members.exporting import files
+from members.models import Member
+
+FOLDER = "experiments"
+
+
+@action
+def add(experiment: Experiment, data: bytes, *, name: str, by: Member) -> Document:
+    """Keep a file beside an experiment; that is a new way its page reads. Raises NotTaken."""
+    kind = kind_of(data)
+    fine = cleaned(data, kind)
+    held = Experiment.objects.select_for_update().get(pk=experiment.pk)
+    key = files.new_key(FOLDER)
+    place = files.made(key)
+    try:
+        place.write_bytes(fine)
+        with transaction.atomic():
+            position = held.documents.count()
+            about = {"stored_as": key, "content_type": kind, "size": len(fine)}
+            made: Document = held.documents.create(name=name, position=position, **about)
+            keep(held, by)
+    except BaseException:
+        files.delete(key)
+        raise
+    record(RIGHT, of=held, by=by, fields=["documents"])
+    experiment.refresh_from_db()
+    return made
