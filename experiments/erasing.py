@@ -1,15 +1,26 @@
-"""What this room lets go of when somebody is erased: that they were on a team or took part, and what they had not saved."""
+"""What this room lets go of when somebody is erased: that they took part, what they had not saved, and their name."""
 
+from experiments import names
 from experiments.models import (
     Assigned,
+    AtCoaching,
+    CoachingNote,
+    CoachReview,
     Experiment,
     ExperimentStep,
+    Follows,
+    LastLook,
+    LogPost,
+    LogWas,
     OnTeam,
     PulseAnswer,
+    Remark,
     Revision,
+    SystemReview,
     TakingPart,
     Unsaved,
 )
+from members.emptying import rewrite, words_of
 from members.models import Member
 
 
@@ -20,6 +31,10 @@ def empty(member: Member) -> None:
     Unsaved.objects.filter(writer=member).delete()
     Assigned.objects.filter(member=member).delete()
     PulseAnswer.objects.filter(member=member).delete()
+    for model in (Follows, AtCoaching, LastLook):
+        model._default_manager.filter(member=member).delete()  # noqa: SLF001 - whichever model it is
+    CoachingNote.objects.filter(coach=member).delete()
+    _forget_names(member)
     Experiment.objects.filter(accountable=member).update(accountable=None)
     Experiment.objects.filter(coach=member).update(coach=None)
     ExperimentStep.objects.filter(owner=member).update(owner=None)
@@ -27,3 +42,20 @@ def empty(member: Member) -> None:
     for revision in Revision.objects.filter(content__team__contains=[{"member": key}]):
         revision.content["team"] = [row for row in revision.content["team"] if row["member"] != key]
         revision.save(update_fields=["content"])
+
+
+def _forget_names(member: Member) -> None:
+    """Take the name out of what was posted and said: where it is marked by the key, and where it is only written."""
+    merged = Member.objects.filter(merged_into=member).values_list("pk", flat=True)
+    keys = {str(key) for key in (member.pk, *merged)}
+    for model in (LogPost, LogWas):
+        for key in keys:
+            for post in model._default_manager.filter(text__contains=f"{names.OPEN}{key}"):  # noqa: SLF001
+                model._default_manager.filter(pk=post.pk).update(text=names.let_go(post.text, keys))  # noqa: SLF001
+    words = words_of(member)
+    rewrite(LogPost, ("text",), words)
+    rewrite(LogWas, ("text",), words)
+    rewrite(CoachReview, ("text", "question", "answer"), words)
+    rewrite(Remark, ("text", "called"), words)
+    rewrite(CoachingNote, ("agreed",), words)
+    rewrite(SystemReview, ("in_place_words", "useful_words", "embraced_words", "figures"), words)

@@ -1,16 +1,5 @@
-"""Whose names a reader of experiments sees: everybody's with the right to people, else only of who has an account."""
+"""The names rule by its old address, for the parts of the page."""
 
-from django.utils.translation import gettext as _
+from experiments.names import shown, words
 
-from members.models import Member
-from members.requests import OrgRequest
-from organizations.access import may
-
-
-def shown(request: OrgRequest, member: Member) -> str:
-    return str(member) if member.user_id or may(request, "member.view") else _("a member")
-
-
-def words(request: OrgRequest, name: str) -> str:
-    """A name in words can be anybody's: who may not see people reads that somebody stands there."""
-    return name if not name or may(request, "member.view") else _("somebody on the team")
+__all__ = ["shown", "words"]

@@ -12,11 +12,13 @@ from organizations.models.organization import (
     validate_time_zone,
 )
 from organizations.models.recipe import Recipe
+from organizations.models.summary import ExperimentSummary
 from organizations.models.user import User
 
 __all__ = [
     "RESERVED_SLUGS",
     "Agreement",
+    "ExperimentSummary",
     "FormerSlug",
     "Invitation",
     "InvitationRole",

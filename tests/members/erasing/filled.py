@@ -41,6 +41,7 @@ def somebody(*, by: Member) -> Member:
     _talked(member, by)
     _listed(member, by)
     _tried(member)
+    _posted(member, by)
     return member
 
 
@@ -220,3 +221,28 @@ def _tried(member: Member) -> None:
     sign = row("experiments.Sign", experiment=experiment, kind="success", text="Again")
     metric = row("experiments.Metric", sign=sign, way="pulse", question="Again?")
     row("experiments.PulseAnswer", metric=metric, member=member, is_yes=True, on=DAY)
+
+
+def _posted(member: Member, by: Member) -> None:
+    experiment = row("experiments.Experiment", title="Cards")
+    text = f"\ue000{member.pk}\ue001{WORD}’s sister\ue002 met Ana {WORD}"
+    post = row("experiments.LogPost", experiment=experiment, author=by, on=DAY, text=text)
+    row(
+        "experiments.LogPost",
+        experiment=experiment,
+        author=member,
+        on=DAY,
+        text=f"Ana {WORD}",
+        thread=post,
+        parent=post,
+    )
+    row("experiments.LogWas", post=post, text=text)
+    row("experiments.Follows", experiment=experiment, member=member)
+    review = row("experiments.CoachReview", experiment=experiment, by=by, on=DAY, advice="stop", text=f"Ask Ana {WORD}")
+    row("experiments.Remark", review=review, about="whole", text=f"Ana {WORD} knows")
+    note = row("experiments.CoachingNote", coach=by, on=DAY, agreed=f"Ana {WORD} calls")
+    row("experiments.AtCoaching", note=note, member=member)
+    row("experiments.CoachingNote", coach=member, on=DAY, agreed=WORD)
+    row("experiments.LastLook", member=member)
+    row("experiments.SystemReview", due=DAY, set_by=member, in_place_words=f"Ana {WORD}", useful_words=f"Ana {WORD}",
+        embraced_words=f"Ana {WORD}", figures={"said": f"Ana {WORD}"})  # fmt: skip

@@ -1,0 +1,147 @@
+"""Whose names a reader of experiments sees: everybody's with the right to people, else only of who has an account.
+
+In a text that was posted, a name stands in a mark: OPEN, the key of the person, BETWEEN, the name as it was written,
+CLOSE. The signs are of Unicode's private area, and are taken out of what people type.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from members.emptying import NOBODY
+from members.models import Member, MemberWord
+from members.normal import fold
+from members.requests import OrgRequest
+from organizations.access import may
+
+OPEN, BETWEEN, CLOSE = "\ue000", "\ue001", "\ue002"
+_MARK = re.compile(f"{OPEN}([0-9a-f-]{{36}}){BETWEEN}([^{OPEN}{CLOSE}]*){CLOSE}")
+_SIGNS = re.compile(f"[{OPEN}{BETWEEN}{CLOSE}\0]")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+# A pair of small words that somebody bears both is a name written by a thumb; shorter ones are "la" and "de".
+_SHORTEST_SMALL = 3
+
+
+class Word(NamedTuple):
+    """A word of a text, with the folded pieces by which people are found, and who bears one of them."""
+
+    start: int
+    end: int
+    is_large: bool
+    who: frozenset[UUID]
+
+
+def shown(request: OrgRequest, member: Member) -> str:
+    return str(member) if member.user_id or may(request, "member.view") else _("a member")
+
+
+def words(request: OrgRequest, name: str) -> str:
+    """A name in words can be anybody's: who may not see people reads that somebody stands there."""
+    return name if not name or may(request, "member.view") else _("somebody on the team")
+
+
+def read(request: OrgRequest, text: str) -> str:
+    """Read a text with marks, as this reader may."""
+    return plain(text) if may(request, "member.view") else hidden(text)
+
+
+def plain(text: str) -> str:
+    """Take the marks off: as it was written."""
+    return _MARK.sub(lambda mark: mark[2], text)
+
+
+def hidden(text: str) -> str:
+    """Read "a member" where somebody without an account is named."""
+    return _MARK.sub(lambda _found: _("a member"), text)
+
+
+def texts(request: OrgRequest, written: Sequence[str]) -> list[str]:
+    """Read texts that hold no marks (a hunch, signs, steps, learnings), all of them in one statement.
+
+    Whoever may see people reads them as they are, without a statement.
+    """
+    if may(request, "member.view"):
+        return list(written)
+    return [hidden(text) for text in mark(*written)]
+
+
+def mark(*written: str) -> list[str]:
+    """Mark the names of people on file who have no account. Rather a word too many than a name too few."""
+    clean = [_SIGNS.sub("", text) for text in written]
+    bearers = _bearers(clean)
+    accounts = _with_account(set().union(*bearers.values()) if bearers else set())
+    return [_marked(text, bearers, accounts) for text in clean]
+
+
+def let_go(text: str, keys: Collection[str]) -> str:
+    """Empty the marks of these people, and leave those of others."""
+    return _MARK.sub(lambda found: NOBODY if found[1] in keys else found[0], text)
+
+
+def _pieces(word: str) -> list[str]:
+    return fold(_POSSESSIVE.sub("", word)).split() or fold(word).split()
+
+
+def _bearers(written: Iterable[str]) -> dict[str, frozenset[UUID]]:
+    """Find who bears any word of these texts, in one statement."""
+    asked = {piece for text in written for found in _WORD.finditer(text) for piece in _pieces(found[0])}
+    bears: dict[str, set[UUID]] = {}
+    rows = MemberWord.objects.filter(word__in=asked).values_list("word", "member") if asked else ()
+    for word, member in rows:
+        bears.setdefault(word, set()).add(member)
+    return {word: frozenset(who) for word, who in bears.items()}
+
+
+def _with_account(asked: Collection[UUID]) -> dict[UUID, set[str]]:
+    """Return the words by which those are known who sign in: their names are everybody's here."""
+    if not asked:
+        return {}
+    found = Member.objects.exclude(user_id=None).filter(erased_at=None).values_list("pk", "folded")
+    return {pk: set(folded.split()) for pk, folded in found if pk in asked}
+
+
+def _marked(text: str, bears: Mapping[str, frozenset[UUID]], accounts: Mapping[UUID, set[str]]) -> str:
+    found = [_word(hit, bears) for hit in _WORD.finditer(text)]
+    out, at, n = [], 0, 0
+    while n < len(found):
+        run = _run(text, found, n)
+        who = _whom(found[n : n + run], accounts)
+        if who is not None:
+            first, last = found[n].start, found[n + run - 1].end
+            out += [text[at:first], f"{OPEN}{who}{BETWEEN}{text[first:last]}{CLOSE}"]
+            at = last
+        n += max(run, 1)
+    return "".join([*out, text[at:]])
+
+
+def _word(hit: re.Match[str], bears: Mapping[str, frozenset[UUID]]) -> Word:
+    bare = _POSSESSIVE.sub("", hit[0]) or hit[0]
+    who = frozenset().union(*(bears.get(piece, frozenset()) for piece in _pieces(hit[0])))
+    return Word(hit.start(), hit.start() + len(bare), not hit[0][0].islower(), who)
+
+
+def _run(text: str, found: Sequence[Word], n: int) -> int:
+    """Return how many words from here are one name: as long as somebody bears them all."""
+    both, length = found[n].who, 0
+    for m in range(n, len(found)):
+        apart = m > n and text[found[m - 1].end : found[m].start].strip()
+        if apart or not (both & found[m].who):
+            break
+        both, length = both & found[m].who, length + 1
+    small = length < 2 or any(each.end - each.start < _SHORTEST_SMALL for each in found[n : n + length])  # noqa: PLR2004 - a pair
+    return length if length and (found[n].is_large or not small) else 0
+
+
+def _whom(run: Sequence[Word], accounts: Mapping[UUID, set[str]]) -> UUID | None:
+    """Say whose name it is; None for nobody's, and for the whole name of somebody with an account."""
+    if not run:
+        return None
+    who = frozenset.intersection(*(word.who for word in run))
+    others = sorted(who - accounts.keys())
+    if len(run) > 1 and who & accounts.keys():
+        return None
+    return others[0] if others else None

@@ -1,0 +1,57 @@
+"""Whose names are marked in a text, and how it reads to who has no right to people."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from experiments import names
+from members.models import Member
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def quill(north):
+    return Member.objects.create(given_name="Zoë", family_name="Quillfeather")
+
+
+@pytest.mark.usefixtures("quill")
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Zoë Quillfeather knocked.", "a member knocked."),
+        ("We met Zoe, who laughed", "We met a member, who laughed"),
+        ("Zoë’s floor and Quillfeather's door", "a member’s floor and a member's door"),
+        ("zoe quillfeather came", "a member came"),
+        ("Nobody came. The door was shut.", "Nobody came. The door was shut."),
+        ("", ""),
+    ],
+)
+def test_names_read_a_member_and_come_back_as_written(written, read):
+    (marked,) = names.mark(written)
+    assert (names.hidden(marked), names.plain(marked)) == (read, written)
+
+
+def test_somebody_with_an_account_is_named_by_their_whole_name(person):
+    organizer = person("organizer")
+    (marked,) = names.mark(f"{organizer} came")
+    assert names.hidden(marked) == f"{organizer} came"
+
+
+def test_signs_of_marks_that_were_typed_are_taken_out(quill):
+    typed = f"{names.OPEN}{quill.pk}{names.BETWEEN}Zoë{names.CLOSE}"
+    assert names.plain(names.mark(typed)[0]) == f"{quill.pk}Zoë"
+
+
+def test_what_somebody_is_called_is_let_go_of_and_others_stay(quill):
+    other = Member.objects.create(given_name="Oskar", family_name="Thimble")
+    (marked,) = names.mark("Zoë Quillfeather and Oskar Thimble")
+    assert names.plain(names.let_go(marked, {str(quill.pk)})) == "… and Oskar Thimble"
+    assert str(other.pk) in marked
+
+
+@pytest.mark.usefixtures("quill")
+def test_many_texts_cost_two_statements():
+    with CaptureQueriesContext(connection) as captured:
+        names.mark(*["Zoë Quillfeather knocked at forty doors"] * 30)
+    assert len(captured) <= 2
