@@ -7,130 +7,343 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('experiments', '0007_log'),
-        ('members', '0022_unit_contact'),
+        ("experiments", "0007_log"),
+        ("members", "0022_unit_contact"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CoachingNote',
+            name="CoachingNote",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('on', models.DateField(verbose_name='day')),
-                ('agreed', models.TextField(max_length=3000, verbose_name='what we agreed')),
-                ('next_on', models.DateField(blank=True, null=True, verbose_name='we talk again on')),
-                ('coach', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='coaching_notes', to='members.member')),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="day")),
+                ("agreed", models.TextField(max_length=3000, verbose_name="what we agreed")),
+                ("next_on", models.DateField(blank=True, null=True, verbose_name="we talk again on")),
+                (
+                    "coach",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="coaching_notes",
+                        to="members.member",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-on', '-pk'],
+                "ordering": ["-on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='AtCoaching',
+            name="AtCoaching",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='at_coaching', to='members.member')),
-                ('note', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='there', to='experiments.coachingnote')),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="at_coaching", to="members.member"
+                    ),
+                ),
+                (
+                    "note",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="there", to="experiments.coachingnote"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CoachReview',
+            name="CoachReview",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('on', models.DateField(editable=False, verbose_name='day')),
-                ('advice', models.CharField(choices=[('go_on', 'Keep going as it is'), ('change', 'Keep going, change one thing'), ('stop', 'Stop here and write up')], max_length=6, verbose_name='what do you advise?')),
-                ('text', models.TextField(blank=True, max_length=3000, verbose_name='one thing you would change')),
-                ('ready', models.JSONField(default=list, editable=False)),
-                ('question', models.CharField(blank=True, max_length=1000, verbose_name='a question for the team')),
-                ('answer', models.TextField(blank=True, editable=False, max_length=3000, verbose_name='answer')),
-                ('answered_on', models.DateField(editable=False, null=True)),
-                ('next_on', models.DateField(blank=True, null=True, verbose_name='look again on')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('answered_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='members.member')),
-                ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='members.member')),
-                ('experiment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='experiments.experiment')),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("on", models.DateField(editable=False, verbose_name="day")),
+                (
+                    "advice",
+                    models.CharField(
+                        choices=[
+                            ("go_on", "Keep going as it is"),
+                            ("change", "Keep going, change one thing"),
+                            ("stop", "Stop here and write up"),
+                        ],
+                        max_length=6,
+                        verbose_name="what do you advise?",
+                    ),
+                ),
+                ("text", models.TextField(blank=True, max_length=3000, verbose_name="one thing you would change")),
+                ("ready", models.JSONField(default=list, editable=False)),
+                ("question", models.CharField(blank=True, max_length=1000, verbose_name="a question for the team")),
+                ("answer", models.TextField(blank=True, editable=False, max_length=3000, verbose_name="answer")),
+                ("answered_on", models.DateField(editable=False, null=True)),
+                ("next_on", models.DateField(blank=True, null=True, verbose_name="look again on")),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="members.member",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="members.member",
+                    ),
+                ),
+                (
+                    "experiment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reviews", to="experiments.experiment"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='LastLook',
+            name="LastLook",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('member', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='last_look', to='members.member')),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "member",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="last_look", to="members.member"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Remark',
+            name="Remark",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('about', models.CharField(choices=[('sign', 'A sign'), ('hunch', 'Our hunch'), ('whole', 'All of it')], max_length=5)),
-                ('called', models.CharField(blank=True, max_length=1000)),
-                ('text', models.CharField(max_length=1000, verbose_name='remark')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='remarks', to='experiments.coachreview')),
-                ('sign', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='remarks', to='experiments.sign')),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "about",
+                    models.CharField(
+                        choices=[("sign", "A sign"), ("hunch", "Our hunch"), ("whole", "All of it")], max_length=5
+                    ),
+                ),
+                ("called", models.CharField(blank=True, max_length=1000)),
+                ("text", models.CharField(max_length=1000, verbose_name="remark")),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="remarks",
+                        to="experiments.coachreview",
+                    ),
+                ),
+                (
+                    "sign",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="remarks",
+                        to="experiments.sign",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='SystemReview',
+            name="SystemReview",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('due', models.DateField(verbose_name='day')),
-                ('in_place', models.CharField(blank=True, choices=[('yes', 'Yes'), ('partly', 'Partly'), ('no', 'Not yet')], max_length=6)),
-                ('in_place_words', models.TextField(blank=True, max_length=2000)),
-                ('useful', models.CharField(blank=True, choices=[('yes', 'Yes'), ('partly', 'Partly'), ('no', 'Not yet')], max_length=6)),
-                ('useful_words', models.TextField(blank=True, max_length=2000)),
-                ('embraced', models.CharField(blank=True, choices=[('yes', 'Yes'), ('partly', 'Partly'), ('no', 'Not yet')], max_length=6)),
-                ('embraced_words', models.TextField(blank=True, max_length=2000)),
-                ('figures', models.JSONField(default=dict, editable=False)),
-                ('answered_on', models.DateField(editable=False, null=True)),
-                ('answered_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='members.member')),
-                ('set_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='members.member')),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("due", models.DateField(verbose_name="day")),
+                (
+                    "in_place",
+                    models.CharField(
+                        blank=True, choices=[("yes", "Yes"), ("partly", "Partly"), ("no", "Not yet")], max_length=6
+                    ),
+                ),
+                ("in_place_words", models.TextField(blank=True, max_length=2000)),
+                (
+                    "useful",
+                    models.CharField(
+                        blank=True, choices=[("yes", "Yes"), ("partly", "Partly"), ("no", "Not yet")], max_length=6
+                    ),
+                ),
+                ("useful_words", models.TextField(blank=True, max_length=2000)),
+                (
+                    "embraced",
+                    models.CharField(
+                        blank=True, choices=[("yes", "Yes"), ("partly", "Partly"), ("no", "Not yet")], max_length=6
+                    ),
+                ),
+                ("embraced_words", models.TextField(blank=True, max_length=2000)),
+                ("figures", models.JSONField(default=dict, editable=False)),
+                ("answered_on", models.DateField(editable=False, null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="members.member",
+                    ),
+                ),
+                (
+                    "set_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="members.member",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-due', '-pk'],
+                "ordering": ["-due", "-pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='coachingnote',
-            constraint=models.CheckConstraint(condition=models.Q(('agreed', ''), _negated=True), name='experiments_coachingnote_says_something', violation_error_message='Write what you agreed.'),
+            model_name="coachingnote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("agreed", ""), _negated=True),
+                name="experiments_coachingnote_says_something",
+                violation_error_message="Write what you agreed.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='coachingnote',
-            constraint=models.CheckConstraint(condition=models.Q(('next_on', None), ('next_on__gt', models.F('on')), _connector='OR'), name='experiments_coachingnote_next_is_later', violation_error_message='The next talk comes after this one.'),
+            model_name="coachingnote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("next_on", None), ("next_on__gt", models.F("on")), _connector="OR"),
+                name="experiments_coachingnote_next_is_later",
+                violation_error_message="The next talk comes after this one.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='atcoaching',
-            constraint=models.UniqueConstraint(fields=('note', 'member'), name='experiments_atcoaching_once', violation_error_message='They are on the note already.'),
+            model_name="atcoaching",
+            constraint=models.UniqueConstraint(
+                fields=("note", "member"),
+                name="experiments_atcoaching_once",
+                violation_error_message="They are on the note already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='coachreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('advice', 'change'), _negated=True), models.Q(('text', ''), _negated=True), _connector='OR'), name='experiments_coachreview_says_the_change', violation_error_message='Say which one thing you would change.'),
+            model_name="coachreview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("advice", "change"), _negated=True),
+                    models.Q(("text", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="experiments_coachreview_says_the_change",
+                violation_error_message="Say which one thing you would change.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='coachreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_on', None)), models.Q(models.Q(('answer', ''), _negated=True), models.Q(('question', ''), _negated=True), ('answered_on__isnull', False)), _connector='OR'), name='experiments_coachreview_answer_to_a_question', violation_error_message='There is no question to answer.'),
+            model_name="coachreview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", ""), ("answered_on", None)),
+                    models.Q(
+                        models.Q(("answer", ""), _negated=True),
+                        models.Q(("question", ""), _negated=True),
+                        ("answered_on__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="experiments_coachreview_answer_to_a_question",
+                violation_error_message="There is no question to answer.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='experiments_remark_has_text', violation_error_message='Write what you noticed.'),
+            model_name="remark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True),
+                name="experiments_remark_has_text",
+                violation_error_message="Write what you noticed.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.CheckConstraint(condition=models.Q(('sign', None), ('about', 'sign'), _connector='OR'), name='experiments_remark_about_its_sign', violation_error_message='A remark is about one sign, the hunch, or all of it.'),
+            model_name="remark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sign", None), ("about", "sign"), _connector="OR"),
+                name="experiments_remark_about_its_sign",
+                violation_error_message="A remark is about one sign, the hunch, or all of it.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='systemreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_on', None), ('embraced', ''), ('in_place', ''), ('useful', '')), models.Q(('answered_on__isnull', False), models.Q(('in_place', ''), _negated=True), models.Q(('useful', ''), _negated=True), models.Q(('embraced', ''), _negated=True)), _connector='OR'), name='experiments_systemreview_answered_whole', violation_error_message='Answer all three questions; “partly” is an answer.'),
+            model_name="systemreview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_on", None), ("embraced", ""), ("in_place", ""), ("useful", "")),
+                    models.Q(
+                        ("answered_on__isnull", False),
+                        models.Q(("in_place", ""), _negated=True),
+                        models.Q(("useful", ""), _negated=True),
+                        models.Q(("embraced", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="experiments_systemreview_answered_whole",
+                violation_error_message="Answer all three questions; “partly” is an answer.",
+            ),
         ),
     ]

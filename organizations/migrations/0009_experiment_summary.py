@@ -6,25 +6,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organizations', '0008_note_retention_since'),
+        ("organizations", "0008_note_retention_since"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ExperimentSummary',
+            name="ExperimentSummary",
             fields=[
-                ('id', models.UUIDField(db_default=django.db.models.functions.uuid.UUID7(), editable=False, primary_key=True, serialize=False)),
-                ('experiment', models.UUIDField(unique=True)),
-                ('status', models.CharField(max_length=8)),
-                ('due', models.DateField(null=True)),
-                ('changed_at', models.DateTimeField()),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='experiment_summaries', to='organizations.organization')),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.uuid.UUID7(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("experiment", models.UUIDField(unique=True)),
+                ("status", models.CharField(max_length=8)),
+                ("due", models.DateField(null=True)),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="experiment_summaries",
+                        to="organizations.organization",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['organization', 'due'], name='organizations_summary_due')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('status', ''), _negated=True), name='organizations_experimentsummary_has_status', violation_error_message='An experiment has a status.')],
+                "indexes": [models.Index(fields=["organization", "due"], name="organizations_summary_due")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("status", ""), _negated=True),
+                        name="organizations_experimentsummary_has_status",
+                        violation_error_message="An experiment has a status.",
+                    )
+                ],
             },
         ),
     ]
