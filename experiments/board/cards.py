@@ -62,7 +62,7 @@ def experiments(today: date) -> "QuerySet[Experiment]":
         ),
         decided=Subquery(decided.values("kind")[:1]),
         knows_no_number=models.ExpressionWrapper(
-            ~Exists(success) | Q(Exists(success.filter(how=""))), output_field=models.BooleanField()
+            ~Exists(success) | Q(Exists(success.filter(how="", metric=None))), output_field=models.BooleanField()
         ),
     )
     return found.order_by(models.F("ends_on").asc(nulls_last=True), "title", "pk").fetch_mode(models.FETCH_RAISE)

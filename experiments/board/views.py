@@ -40,7 +40,7 @@ def _cards(request: OrgRequest, asked: Asked) -> dict[str, Any]:
     today = request.organization.today()
     every = [cards.card(request, row, today) for row in asked.narrow(cards.experiments(today))]
     n_learned = sum(card.lane == Lane.LEARNED for card in every)
-    going = [card for card in every if card.lane == Lane.RUNNING and card.ends_on]
+    going = [card for card in every if card.lane == Lane.RUNNING and card.bar]
     context: dict[str, Any] = {
         "n_open": len(every) - n_learned,
         "n_learned": n_learned,

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from experiments.learnings import actions
+from experiments.learnings import actions, cited
 from experiments.learnings.actions import LearningRefused
 from experiments.learnings.forms import AgainForm, DecisionForm, LearningForm, NewForm
 from experiments.learnings.listed import SEARCH, Library
@@ -162,7 +162,7 @@ def _page(request: OrgRequest, found: Any, again: AgainForm | None = None) -> Ht
     context = {
         "learned": found,
         "is_decision": is_decision,
-        "signs": list(experiment.signs.all()) if experiment else [],
+        "signs": cited.signs(request, experiment) if experiment else [],
         "again": [] if is_decision else list(found.again.select_related("experiment")),
         "form": again or AgainForm(),
         "may_edit": may(request, actions.RIGHT),

@@ -75,7 +75,7 @@ def test_from_a_question_to_a_try_and_what_was_learned(sign_in, newcomer, arrive
     page.get_by_label("Tags").fill(f"{word}, soup")
     press(page, "Keep it")
     says(page, "It stands in the library now.")
-    page.get_by_label("Seen again in").select_option(label=title)
+    page.get_by_role("combobox", name="Seen again in").select_option(label=title)
     press(page, "We saw it there too")
     says(page, f"Seen again in: {title}")
 

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from experiments.learnings import actions
-from experiments.models import Decision, Learning
+from experiments.learnings.clearing import clear
+from experiments.models import Decision, Learning, Metric
 from experiments.writing import saying
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +26,7 @@ def kept(wrote, ask, person, north):
     experiment = wrote(questions=[str(question.pk)], success=[{"id": "", "text": "15 lights"}])
     sign = experiment.signs.get()
     saying.say(sign, verdict=sign.Verdict.MET, words="Counted on Friday", today=on, by=by)
+    Metric.objects.create(sign=sign, way=Metric.Way.SHARE)
     lights = actions.add(text="Lights open doors", on=on, tags=["Doors", "doors "], experiment=experiment, by=by)
     stop = saying.decide(experiment, text="No more cards", kind="stop", on=on, by=by)
     alone = actions.add(text="Café talks are slow", on=on, tags=[], experiment=None, by=by)
@@ -104,6 +107,27 @@ def test_learning_is_seen_again(sign_in, kept, wrote):
     assert (own.status_code, "It comes from this experiment." in own.text) == (422, True)
     client.post(url("learning_not_seen", lights, soup.pk))
     assert lights.again.count() == 0
+
+
+def test_figures_are_cited_and_small_ones_kept_back(sign_in, kept, north):
+    metric = kept[0].experiment.signs.get().metric
+    metric.measurements.create(on=north.today(), value=15, part=3, whole=20)
+
+    assert ">3 of 20<" in sign_in("director").get(url("learning", kept[0])).text
+    assert "3 of 20" not in sign_in("coach").get(url("learning", kept[0])).text
+    metric.measurements.update(part=12, value=60)
+    assert ">12 of 20<" in sign_in("coach").get(url("learning", kept[0])).text
+
+
+def test_what_was_taken_away_goes_for_good_after_a_month(kept, person):
+    for one in kept[:2]:
+        actions.remove(one, by=person("organizer"))
+    clear()
+    assert Learning.everything.count() == 2
+    Learning.everything.update(removed_at=timezone.now() - timedelta(31))
+    clear()
+
+    assert (Learning.everything.count(), Decision.everything.count()) == (0, 1)
 
 
 def test_one_taken_away_is_off_its_experiment_too(kept, person):
