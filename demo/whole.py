@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from demo import proposals, staff
+from demo.experiments import filling
 from demo.loading import fill
 from demo.shapes import Group
 from imports.models import ImportBatch
@@ -62,6 +63,7 @@ def load(group: Group, *, hashed: str, today: date | None = None) -> Organizatio
         with in_org(organization):
             fill(organization, group, today=today or organization.today())
             proposals.fill(organization, today=today or organization.today())
+            filling.fill(organization, group, today=today or organization.today())
     except BaseException:
         delete_organization(organization)
         raise
