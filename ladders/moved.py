@@ -8,7 +8,7 @@ default one. A place is written as in `ladders.filters`.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 from uuid import UUID
 
 from django.db.models import F, Q
@@ -172,6 +172,8 @@ def places_before(request: OrgRequest) -> Sequence[Choice]:
 @dataclass(frozen=True, kw_only=True)
 class Dated(OneOf):
     """A field whose values have days in them: more may stand in an address than can be listed."""
+
+    is_of_the_past: ClassVar[bool] = True
 
     say: Callable[[OrgRequest, str], str]
 

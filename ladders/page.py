@@ -125,12 +125,13 @@ def table(
 def _goals(
     ladder: Ladder, reader: Knows, goals: Sequence[Goal], now: dict[str, int], gone: set[str]
 ) -> tuple[dict[str, list[Beside]], dict[str, int]]:
-    """Return what is said of goals beside each figure, and the highest that a bar shows."""
+    """Return what is said of goals beside each figure, and the one that a bar shows."""
     in_use = [_key(level) for level in ladder.levels.all() if not level.retired_at]
     today = reader.request.organization.today()
     said = beside.lines(goals, now, in_use, gone, today, hides_small=reader.hides_small)
-    wanted = {key: max(each.wanted or 0 for each in lines) for key, lines in said.items() if key not in gone}
-    return said, {key: n for key, n in wanted.items() if n}
+    # Of several goals of a level, the bar shows the next.
+    wanted = {key: next((each.wanted for each in lines if each.wanted), 0) for key, lines in said.items()}
+    return said, {key: n for key, n in wanted.items() if n and key not in gone}
 
 
 def _says(level: Level) -> str:

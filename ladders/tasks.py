@@ -11,9 +11,10 @@ from stpnet.in_org import in_org
 
 @shared_task(name="ladders.propose")
 def propose() -> None:
-    """Let the rules of this organization propose, and sum moves up. A repeated or late message finds nothing more to do."""
-    looking.look()
+    """Sum moves up, and let the rules of this organization propose. A repeated or late message finds nothing more to do."""
+    # First: a rule that fails each night must not keep pages counting one by one.
     tally.settle()
+    looking.look()
 
 
 @shared_task(name="ladders.propose_everywhere", base=PublicTask)

@@ -14,7 +14,8 @@ from django.utils.translation import ngettext
 
 from members import choices, columns, state
 from members.changing.cells import version_of
-from members.filters import asking
+from members.filters import asking, fields_of
+from members.filters.tree import conditions
 from members.models import Member, SavedView
 from members.models.person import MemberQuerySet
 from members.normal import fold
@@ -71,9 +72,17 @@ class Listing:
             people["all"] = self.everyone
         if self.state.tree.parts:
             people["shown"] = self.people
+        if self._looks_back():
+            people["gone"] = Member.objects.erased().filter(asking.where(self.state.tree, self.request))
         n = count_each(people)
         seen = n.get("all", n["total"])
-        return {"total": n["total"], "all": seen, "shown": n.get("shown", seen)}
+        return {"total": n["total"], "all": seen, "shown": n.get("shown", seen), "gone": n.get("gone", 0)}
+
+    def _looks_back(self) -> bool:
+        """Whether somebody erased since may be in a figure that leads here; nobody is told of those of others."""
+        fields = fields_of(self.request)
+        named = (fields[each.field] for each in conditions(self.state.tree) if each.field in fields)
+        return self._sees_all() and any(field.is_of_the_past for field in named)
 
     @cached_property
     def page(self) -> Page[Member]:

@@ -79,7 +79,7 @@ def _lines(asked: Asked, kind: _Kind, rows: Rows) -> Iterator[Line]:
 
 
 def _proposals(asked: Asked) -> ArraySubquery:
-    people = parts.in_reach(asked.request, "proposal.decide").order_by().values("pk")
+    people = parts.in_reach(asked.request, "proposal.decide").filter(asked.scope).order_by().values("pk")
     found = Proposal.objects.open().filter(ladder=asked.ladder.pk, member__in=people, ladder__put_away_at=None)
     in_order = found.order_by(F("level__position").desc(nulls_last=True), "member__sorted_as", "pk")
     of = {"about": F("member_id"), "name": F("member__name"), "level": F("from_level_id")}
@@ -112,7 +112,7 @@ def _leaders(asked: Asked, action: str) -> Any:
 
 
 def _alone(asked: Asked) -> ArraySubquery:
-    uncoached = parts.in_reach(asked.request).filter(~has_coach()).order_by().values("pk")
+    uncoached = parts.in_reach(asked.request).filter(asked.scope).filter(~has_coach()).order_by().values("pk")
     found = _leaders(asked, "member.edit").filter(member__in=uncoached)
     return parts.lines(found.order_by("-level__position", "member__sorted_as", "pk"), **_who())
 

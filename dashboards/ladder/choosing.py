@@ -53,6 +53,11 @@ def plain(request: OrgRequest, ladder: Ladder) -> Asked:
     return Asked(request, ladder, list(ladder.levels.all()), period, reach(request))
 
 
+def unit(request: OrgRequest) -> str:
+    """Return the place that the address names, for those whom people are shown to."""
+    return "" if reach(request) is Scope.NO else request.GET.get("unit", "")
+
+
 def read(request: OrgRequest, ladder: Ladder, found: Mapping[str, Any]) -> Asked:
     """Read the address. Raises ValueError or KeyError for a unit or a view that is none here."""
     began: date | None = found["began"]
@@ -67,7 +72,7 @@ def read(request: OrgRequest, ladder: Ladder, found: Mapping[str, Any]) -> Asked
     view = next((view for view in views(found) if str(view.pk) == named), None)
     if named and view is None:
         raise ValueError(named)
-    return asked.divided(request.GET.get("by", UNITS)).narrowed(request.GET.get("unit", ""), view)
+    return asked.divided(request.GET.get("by", UNITS)).narrowed(unit(request), view)
 
 
 def views(found: Mapping[str, Any]) -> list[SavedView]:

@@ -28,7 +28,7 @@ def situation(asked: Asked, counts: Counts, goals: Sequence[models.Goal], trend:
     """Gather what the rules look at. Goals and growth speak of today, so of the past they say nothing."""
     kinds, now = counts.kinds, counts.distribution()
     is_quarter = asked.period.key == "quarter"
-    wanted = {goal.level_id: goal for goal in goals if not goal.and_up} if asked.is_now else {}
+    wanted = next_of_each(goals) if asked.is_now else {}
     people = {each.level.pk: each.people for each in now.levels}
     return Situation(
         [_rung(counts, level, people, wanted.get(level.pk)) for level in asked.in_use],
@@ -44,6 +44,11 @@ def situation(asked: Asked, counts: Counts, goals: Sequence[models.Goal], trend:
         gained=trend.gained if trend and is_quarter else None,
         gone=_gone(asked),
     )
+
+
+def next_of_each(goals: Sequence[models.Goal]) -> dict[UUID | None, models.Goal]:
+    """Of several goals of one level take the one whose day comes first: the table and the headline speak of the same."""
+    return {goal.level_id: goal for goal in sorted(goals, key=lambda goal: goal.due, reverse=True) if not goal.and_up}
 
 
 def _rung(counts: Counts, level: models.Level, people: Mapping[UUID, int], goal: models.Goal | None) -> Rung:

@@ -10,9 +10,12 @@ from dashboards.ladder import attention, choosing, counting, finding, parts, tre
 from dashboards.ladder.asking import Asked
 from dashboards.ladder.counting import Counts
 from dashboards.ladder.table import table
+from dashboards.ladder_report import MOVES
 from ladders import doors
 from ladders.goals import beside
 from ladders.models import Ladder
+from ladders.moved import Move
+from ladders.movement import counted_then
 from members.filters.tree import Condition
 from members.requests import OrgRequest
 from organizations.access import may
@@ -20,9 +23,20 @@ from organizations.permissions import Scope
 
 
 def at_hand(request: OrgRequest, ladder: Ladder) -> tuple[list[doors.Opening], dict[str, Any]]:
-    """Ask in one statement for the doors of the practice, the choices, and who needs somebody."""
-    asked = choosing.plain(request, ladder)
-    return doors.openings(request, ladder, {**choosing.asks(request, ladder), **attention.asks(asked)})
+    """Ask in one statement for the doors of the practice, the choices, and who needs somebody, but for those of a view.
+
+    Raises ValueError or KeyError for a unit that is none here.
+    """
+    asked = choosing.plain(request, ladder).narrowed(choosing.unit(request), None)
+    needs = {} if request.GET.get("view") else attention.asks(asked)
+    return doors.openings(request, ladder, {**choosing.asks(request, ladder), **needs})
+
+
+def _attention(asked: Asked, found: Mapping[str, Any]) -> tuple[list[attention.Line], list[attention.More]]:
+    """Say who needs somebody; of a view, which is known only by now, in a statement of its own."""
+    if asked.view and (asks := attention.asks(asked)):
+        found = Ladder.objects.filter(pk=asked.ladder.pk).values(**asks).get()
+    return attention.read(asked, found)
 
 
 def context(asked: Asked, found: Mapping[str, Any]) -> dict[str, Any]:
@@ -32,7 +46,7 @@ def context(asked: Asked, found: Mapping[str, Any]) -> dict[str, Any]:
     goals = [] if asked.view else beside.load(asked.ladder, asked.unit, asked.request.organization.today())
     over_time = trend.over_time(asked, goals)
     said, trend_says = finding.headline(asked, counts, goals, over_time)
-    lines, more = attention.read(asked, found)
+    lines, more = _attention(asked, found)
     return {
         "ladder": asked.ladder,
         "asked": asked,
@@ -41,6 +55,8 @@ def context(asked: Asked, found: Mapping[str, Any]) -> dict[str, Any]:
         "table": table(asked, counts, goals if asked.is_now else []),
         "distribution": counts.distribution(),
         "not_sure": _known(asked, counts),
+        "kinds": _kinds(asked, counts),
+        "n_gone": _no_longer_on_file(asked),
         "trend": over_time,
         "trend_says": trend_says,
         "parts": parts.divided(asked),
@@ -52,6 +68,33 @@ def context(asked: Asked, found: Mapping[str, Any]) -> dict[str, Any]:
         "may_edit": may(asked.request, "ladder.edit"),
         "today": asked.request.organization.today(),
     }
+
+
+def _kinds(asked: Asked, counts: Counts) -> list[tuple[str, Figure]]:
+    """List who made which move, each with the list of them: what the headline says in one sentence."""
+    if asked.hides_small:
+        return []
+    period, opens = asked.period, asked.reach is Scope.ALL
+    return [
+        (
+            str(kind.label),
+            Figure(n, asked.list_url(_moved(asked, Move(period.first, period.last, kind))) if opens else ""),
+        )
+        for kind in MOVES
+        if (n := counts.kinds[kind])
+    ]
+
+
+def _moved(asked: Asked, move: Move) -> Condition:
+    return Condition("moved", "is", (move.value(asked.ladder),))
+
+
+def _no_longer_on_file(asked: Asked) -> int:
+    """Count who was erased since: they are in the figures of a time that is over, and in no list."""
+    if asked.is_now or asked.hides_small:
+        return 0
+    gone: int = asked.people.filter(counted_then(asked.ladder, asked.period.last), erased_at__isnull=False).count()
+    return gone
 
 
 def _known(asked: Asked, counts: Counts) -> dict[str, Any]:

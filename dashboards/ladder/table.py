@@ -54,7 +54,7 @@ def table(asked: Asked, counts: Counts, goals: list[Goal]) -> dict[str, Any]:
 
 
 def _row(asked: Asked, line: page.Line, moves: Moves | None, *, shows_left: bool) -> Row:
-    wanted = max((goal.wanted or 0 for goal in line.goals), default=0) or None
+    wanted = next((goal.wanted for goal in line.goals if goal.wanted), None)
     share = round(100 * line.now.people / wanted) if wanted and line.now.people is not None else None
     if moves is None or line.level is None:
         return Row(line, [], None, wanted, share)

@@ -57,8 +57,8 @@ def _show(request: OrgRequest, pk: UUID | None) -> HttpResponse:
         if pk:
             raise Http404
         return render(request, "ladders/no_ladder.html")
-    doors, found = page.at_hand(request, shown)
     try:
+        doors, found = page.at_hand(request, shown)
         asked = choosing.read(request, shown, found)
     except (ValueError, KeyError):
         # A unit or a view that is gone, or of another group: everyone, without it.

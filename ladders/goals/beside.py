@@ -18,10 +18,10 @@ class Beside(NamedTuple):
 
 
 def load(ladder: Ladder, unit: str, today: date) -> list[Goal]:
-    """Return the goals that go with the figures shown: everyone's, or of the unit that they are narrowed to."""
+    """Return the goals that go with the figures shown, the next due first: everyone's, or of the unit they are narrowed to."""
     whose = Q(whose=Goal.Whose.UNIT, unit=unit) if unit else Q(whose=Goal.Whose.EVERYONE)
     ahead = Goal.objects.kept().filter(whose, ladder=ladder, due__gte=today)
-    return list(ahead.exclude(level__retired_at__isnull=False).select_related("level"))
+    return list(ahead.exclude(level__retired_at__isnull=False).select_related("level").order_by("due", "pk"))
 
 
 def lines(

@@ -55,6 +55,8 @@ class FilterField(ABC):
     operators: ClassVar[Sequence[Operator]] = ()
     # Typed by hand: names and numbers of people, so the values stay out of the address.
     typed: ClassVar[bool] = False
+    # Asks for what was true once: figures of then count who was erased since, and no list has them.
+    is_of_the_past: ClassVar[bool] = False
 
     def asks(self) -> Sequence[Operator]:
         return self.operators

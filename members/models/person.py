@@ -36,6 +36,10 @@ class MemberQuerySet(TenantQuerySet["Member"]):
         """
         return self.people().visible_to(request) | self.filter(kind=Member.Kind.PRACTICE, made_up_for=request.member)
 
+    def erased(self) -> Self:
+        """Keep the empty rows of who was erased: figures of days before count them still."""
+        return self.filter(kind=Member.Kind.PERSON, merged_into=None, erased_at__isnull=False)
+
     def archived(self) -> Self:
         """Keep who was archived and is still on file."""
         return self.filter(kind=Member.Kind.PERSON, merged_into=None, erased_at=None).exclude(archived_at=None)
