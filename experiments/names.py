@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from members.emptying import NOBODY
 from members.models import Member, MemberWord
+from members.nicknames import NICKNAMES, groups_of
 from members.normal import fold
 from members.requests import OrgRequest
 from organizations.access import may
@@ -22,6 +23,79 @@ _MARK = re.compile(f"{OPEN}([0-9a-f-]{{36}}){BETWEEN}([^{OPEN}{CLOSE}]*){CLOSE}"
 _SIGNS = re.compile(f"[{OPEN}{BETWEEN}{CLOSE}\0]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
+# Names of somebody somewhere, and in every other sentence: alone they name nobody.
+_EVERYDAY = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "because",
+        "but",
+        "by",
+        "can",
+        "do",
+        "does",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "he",
+        "her",
+        "his",
+        "how",
+        "i",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "la",
+        "le",
+        "may",
+        "me",
+        "my",
+        "no",
+        "nor",
+        "not",
+        "of",
+        "on",
+        "one",
+        "or",
+        "our",
+        "out",
+        "she",
+        "so",
+        "than",
+        "that",
+        "the",
+        "then",
+        "there",
+        "they",
+        "this",
+        "to",
+        "too",
+        "two",
+        "up",
+        "us",
+        "was",
+        "we",
+        "what",
+        "when",
+        "where",
+        "who",
+        "why",
+        "will",
+        "with",
+        "you",
+        "your",
+    ]
+)
 # A pair of small words that somebody bears both is a name written by a thumb; shorter ones are "la" and "de".
 _SHORTEST_SMALL = 3
 
@@ -72,8 +146,7 @@ def texts(request: OrgRequest, written: Sequence[str]) -> list[str]:
 def mark(*written: str) -> list[str]:
     """Mark the names of people on file who have no account. Rather a word too many than a name too few."""
     clean = [_SIGNS.sub("", text) for text in written]
-    bearers = _bearers(clean)
-    accounts = _with_account(set().union(*bearers.values()) if bearers else set())
+    bearers, accounts = _bearers(clean)
     return [_marked(text, bearers, accounts) for text in clean]
 
 
@@ -86,22 +159,30 @@ def _pieces(word: str) -> list[str]:
     return fold(_POSSESSIVE.sub("", word)).split() or fold(word).split()
 
 
-def _bearers(written: Iterable[str]) -> dict[str, frozenset[UUID]]:
-    """Find who bears any word of these texts, in one statement."""
+def _bearers(written: Iterable[str]) -> tuple[dict[str, frozenset[UUID]], dict[UUID, set[str]]]:
+    """Find who bears any word of these texts, in one statement; and by which words those are known who sign in.
+
+    Their names are everybody's here. Somebody called Dolores is found by "Lola", too.
+    """
     asked = {piece for text in written for found in _WORD.finditer(text) for piece in _pieces(found[0])}
+    short = {piece: _short_for(piece) for piece in asked}
+    every = asked.union(*short.values())
+    rows = MemberWord.objects.filter(word__in=every).values_list("word", "member", "member__user_id", "member__folded")
     bears: dict[str, set[UUID]] = {}
-    rows = MemberWord.objects.filter(word__in=asked).values_list("word", "member") if asked else ()
-    for word, member in rows:
+    accounts: dict[UUID, set[str]] = {}
+    for word, member, account, folded in rows if every else ():
         bears.setdefault(word, set()).add(member)
-    return {word: frozenset(who) for word, who in bears.items()}
+        if account:
+            accounts[member] = set(folded.split())
+    nobody: set[UUID] = set()
+    goes_by = {
+        word: frozenset(nobody.union(*(bears.get(each, nobody) for each in {word, *short[word]}))) for word in asked
+    }
+    return goes_by, accounts
 
 
-def _with_account(asked: Collection[UUID]) -> dict[UUID, set[str]]:
-    """Return the words by which those are known who sign in: their names are everybody's here."""
-    if not asked:
-        return {}
-    found = Member.objects.exclude(user_id=None).filter(erased_at=None).values_list("pk", "folded")
-    return {pk: set(folded.split()) for pk, folded in found if pk in asked}
+def _short_for(piece: str) -> set[str]:
+    return {name for group in groups_of(piece) for name in NICKNAMES[group]}
 
 
 def _marked(text: str, bears: Mapping[str, frozenset[UUID]], accounts: Mapping[UUID, set[str]]) -> str:
@@ -132,6 +213,8 @@ def _run(text: str, found: Sequence[Word], n: int) -> int:
         if apart or not (both & found[m].who):
             break
         both, length = both & found[m].who, length + 1
+    if length == 1 and fold(text[found[n].start : found[n].end]) in _EVERYDAY:
+        return 0
     small = length < 2 or any(each.end - each.start < _SHORTEST_SMALL for each in found[n : n + length])  # noqa: PLR2004 - a pair
     return length if length and (found[n].is_large or not small) else 0
 

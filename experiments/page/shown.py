@@ -9,6 +9,7 @@ from experiments.page import days, hunch
 from experiments.page import naming as names
 from experiments.page.parts import PARTS
 from experiments.questions.tree import Tree
+from experiments.telling import told
 from members.requests import OrgRequest
 from organizations.access import may
 
@@ -30,7 +31,7 @@ def page(request: OrgRequest, experiment: Experiment) -> dict[str, Any]:
         "may_write": may(request, "experiment.write"),
         "may_log": may(request, "experiment.log"),
     }
-    return context | {part: shown(request, experiment) for part, shown in PARTS.items()}
+    return told(request, context | {part: shown(request, experiment) for part, shown in PARTS.items()})
 
 
 def chains(experiment: Experiment) -> list[dict[str, Any]]:

@@ -5,7 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from experiments import names
+from experiments.models import Experiment
+from experiments.telling import told
 from members.models import Member
+from organizations.models import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +27,7 @@ def quill(north):
         ("Zoë’s floor and Quillfeather's door", "a member’s floor and a member's door"),
         ("zoe quillfeather came", "a member came"),
         ("Nobody came. The door was shut.", "Nobody came. The door was shut."),
+        ("Zo came. My will is my own.", "Zo came. My will is my own."),
         ("", ""),
     ],
 )
@@ -51,7 +55,25 @@ def test_what_somebody_is_called_is_let_go_of_and_others_stay(quill):
 
 
 @pytest.mark.usefixtures("quill")
-def test_many_texts_cost_two_statements():
+def test_many_texts_cost_one_statement():
     with CaptureQueriesContext(connection) as captured:
         names.mark(*["Zoë Quillfeather knocked at forty doors"] * 30)
-    assert len(captured) <= 2
+    assert len(captured) == 1
+
+
+@pytest.mark.usefixtures("north")
+def test_nickname_and_small_words_of_a_name():
+    Member.objects.create(given_name="Dolores", family_name="My")
+    said = [names.hidden(text) for text in names.mark("Lola came", "My house", "Dolores My", "May we?")]
+    assert said == ["a member came", "My house", "a member", "May we?"]
+
+
+def test_page_is_told_with_one_statement(quill, rf, django_assert_num_queries):
+    request, experiment = rf.get("/"), Experiment(title="Zoë bakes", hypothesis="If Zoe …")
+    request.roles = [Role.COACH]
+
+    with django_assert_num_queries(1):
+        said = told(request, {"experiment": experiment, "rows": [{"text": "For Zoë"}, ("Bread", quill)]})
+
+    assert (experiment.title, experiment.hypothesis) == ("a member bakes", "If a member …")
+    assert said["rows"] == [{"text": "For a member"}, ("Bread", quill)]
