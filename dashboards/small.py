@@ -40,13 +40,16 @@ def cell(**where: Hashable) -> Key:
     return frozenset(where.items())
 
 
-def hidden(tables: Iterable[Table], sums: Sequence[Sum] = (), *, plain: Collection[Key] = ()) -> set[Key]:
+def hidden(
+    tables: Iterable[Table], sums: Sequence[Sum] = (), *, plain: Collection[Key] = (), unseen: Collection[Key] = ()
+) -> set[Key]:
     """Name the figures not to show, of several tables on one page with all their rows, columns and totals.
 
-    Those in `plain` are shown however small they are: a group's own totals to its own people. What is worked out from
+    Those in `plain` are shown however small they are: a group's own totals to its own people. Those in `unseen` stand
+    on no page, and are known only because shown figures add up by way of them; they are named among the others. What is worked out from
     several figures (a net, a share) is not to be shown unless all of them are.
     """
-    return _Page(*laid_out(tables, sums), plain).hidden()
+    return _Page(*laid_out(tables, sums), plain, unseen).hidden()
 
 
 def laid_out(tables: Iterable[Table], sums: Sequence[Sum] = ()) -> tuple[dict[Key, int], list[Sum]]:
@@ -90,18 +93,23 @@ def _note(figures: dict[Key, int], key: Key, people: int) -> None:
 class _Page:
     """All figures of a page, and what adds up to what: for each sum, its whole counted down and its parts up."""
 
-    def __init__(self, figures: Mapping[Key, int], sums: Iterable[Sum], plain: Collection[Key]) -> None:
+    def __init__(
+        self, figures: Mapping[Key, int], sums: Iterable[Sum], plain: Collection[Key], unseen: Collection[Key]
+    ) -> None:
         self.figures = figures
         self.sums = [{whole: -1} | dict.fromkeys(parts, 1) for whole, parts in dict.fromkeys(sums)]
         self.plain = frozenset(plain)
-        self.gone = {key for key, n in figures.items() if 0 < n < LEAST and key not in self.plain}
+        self.secret = [
+            key for key, n in figures.items() if 0 < n < LEAST and key not in self.plain and key not in set(unseen)
+        ]
+        self.gone = {*self.secret, *(set(unseen) - self.plain)}
         self.sums_of: dict[Key, list[int]] = {key: [] for key in figures}
         for i, each in enumerate(self.sums):
             for key in each:
                 self.sums_of[key].append(i)
 
     def hidden(self) -> set[Key]:
-        for key in [key for key, n in self.figures.items() if 0 < n < LEAST and key not in self.plain]:
+        for key in self.secret:
             self._protect(key)
         return self.gone
 

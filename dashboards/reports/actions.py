@@ -17,6 +17,7 @@ from dashboards.models import Report, ReportSchedule, ReportWords
 from dashboards.reports import building, contacts, quoted, slots, writing
 from dashboards.reports.told import told
 from dashboards.reports.whom import RIGHT, CannotCount
+from dashboards.sharing.actions import revoke
 from members import long_work
 from members.acting import NoLongerMay
 from members.exporting import files
@@ -29,6 +30,8 @@ Status = Report.Status
 # So long a deleted report can be brought back.
 KEPT = timedelta(days=30)
 _FOLDER = "reports"
+# What has files, or gets them: a worker that has told it already begins anew. What was stopped waits for a person.
+_WRITTEN = (Status.QUEUED, Status.RUNNING, Status.DONE)
 # Where a snapshot keeps whose words and names it has.
 _NAMES = ("quotes", "contacts")
 
@@ -81,15 +84,17 @@ def write_files(report: Report, *, by: Member) -> None:
     """Write its files again because somebody asks, without words that may be used no more."""
     organization = cast("Organization", current().tenant)
     record(RIGHT, of=report, by=by, fields=["asked again"])
-    if not drop_names(report, standing(report, organization)):
-        write_anew(report)
+    drop_names(report, standing(report, organization))
+    write_anew(report)
 
 
 @action
 def share(report: Report, *, shared: bool, by: Member) -> None:
-    """Let everybody here read it whose right reaches its figures, or its maker alone."""
+    """Let everybody here read it whose right reaches its figures, or its maker alone: links to it end then too."""
     report.shared_at = timezone.now() if shared else None
     report.save(update_fields=["shared_at"])
+    for link in () if shared else report.links.filter(revoked_at=None):
+        revoke(link, by=by)
     record(RIGHT, of=report, by=by, fields=["shared" if shared else "not shared"])
 
 
@@ -223,7 +228,7 @@ def drop_names(report: Report, usable: set[str]) -> bool:
     report.snapshot = report.snapshot | left
     Report.objects.filter(pk=report.pk).update(snapshot=report.snapshot)
     _remove(report)
-    if report.deleted_at is None and report.status == Status.DONE:
+    if report.deleted_at is None and report.status in _WRITTEN:
         write_anew(report)
     return True
 

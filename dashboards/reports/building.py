@@ -16,7 +16,7 @@ from dashboards import ladder_report
 from dashboards.ladder_report import LadderReport
 from dashboards.models import Report
 from dashboards.reading import chosen_here
-from dashboards.reports import contacts, hiding, places, registry
+from dashboards.reports import contacts, flow, hiding, places, registry
 from dashboards.reports.whom import CannotCount, is_of_all, people_of
 from ladders.goals import beside
 from ladders.movement import Kind, with_moves
@@ -42,8 +42,9 @@ def snapshot(report: Report) -> dict[str, Any]:
     with _one_moment():
         counted = ladder_report.count(people, report.ladder, first=report.first, last=report.last)
         found = _figures(report, counted, people, request)
+        found["went"] = {} if found["places"] else flow.went(people, counted)
     if not report.is_handed_on:
-        return found
+        return hiding.without_ways(found)
     all_of_it = is_of_all(report, request) and not chosen_here().hides_own_totals
     if not all_of_it and 0 < found["total"] < LEAST:
         raise CannotCount(_("Fewer than five people are counted there, so every figure could point at one of them."))
@@ -71,6 +72,7 @@ def _figures(report: Report, counted: LadderReport, people: MemberQuerySet, requ
         "first": report.first.isoformat(),
         "last": report.last.isoformat(),
         "about": _about(report, is_own=is_own),
+        "own": is_own,
         "ladder": counted.ladder.name,
         "levels": _levels(report, counted, people, with_goals=not is_own),
         "outside": [

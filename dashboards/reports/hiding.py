@@ -1,35 +1,37 @@
 """Figures kept back from readers without a right to people: they are left out of what is kept, and so of every page."""
 
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from dashboards import small
-from dashboards.ladder_report import OUTSIDE
-from dashboards.reports.places import ON
+from dashboards.reports import flow
 from dashboards.small import Key, Sum, Table, cell
 from ladders.movement import Kind
 from ladders.small import LEAST
 
 # The columns of the tables of places.
 _COLUMNS = ("before", "now", "kinds")
-_ON = {name: cell(on_ladder=name) for name in ("before", "now")}
-_OFF = {name: cell(off_ladder=name) for name in ("before", "now")}
 
 
 def kept_back(found: dict[str, Any], *, all_of_it: bool) -> dict[str, Any]:
     """Return the figures with None for each that could point at people.
 
     With `all_of_it` what a whole group counts of itself stays as it is; what is said of its places, or of a part of it,
-    does not.
+    does not. Without the ways of people, which nothing shows.
     """
     tables, sums = _tables(found), _sums(found)
     figures, _all = small.laid_out(tables, sums)
     of_all = [key for key in figures if "place" not in dict(key)]
     # How many are counted stands in every headline; of fewer than LEAST no such report is made.
-    gone = small.hidden(tables, sums, plain=of_all if all_of_it else [cell()])
-    kept = found | {"places": _places(found["places"], gone)}
+    gone = small.hidden(
+        tables,
+        sums,
+        plain=of_all if all_of_it else [cell()],
+        unseen=[key for key in figures if flow.is_unseen(key)],
+    )
+    kept = without_ways(found) | {"places": _places(found["places"], gone)}
     return kept if all_of_it else kept | _of_a_part(found, gone)
 
 
@@ -49,55 +51,44 @@ def kept_back_says(found: Mapping[str, Any]) -> str:
     return says if has_gaps(found) else ""
 
 
+def without_ways(found: dict[str, Any]) -> dict[str, Any]:
+    """Leave out of what is kept whatever was counted for hiding alone."""
+    rows = [{key: row[key] for key in ("name", *_COLUMNS)} for row in (found["places"] or {"rows": []})["rows"]]
+    kept = {key: value for key, value in found.items() if key != "went"}
+    return kept | {"places": found["places"] and found["places"] | {"rows": rows}}
+
+
 def _tables(found: Mapping[str, Any]) -> list[Table]:
-    """Lay out everything the report counts: its places by each column, or where there are none the columns alone."""
-    if places := found["places"]:
-        return [
-            Table(
-                ("place", name), {(at, key): n for at, row in enumerate(places["rows"]) for key, n in row[name].items()}
-            )
-            for name in _COLUMNS
-        ]
+    """Lay out everything the report counts: the columns, and its places by each of them."""
     lines = [*found["levels"], *found["outside"]]
     columns = {name: {line["key"]: line[name] for line in lines} for name in ("before", "now")}
     columns["kinds"] = found["kinds"]
-    return [Table((name,), {(key,): n for key, n in ns.items()}) for name, ns in columns.items()]
+    tables = [Table((name,), {(key,): n for key, n in ns.items()}) for name, ns in columns.items()]
+    if places := found["places"]:
+        return tables + [
+            Table(
+                ("place", name), {(at, key): n for at, row in enumerate(places["rows"]) for key, n in row[name].items()}
+            )
+            for name in (*_COLUMNS, "went")
+            if places["rows"]
+        ]
+    return [*tables, Table(("went",), {(each,): n for each, n in found["went"].items()})]
 
 
 def _sums(found: Mapping[str, Any]) -> list[Sum]:
-    """Say what adds up beyond rows and columns: the levels to the ladder, and who came and left to what changed on it."""
+    """Say what adds up beyond rows and columns, of everybody and of each place."""
     known = small.laid_out(_tables(found), [])[0]
-    sums = []
-    keys = [ON, *(level["key"] for level in found["levels"])]
-    for name, whole in _ON.items():
-        parts = tuple(key for each in keys if (key := cell(**{name: each})) in known)
-        sums += [Sum(whole, parts)] if parts else []
-        rest = tuple(key for place in OUTSIDE if (key := cell(**{name: place})) in known)
-        # Who is not on it is told in a sentence of its own.
-        sums += [Sum(_OFF[name], rest), Sum(cell(), (whole, _OFF[name]))] if parts and rest else []
-    places = [{"place": at} for at in range(len((found["places"] or {"rows": []})["rows"]))]
-    return sums + [each for where in [{}, *places] for each in _flow(known, keys, where)]
+    levels = [level["key"] for level in found["levels"]]
+    rows = (found["places"] or {"rows": []})["rows"]
+    is_by_level = not any(flow.ON in row[name] for row in rows for name in ("before", "now"))
+    ways = list(dict.fromkeys(each for ns in [found["went"], *(row["went"] for row in rows)] for each in ns))
+    sums = flow.sums(known, ways, levels, {})
+    for at in range(len(rows)):
+        sums += flow.sums(known, ways, levels if is_by_level else [flow.ON], {"place": at})
+    return sums
 
 
-def _flow(known: Mapping[Key, int], levels: Collection[str], where: Mapping[str, Hashable]) -> list[Sum]:
-    """Say that who was on the ladder and who came is as many as who is on it and who left.
-
-    So it is unless somebody went from one place outside the ladder to another; then nothing is worked out this way.
-    """
-    sides = (("before", Kind.JOINED, Kind.CAME_BACK), ("now", Kind.QUIET, Kind.UNSURE, Kind.OFF))
-    whole = cell(flow=True, **where)
-    sums = []
-    for column, *kinds in sides:
-        keys = [
-            *(cell(**{column: each}, **where) for each in levels),
-            *(cell(kinds=each.value, **where) for each in kinds),
-        ]
-        sums.append(Sum(whole, tuple(key for key in keys if key in known)))
-    came, left = (sum(known[key] for key in each.parts) for each in sums)
-    return sums if came == left else []
-
-
-def _of_a_part(found: Mapping[str, Any], gone: set[Key]) -> dict[str, Any]:
+def _of_a_part(found: Mapping[str, Any], gone: Collection[Key]) -> dict[str, Any]:
     def line(each: Mapping[str, Any]) -> dict[str, Any]:
         return {**each, **{name: None for name in ("before", "now") if cell(**{name: each["key"]}) in gone}}
 
@@ -105,7 +96,7 @@ def _of_a_part(found: Mapping[str, Any], gone: set[Key]) -> dict[str, Any]:
     # Who came up to which level is told only where no figure of it is small: one missing would be worked out.
     has_small = kinds[Kind.UP.value] is None or any(0 < level["up"] < LEAST for level in found["levels"])
     return {
-        "on_ladder": None if gone & set(_ON.values()) else found["on_ladder"],
+        "on_ladder": None if flow.on("now") in gone else found["on_ladder"],
         "levels": [line(level) | ({"up": None} if has_small else {}) for level in found["levels"]],
         "outside": [line(each) for each in found["outside"]],
         "kinds": kinds,

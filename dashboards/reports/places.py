@@ -9,13 +9,15 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from dashboards.ladder_report import OUTSIDE, LadderReport
+from dashboards.reports.flow import ON, way
 from ladders.models import Place
 from ladders.movement import Kind, with_moves
 from members.models import Belonging, Unit, UnitKind
 from members.models.person import MemberQuerySet
 
 _NOWHERE = UUID(int=0)
-ON = "on-ladder"
+# What is counted of each place; what people did is for hiding small figures alone, and is not kept.
+_COLUMNS = ("before", "now", "kinds", "went")
 
 
 def divided(people: MemberQuerySet, counted: LadderReport, kind: UnitKind, *, by_level: bool = True) -> dict[str, Any]:
@@ -33,10 +35,11 @@ def divided(people: MemberQuerySet, counted: LadderReport, kind: UnitKind, *, by
         place: place for place in OUTSIDE
     }
     for unit, was, was_level, now, level, move, n in found:
-        row = figures.setdefault(place_of(unit), {"before": Counter(), "now": Counter(), "kinds": Counter()})
+        row = figures.setdefault(place_of(unit), {name: Counter() for name in _COLUMNS})
         row["before"][keys[was_level or was]] += n
         row["now"][keys[level or now]] += n
         row["kinds"][Kind(move).value] += n
+        row["went"][way(was=was, now=now, kind=move)] += n
     order = sorted(figures, key=lambda pk: (pk == _NOWHERE, names[pk].casefold()))
     return {
         "kind": kind.name,

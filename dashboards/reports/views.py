@@ -36,6 +36,7 @@ def report_list(request: OrgRequest) -> HttpResponse:
     page = Paginator(found, _A_PAGE).get_page(request.GET.get("page"))
     kinds = offered.KINDS if may(request, "report.build") else ()
     context = {"page": page, "kinds": kinds, "may_schedule": may(request, "report.schedule")}
+    context["may_show_outside"] = may(request, "share_link.make")
     return render(request, "dashboards/reports/list.html", context)
 
 
@@ -71,7 +72,7 @@ def detail(request: OrgRequest, pk: UUID) -> HttpResponse:
 
 def _context(request: OrgRequest, report: Report, says: dict[str, Any] | None) -> dict[str, Any]:
     slug, mine = request.organization.slug, _is_mine(request, report)
-    forms = [form for form in writing.FORMS if form in report.files]
+    forms = [form for form in writing.FORMS if form in report.files and files.path(report.files[form]).is_file()]
     addresses = {form: reverse("reports:file", args=[slug, report.pk, form]) for form in forms}
     return {
         "report": report,

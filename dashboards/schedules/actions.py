@@ -1,10 +1,12 @@
 """Making a schedule, pausing it, going on with it, ending it, and what the clock does when its hour has come."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models.functions import Now
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from audit.recording import action, record
 from conversations.notices import tell
@@ -14,10 +16,11 @@ from dashboards.schedules.times import next_due, period_before
 from members.acting import NoLongerMay, owners, request_as
 from members.models import Member
 from organizations.models import Organization
+from organizations.people import Refused
 
 RIGHT = "report.schedule"
-# What a notice about it is called.
-PAUSED = "dashboards.schedule_paused"
+# What notices about it are called.
+PAUSED, FAILED = "dashboards.schedule_paused", "dashboards.schedule_failed"
 # The choices of a report that its next ones share.
 _CHOICES = ("kind", "audience", "ladder", "units", "divided_by", "view", "partner", "language")
 
@@ -26,12 +29,30 @@ _CHOICES = ("kind", "audience", "ladder", "units", "divided_by", "view", "partne
 def make(
     like: Report, *, every: str, readers: Collection[Member], organization: Organization, by: Member
 ) -> ReportSchedule:
-    """Let a report be made again after each period, by the right of who asks for it."""
+    """Let a report be made again after each period, by the right of who asks for it.
+
+    Raises Refused for one that would be about other people then.
+    """
+    if (reason := why_not(like, by)) is not None:
+        raise Refused(reason)
     due = next_due(every, organization, after=timezone.now())
     schedule: ReportSchedule = ReportSchedule.objects.create(like=like, every=every, made_by=by, due_at=due)
     ReportReader.objects.bulk_create(ReportReader(schedule=schedule, member=member) for member in readers)
     record(RIGHT, of=schedule, by=by, fields=["every", "readers"])
     return schedule
+
+
+def why_not(like: Report, by: Member) -> str | None:
+    """Say why a report cannot come again by this person's right; None when it can."""
+    if not like.is_counted:
+        return _("Wait until the report is built.")
+    if like.asked_by_id == by.pk:
+        return None
+    if like.snapshot.get("own"):
+        return _("It counts only the people of who made it, and by your right it would count others. Make your own.")
+    if like.view and not (like.view.is_shared or like.view.owner_id == by.pk):
+        return _("It is about a view that is somebody’s own. Ask them to share the view with everybody here.")
+    return None
 
 
 @action
@@ -56,8 +77,8 @@ def go_on(schedule: ReportSchedule, *, organization: Organization, by: Member) -
 
 
 @action
-def end(schedule: ReportSchedule, *, by: Member) -> bool:
-    """Let it come never again; the reports it made stay."""
+def end(schedule: ReportSchedule, *, by: Member | None) -> bool:
+    """Let it come never again; the reports it made stay. `by` None: who set it up has left."""
     if not ReportSchedule.objects.standing().filter(pk=schedule.pk).update(ended_at=Now(), due_at=None):
         return False
     record(RIGHT, of=schedule, by=by, fields=["ended_at"])
@@ -74,10 +95,20 @@ def stop_reading(reader: ReportReader, *, stopped: bool) -> bool:
     return True
 
 
-def leave(_organization: Organization, user_id: UUID) -> None:
-    """Who leaves ends what they let come, and is told of nothing any more."""
-    ReportSchedule.objects.standing().filter(made_by__user_id=user_id).update(ended_at=Now(), due_at=None)
+def leave(organization: Organization, user_id: UUID) -> None:
+    """Who leaves ends what they let come, which owners hear of, and is told of nothing any more."""
+    ended = list(ReportSchedule.objects.standing().filter(made_by__user_id=user_id).order_by("pk"))
+    for schedule in ended:
+        end(schedule, by=None)
     ReportReader.objects.filter(member__user_id=user_id).delete()
+    # Who the owners are stands on the public side, where this transaction cannot look.
+    transaction.on_commit(lambda: _tell(ended, owners(organization)) if ended else None)
+
+
+@action
+def _tell(schedules: Iterable[ReportSchedule], to: list[Member]) -> None:
+    for schedule in schedules:
+        tell(to=to, kind=PAUSED, by=None, about=schedule.pk)
 
 
 def forget(member: Member) -> None:
@@ -116,3 +147,10 @@ def _ask_for_next(schedule: ReportSchedule, organization: Organization) -> None:
     chosen = {name: getattr(schedule.like, name) for name in _CHOICES}
     report = ask(first=days.first, last=days.last, by=schedule.made_by, shared_at=now, **chosen)
     ScheduledReport.objects.create(schedule=schedule, report=report, last=days.last)
+
+
+@action
+def tell_of_failure(each: ScheduledReport) -> None:
+    """Tell whoever let a report come that this one could not be made."""
+    if maker := each.report.asked_by:
+        tell(to=maker, kind=FAILED, by=None, about=each.report_id)

@@ -25,7 +25,10 @@ class ScheduleForm(forms.Form):
         queryset=Member.objects.none(),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one person.")},
-        help_text=_("The mail has the headline and a link; the figures stay here."),
+        help_text=_(
+            "The mail has the headline and a link; the figures stay here. Everybody here whose right reaches such "
+            "figures may read each of these reports, whoever is told."
+        ),
     )
 
     def __init__(self, *args: object, report: Report, organization: Organization) -> None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from dashboards.models import Report, ReportReader, ScheduledReport
 from dashboards.reports.told import told
+from dashboards.schedules import actions
 from organizations.mail import Letter
 from organizations.models import Membership, Organization
 from organizations.permissions import Scope, row_of
@@ -30,12 +31,14 @@ class Addressee(NamedTuple):
 
 
 def tell_readers(organization: Organization) -> None:
-    """Write the mail of every report that is done. One that failed tells nobody: who asked for it sees why."""
+    """Write the mail of every report that is done. Of one that failed only who let it come hears, and why."""
     waiting = ScheduledReport.objects.filter(told_at=None, report__status__in=[Status.DONE, Status.FAILED])
     for each in waiting.select_related("report__ladder", "schedule"):
         # Handed over before it is marked: its key keeps a mail from going twice, and nothing would bring one back.
         if each.report.status == Status.DONE and each.report.deleted_at is None:
             _write(each, organization)
+        elif each.report.status == Status.FAILED:
+            actions.tell_of_failure(each)
         ScheduledReport.objects.filter(pk=each.pk, told_at=None).update(told_at=Now())
 
 

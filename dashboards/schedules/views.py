@@ -17,6 +17,7 @@ from dashboards.schedules import actions
 from dashboards.schedules.forms import ScheduleForm
 from members.requests import OrgRequest
 from organizations.access import allow
+from organizations.people import Refused
 
 RIGHT = actions.RIGHT
 
@@ -34,14 +35,18 @@ def schedules(request: OrgRequest) -> HttpResponse:
 @allow(RIGHT)
 def schedule(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Let a report come again; invalid: 422 with the same form."""
-    report = get_object_or_404(Report.objects.open_to(request.member, sees_people=True), pk=pk)
+    report = get_object_or_404(Report.objects.open_to(request.member, sees_people=True).select_related("view"), pk=pk)
     here, given = request.organization, request.POST if request.method == "POST" else None
     form = ScheduleForm(given, report=report, organization=here)
     if form.is_valid():
-        made = actions.make(report, **form.cleaned_data, organization=here, by=request.member)
-        messages.success(request, _("Kept. The first one comes on %s.") % _when(made))
-        return _list(request)
-    context = {"report": report, "form": form}
+        try:
+            made = actions.make(report, **form.cleaned_data, organization=here, by=request.member)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Kept. The first one comes on %s.") % _when(made))
+            return _list(request)
+    context = {"report": report, "form": form, "why_not": actions.why_not(report, request.member)}
     return render(request, "dashboards/schedules/schedule.html", context, status=422 if form.errors else 200)
 
 

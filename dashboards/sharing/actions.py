@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from secrets import token_urlsafe
 from typing import NamedTuple
-from uuid import UUID
 
 from django.db.models import F
 from django.db.models.functions import Now
@@ -14,7 +13,6 @@ from django.utils.translation import gettext as _
 from audit.recording import action, record
 from dashboards.models import Report, ShareLink
 from members.models import Member
-from organizations.models import Organization
 from organizations.people import Refused
 
 
@@ -54,22 +52,17 @@ def why_not(report: Report) -> str | None:
 
 
 @action
-def revoke(link: ShareLink, *, by: Member) -> bool:
-    """Let it show nothing any more, from now on. Whether it still did."""
+def revoke(link: ShareLink, *, by: Member | None) -> bool:
+    """Let it show nothing any more, from now on; `by` None is the clock. Whether it still did."""
     ended = bool(ShareLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=Now()))
     if ended:
         record("share_link.revoke", of=link, by=by, fields=["revoked_at"])
     return ended
 
 
-def end(_organization: Organization, user_id: UUID) -> None:
-    """Who leaves leaves no open door behind: what they showed outside is no longer shown."""
-    ShareLink.objects.filter(made_by__user_id=user_id, revoked_at=None).update(revoked_at=Now())
-
-
 def found(token: str) -> ShareLink | None:
     """Return the link that this token belongs to, whether or not it still shows something."""
-    return ShareLink.objects.filter(token_hash=hash_of(token)).select_related("report", "report__ladder").first()
+    return ShareLink.objects.filter(token_hash=hash_of(token)).select_related("report__ladder", "made_by").first()
 
 
 def shows(link: ShareLink, at: datetime) -> bool:

@@ -11,10 +11,10 @@ from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from dashboards.models import ShareLink
+from dashboards.models import Report, ShareLink
 from dashboards.reports import quoted
 from dashboards.reports.told import told
-from dashboards.sharing import actions
+from dashboards.sharing import actions, closing
 from organizations.models import Organization
 from organizations.signing_in.limits import too_many_tries
 from stpnet.in_org import in_org
@@ -55,7 +55,10 @@ def shared(request: HttpRequest, organization: UUID, token: str) -> HttpResponse
 
 def _context(link: ShareLink, here: Organization) -> dict[str, Any]:
     """Tell the report while the link is open; afterwards not even what it was about."""
-    is_open = actions.shows(link, timezone.now())
+    is_open = actions.shows(link, timezone.now()) and closing.may_still(link.made_by)
+    if link.report.kind == Report.Kind.TABLE:
+        # People name a view after whom it is about; outside it has no name.
+        link.report.snapshot = link.report.snapshot | {"about": ""}
     return {
         "group": here.name,
         "report": link.report if is_open else None,

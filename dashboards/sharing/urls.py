@@ -5,6 +5,7 @@ from django.urls import path
 from dashboards.sharing import views
 
 urlpatterns = [
+    path("links/", views.all_links, name="all_links"),
     path("<uuid:pk>/links/", views.links, name="links"),
     path("links/<uuid:pk>/revoke/", views.revoke, name="revoke_link"),
 ]

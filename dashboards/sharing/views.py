@@ -4,11 +4,13 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dashboards.models import Report, ShareLink
 from dashboards.sharing import actions
@@ -18,6 +20,18 @@ from organizations.access import allow
 from organizations.people import Refused
 
 RIGHT, _SHOWN_ONCE = "share_link.make", "share_link"
+_A_PAGE = 30
+
+
+@require_safe
+@allow(RIGHT)
+def all_links(request: OrgRequest) -> HttpResponse:
+    """List every link of the group, whoever made it and whatever became of its report: the open ones first."""
+    found = ShareLink.objects.select_related("made_by", "report").defer("report__snapshot", "report__words")
+    # What was shown longest from now on stands first; what is closed comes after all that is open.
+    ordered = found.order_by(F("revoked_at").desc(nulls_first=True), "-expires_at", "-pk")
+    page = Paginator(ordered, _A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "dashboards/sharing/all_links.html", {"page": page})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,6 +65,8 @@ def revoke(request: OrgRequest, pk: UUID) -> HttpResponse:
     link = get_object_or_404(ShareLink.objects.select_related("report"), pk=pk)
     if actions.revoke(link, by=request.member):
         messages.success(request, _("Whoever opens this link now reads that it is closed."))
+    if "all" in request.POST:
+        return HttpResponseRedirect(reverse("reports:all_links", args=[request.organization.slug]), status=303)
     return HttpResponseRedirect(_here(request, link.report_id), status=303)
 
 

@@ -101,13 +101,36 @@ def test_small_figures_of_places_are_kept_back_from_who_is_outside(build, stood)
     assert "stands for a figure of fewer than five people" in words(outside)
 
 
+def test_board_report_of_a_place_keeps_its_levels_back_too(build, stood):
+    """Its table of places has all levels as one, and its picture has each of them."""
+    report = build("board", units=[stood[0].pk])
+
+    found = report.snapshot
+    small = [line[at] for line in [*found["levels"], *found["outside"]] for at in ("before", "now")]
+    assert not {n for n in small if n is not None} & {1, 2, 3, 4}
+    assert None in small
+
+
+def test_goals_of_everybody_are_none_of_one_organizers_people(build, people, person, ladder, levels, stood):
+    wanted = {"wanted": 30, "due": "2026-12-31", "baseline": 0, "baseline_on": "2026-01-01"}
+    Goal.objects.create(ladder=ladder, level=levels[1], **wanted)
+    Member.objects.filter(belongings__unit=stood[0]).update(organizer=person("organizer"))
+
+    mine, everybodys = build("board", role="organizer"), build("board")
+
+    assert {level["wanted"] for level in mine.snapshot["levels"]} == {None}
+    assert 30 in {level["wanted"] for level in everybodys.snapshot["levels"]}
+    assert "The people of one organizer" in words(mine)
+
+
 def test_organizer_counts_their_own_people(build, people, person, stood):
     mine = person("organizer")
     Member.objects.filter(belongings__unit=stood[0]).update(organizer=mine)
 
     report = build(role="organizer")
 
-    assert report.snapshot["total"] == 13
+    # Four of them are quiet, so it is not told how many are on the ladder.
+    assert (report.snapshot["total"], report.snapshot["on_ladder"]) == (13, None)
 
 
 def test_worker_that_was_taken_over_leaves_no_file_behind(ask):

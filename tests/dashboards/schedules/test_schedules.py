@@ -7,12 +7,14 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from audit.models import AuditEvent
 from conversations.models import Notice
 from dashboards.handing_on import look
 from dashboards.models import Report, ReportSchedule, ScheduledReport
 from dashboards.reports import actions as reports
 from dashboards.schedules import actions, mailing
 from ladders.models import Ladder
+from members.models import SavedView
 from organizations import outbox
 from organizations.models import Membership
 from stpnet.in_org import on_public_side
@@ -114,13 +116,63 @@ def test_a_reader_who_left_or_wants_no_more_gets_nothing(schedule, north, person
     assert letters() == {}
 
 
-def test_leaving_ends_what_one_let_come_and_what_one_is_told(schedule, north, person):
+def test_leaving_ends_what_one_let_come_and_what_one_is_told(
+    schedule, north, person, sign_in, django_capture_on_commit_callbacks
+):
     actions.leave(north, person("viewer").user_id)
     assert [reader.member for reader in schedule.readers.all()] == [person("owner")]
 
-    actions.leave(north, person("director").user_id)
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.leave(north, person("director").user_id)
+
     hour = ReportSchedule.objects.get()
     assert (hour.due_at, hour.ended_at is not None) == (None, True)
+    assert AuditEvent.objects.filter(object_id=hour.pk, actor_id=None, fields=["ended_at"]).count() == 1
+    assert "has left" in sign_in("owner").get("/o/north/notices/").text
+
+
+def test_who_let_it_come_hears_that_it_could_not_be_made(schedule, north, person, sign_in):
+    Report.objects.update(ladder=None)
+    hour_comes(schedule)
+    reports.work(ScheduledReport.objects.get().report_id)
+    look()
+
+    assert [notice.to for notice in Notice.objects.filter(kind=actions.FAILED)] == [person("director")]
+    assert "The ladder it is about is gone." in sign_in("director").get("/o/north/notices/").text
+    assert letters() == {}
+
+
+@pytest.mark.parametrize(
+    ("about", "says"),
+    [({"own": True}, "Make your own"), ({"view": True}, "Ask them to share the view")],
+    ids=["own people", "own view"],
+)
+def test_report_that_would_be_about_others_then_does_not_come_again(about, says, like, sign_in, person):
+    mine = SavedView.objects.create(owner=person("organizer"), name="Mine", folded="mine")
+    Report.objects.update(
+        asked_by=person("organizer"),
+        shared_at=timezone.now(),
+        view=mine if "view" in about else None,
+        snapshot=COUNTED | about,
+    )
+    client, given = sign_in("director"), {"every": "month", "readers": [person("owner").pk]}
+
+    assert says in client.get(f"{HERE}{like.pk}/schedule/").text
+    answer = client.post(f"{HERE}{like.pk}/schedule/", given)
+    assert (answer.status_code, says in answer.text) == (422, True)
+    assert not ReportSchedule.objects.exists()
+
+
+def test_pattern_of_a_schedule_stays_when_its_report_is_long_deleted(schedule, like, person):
+    reports.delete(like, by=person("director"))
+    Report.objects.filter(pk=like.pk).update(deleted_at=timezone.now() - timedelta(days=31))
+
+    reports.clear()
+    assert ReportSchedule.objects.get().like_id == like.pk
+    actions.end(schedule, by=person("director"))
+    reports.clear()
+
+    assert not Report.objects.filter(pk=like.pk).exists()
 
 
 def test_a_stranger_reads_no_address_that_was_not_signed(north, south, schedule):

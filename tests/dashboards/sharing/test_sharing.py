@@ -141,12 +141,6 @@ def test_what_is_not_for_outside_gets_no_link(fields, says, report, person):
         actions.make(report, whom="The board", days=7, by=person("director"))
 
 
-def test_leaving_closes_the_links_one_made(path, north, person):
-    with in_org(north):
-        actions.end(north, person("director").user_id)
-    assert opened(path).status_code == 410
-
-
 def test_a_link_without_a_name_is_asked_for_one(sign_in, report):
     answer = sign_in("director").post(f"/o/north/reports/{report.pk}/links/", {"whom": "", "days": "7"})
     assert (answer.status_code, ShareLink.objects.count()) == (422, 0)

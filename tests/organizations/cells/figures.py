@@ -20,6 +20,7 @@ SHARED = {a_link, a_schedule}
 CELLS = {
     "small_numbers": Cell("organization.settings", BOTH),
     "reports:links": Cell("share_link.make", BOTH, a_report, personal=True),
+    "reports:all_links": Cell("share_link.make", GET),
     "reports:revoke_link": Cell("share_link.make", POST, a_link),
     "reports:schedules": Cell("report.schedule", GET),
     "reports:schedule": Cell("report.schedule", BOTH, a_report, personal=True),
