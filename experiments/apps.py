@@ -8,8 +8,10 @@ class ExperimentsConfig(AppConfig):
         from experiments import erasing  # noqa: PLC0415 - needs the models
         from experiments.board import registering as board  # noqa: PLC0415 - needs the models
         from experiments.counting import joints  # noqa: PLC0415
+        from experiments.story import joints as story  # noqa: PLC0415
         from members import registry as people  # noqa: PLC0415
 
         joints.register()
+        story.register()
         people.on_erase.append(erasing.empty)
         board.register()

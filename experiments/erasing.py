@@ -13,6 +13,7 @@ from experiments.models import (
     LogPost,
     LogWas,
     OnTeam,
+    Printout,
     PulseAnswer,
     Remark,
     Revision,
@@ -20,6 +21,7 @@ from experiments.models import (
     TakingPart,
     Unsaved,
 )
+from experiments.story import printing
 from members.emptying import rewrite, words_of
 from members.models import Member
 
@@ -28,6 +30,7 @@ def empty(member: Member) -> None:
     """Experiments stay, with nobody in their place; old revisions forget which part they had."""
     OnTeam.objects.filter(member=member).delete()
     TakingPart.objects.filter(member=member).delete()
+    printing.forget(list(Printout.objects.all()))
     Unsaved.objects.filter(writer=member).delete()
     Assigned.objects.filter(member=member).delete()
     PulseAnswer.objects.filter(member=member).delete()

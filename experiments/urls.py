@@ -10,6 +10,7 @@ from experiments.papers.urls import urlpatterns as papers
 from experiments.pasting.urls import urlpatterns as pasting
 from experiments.questions.urls import urlpatterns as questions
 from experiments.searching.urls import urlpatterns as searching
+from experiments.story.urls import urlpatterns as story
 from experiments.writing.form.urls import urlpatterns as form
 from experiments.writing.history.urls import urlpatterns as history
 
@@ -24,5 +25,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *learnings,
     *searching,
     *papers,
+    *story,
     *pasting,
 ]

@@ -11,10 +11,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from experiments import names
 from experiments.lanes import Lane, with_lane
 from experiments.models import Answering, Decision, Experiment, OnTeam, Sign
 from experiments.models.experiment import Status
-from experiments.page import naming as names
 from experiments.page.days import day
 from members.requests import OrgRequest
 

@@ -10,10 +10,10 @@ from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
+from experiments import names
 from experiments.models import Decision, Experiment, ExperimentStep, Learning, OnTeam, OpenQuestion, Sign
 from experiments.models.experiment import Status
 from experiments.page import days
-from experiments.page import naming as names
 from members.requests import OrgRequest
 from organizations.access import may
 

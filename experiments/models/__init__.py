@@ -7,6 +7,7 @@ from experiments.models.learning import Decision, Learning, OpenQuestion, SeenAg
 from experiments.models.log import Follows, LogPost, LogWas
 from experiments.models.metric import Measurement, Metric, PulseAnswer
 from experiments.models.person import OnTeam
+from experiments.models.printout import Printout
 from experiments.models.question import Question
 from experiments.models.sign import Document, Sign
 from experiments.models.step import ExperimentStep
@@ -34,6 +35,7 @@ __all__ = [
     "Metric",
     "OnTeam",
     "OpenQuestion",
+    "Printout",
     "PulseAnswer",
     "Question",
     "Remark",

@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from experiments import names
 from experiments.models import Experiment, ExperimentStep
-from experiments.page import naming as names
 from experiments.page.days import day
+from experiments.page.reading import steps_of
 from members.requests import OrgRequest
 from organizations.access import may
 
@@ -21,7 +22,7 @@ class Line(NamedTuple):
 
 
 def shown(request: OrgRequest, experiment: Experiment) -> dict[str, Any]:
-    steps = list(experiment.steps.select_related("owner", "done_by"))
+    steps = steps_of(experiment)
     today = request.organization.today()
     below: dict[UUID | None, list[ExperimentStep]] = {}
     for step in steps:
@@ -43,11 +44,11 @@ def _lines(
         # Under way is what has begun below, or is due and open.
         begun = any(line.step.done_on for line in under)
         is_next = not step.done_on and (begun or bool(step.due and step.due <= today))
-        found += [Line(step, depth, _who(request, step, today), is_next), *under]
+        found += [Line(step, depth, who(request, step, today), is_next), *under]
     return found
 
 
-def _who(request: OrgRequest, step: ExperimentStep, today: date) -> str:
+def who(request: OrgRequest, step: ExperimentStep, today: date) -> str:
     """Say who did it and when, or who does it by when."""
     if step.done_on:
         name = names.shown(request, step.done_by) if step.done_by else names.words(request, step.who)

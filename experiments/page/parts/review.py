@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from experiments import names
 from experiments.models import Experiment
-from experiments.page import naming as names
 from members.requests import OrgRequest
 
 

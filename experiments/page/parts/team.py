@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from experiments import names
 from experiments.models import Experiment
-from experiments.page import naming as names
 from members.requests import OrgRequest
 from organizations.access import may
 

@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from experiments import names
 from experiments.models import Experiment, Revision, Unsaved
-from experiments.page import naming as names
 from experiments.page.one import one, whole
 from experiments.page.views import to
 from experiments.writing import content as page

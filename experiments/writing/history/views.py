@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from experiments import names
 from experiments.models import Experiment, Revision
-from experiments.page import naming as names
 from experiments.page.one import one
 from experiments.page.views import to
 from experiments.writing import actions

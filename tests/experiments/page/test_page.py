@@ -68,8 +68,9 @@ def test_who_may_not_see_people_reads_no_name_of_one_without_an_account(sign_in,
     maria = Member.objects.create(given_name="Marisela", family_name="Quill")
     lights.team.create(member=maria)
     lights.team.create(name="Marisela")
-    lights.steps.update(owner=maria)
-    Experiment.objects.filter(pk=lights.pk).update(accountable=maria)
+    lights.steps.update(owner=maria, text="Ask Marisela Quill first")
+    saying.learn(text="Marisela asks best", on=date(2026, 3, 9), by=lights.made_by, experiment=lights)
+    Experiment.objects.filter(pk=lights.pk).update(accountable=maria, hypothesis="If Marisela knocks")
 
     assert "Marisela" in sign_in("organizer").get(url("experiment", lights)).text
     for role in ("coach", "viewer"):
@@ -85,7 +86,7 @@ def test_statements_do_not_grow_with_rows(sign_in, lights, wrote):
         with CaptureQueriesContext(connection) as captured:
             assert client.get(url("experiment", experiment)).status_code == 200
         counted.append(sum(query["sql"].startswith("SELECT") for query in captured))
-    assert counted[0] == counted[1] <= 9
+    assert counted[0] == counted[1] <= 12
 
 
 @pytest.mark.parametrize(

@@ -212,6 +212,7 @@ def _tried(member: Member) -> None:
     experiment = row("experiments.Experiment", title="Porch lights", accountable=member, coach=member)
     row("experiments.OnTeam", experiment=experiment, member=member, part=WORD)
     row("experiments.ExperimentStep", experiment=experiment, text="Knock", owner=member)
+    row("experiments.Printout", experiment=experiment, kind="story", asked_by=member)
     row("experiments.TakingPart", experiment=experiment, member=member)
     row("experiments.Unsaved", writer=member, typed={"hypothesis": f"If Ana {WORD} asks"})
     team = [{"id": "", "member": str(member.pk), "name": "", "part": WORD}]

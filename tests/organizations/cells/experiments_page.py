@@ -1,9 +1,11 @@
 """The page of one experiment: everybody here reads it, and who keeps its log ticks its steps off."""
 
-from experiments.models import Experiment
+from experiments.models import Experiment, Printout
 from experiments.papers import actions as papers
 from experiments.writing import actions
 from experiments.writing import content as page
+from members.exporting import files
+from members.models import Member
 from tests.organizations.cells.scene import BOTH, GET, POST, Cell, Made, Scene, number
 
 
@@ -43,7 +45,21 @@ def a_file(scene: Scene) -> Made:
     return {**made, "document": document.pk}
 
 
-SHARED = {a_file, experiment, a_step, kept, to_start, running, a_version}
+def to_print(scene: Scene) -> Made:
+    return {**kept(scene), "kind": "story"}
+
+
+def own_paper(scene: Scene) -> Made:
+    """A PDF that they asked for themselves."""
+    made = kept(scene)
+    by = scene.member if scene.mine else Member.objects.create(given_name="Colleague", status="staff")
+    about = {"experiment_id": made["pk"], "kind": "story", "asked_by": by, "status": "done"}
+    key = files.new_key("printouts")
+    files.made(key).write_bytes(b"%PDF-")
+    return {**made, "printout": Printout.objects.create(**about, stored_as=key).pk}  # type: ignore[arg-type]
+
+
+SHARED = {to_print, a_file, experiment, a_step, kept, to_start, running, a_version}
 CELLS = {
     "experiments:experiment": Cell("experiment.view", GET, experiment),
     "experiments:tick": Cell("experiment.log", POST, a_step),
@@ -57,6 +73,10 @@ CELLS = {
     "experiments:paste_keep": Cell("experiment.write", POST),
     "experiments:file_add": Cell("experiment.write", BOTH, kept),
     "experiments:file": Cell("experiment.log", GET, a_file),
+    "experiments:story": Cell("experiment.view", GET, kept),
+    "experiments:printout": Cell("experiment.log", POST, to_print),
+    "experiments:printed": Cell("experiment.log", GET, own_paper, personal=True),
+    "experiments:printed_file": Cell("experiment.log", GET, own_paper, personal=True),
     "experiments:history": Cell("experiment.write", GET, kept),
     "experiments:go_back": Cell("experiment.write", POST, a_version),
     "experiments:change": Cell("experiment.write", POST, to_start),

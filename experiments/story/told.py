@@ -1,0 +1,119 @@
+"""What an experiment says on one page: the same for the screen and for paper."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.conf.locale import LANG_INFO
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from experiments import names
+from experiments.models import Experiment, ExperimentStep, Printout, Sign
+from experiments.page.days import day, span
+from experiments.page.parts.plan import who
+from experiments.questions.tree import Tree
+from members.requests import OrgRequest
+from organizations.access import may
+
+type Part = dict[str, Any]
+type Row = dict[str, Any]
+
+
+def told(request: OrgRequest, experiment: Experiment, kind: str) -> dict[str, Any]:
+    """Return plain values of an experiment as `page.one.whole` finds it: a title, the questions above it, and parts with their rows. Empty parts are left out.
+
+    What came of it stands first in a story; what there is to do stands first on the team's wall.
+    """
+    today = request.organization.today()
+    hunch, signs, plan = _hunch(experiment), _signs(experiment), _plan(request, experiment, today)
+    came, team = _came(experiment), _team(request, experiment)
+    order = [hunch, *signs, *came, plan, team] if kind == Printout.Kind.STORY else [hunch, plan, *signs, *came, team]
+    language = (get_language() or "en").split("-")[0]
+    found = {
+        "language": language,
+        "dir": "rtl" if LANG_INFO.get(language, {}).get("bidi") else "ltr",
+        "group": request.organization.name,
+        "title": experiment.title,
+        "above": f"{experiment.get_status_display()} · {span(experiment, today)}",
+        "asked": _asked(experiment),
+        "parts": [part for part in order if part["rows"] or part["prose"]],
+        "printed": _("%(group)s, as of %(day)s") % {"group": request.organization.name, "day": day(today, today)},
+    }
+    return found if may(request, "member.view") else _hidden(request, found)
+
+
+def _hidden(request: OrgRequest, found: dict[str, Any]) -> dict[str, Any]:
+    """Put "a member" where free text names somebody without an account."""
+    rows = [row for part in found["parts"] for row in part["rows"]]
+    written = [found["title"], *(part["prose"] for part in found["parts"])]
+    written += [row[key] for row in rows for key in ("text", "small")]
+    read = iter(names.texts(request, written))
+    found["title"] = next(read)
+    for part in found["parts"]:
+        part["prose"] = next(read)
+    for row in rows:
+        row["text"], row["small"] = next(read), next(read)
+    return found
+
+
+def _part(title: str, rows: Any = (), prose: str = "") -> Part:
+    return {"title": title, "rows": list(rows), "prose": prose}
+
+
+def _row(text: str, small: str = "", mark: str = "", depth: int = 0) -> Row:
+    return {"text": text, "small": small, "mark": mark, "depth": depth}
+
+
+def _asked(experiment: Experiment) -> list[str]:
+    tree = Tree()
+    asked = (tree.by_key[key] for key in getattr(experiment, "asks", []) if key in tree.by_key)
+    return [" › ".join(one.text for one in tree.up(question)) for question in asked]
+
+
+def _hunch(experiment: Experiment) -> Part:
+    return _part(_("Our hunch"), prose=experiment.hypothesis)
+
+
+def _signs(experiment: Experiment) -> list[Part]:
+    by_kind: dict[str, list[Row]] = {kind: [] for kind in Sign.Kind}
+    for sign in experiment.signs.all():
+        small = ". ".join(text for text in (sign.verdict_words, sign.how) if text)
+        by_kind[sign.kind].append(_row(sign.text, small, sign.get_verdict_display()))
+    return [_part(str(kind.label), by_kind[kind]) for kind in Sign.Kind]
+
+
+def _plan(request: OrgRequest, experiment: Experiment, today: date) -> Part:
+    below: dict[UUID | None, list[ExperimentStep]] = {}
+    for step in experiment.steps.select_related("owner", "done_by"):
+        below.setdefault(step.parent_id, []).append(step)
+
+    def walked(parent: UUID | None, depth: int) -> Iterator[Row]:
+        for step in below.get(parent, []):
+            mark = _("Done") if step.done_on else _("To do")
+            yield _row(step.text, who(request, step, today), mark, min(depth, 4))
+            yield from walked(step.pk, depth + 1)
+
+    return _part(_("Plan"), walked(None, 0))
+
+
+def _came(experiment: Experiment) -> list[Part]:
+    decided = (_row(one.text, mark=one.get_kind_display()) for one in experiment.decisions.all())
+    return [
+        _part(_("What we learned"), (_row(one["text"]) for one in getattr(experiment, "learned", []))),
+        _part(_("What we decided"), decided),
+        _part(_("What stays open"), (_row(one.text) for one in experiment.open_questions.all())),
+        _part(_("What goes on from it"), (_row(one.title) for one in experiment.followed_by.order_by("created_at"))),
+    ]
+
+
+def _team(request: OrgRequest, experiment: Experiment) -> Part:
+    shown: Callable[[Any], str] = lambda one: names.shown(request, one)  # noqa: E731
+    first = [_row(shown(experiment.accountable), _("accountable"))] if experiment.accountable else []
+    others = [
+        _row(shown(one.member) if one.member else names.words(request, one.name), one.part)
+        for one in experiment.team.select_related("member")
+        if one.member_id is None or one.member_id != experiment.accountable_id
+    ]
+    return _part(_("Team"), [*first, *others])
