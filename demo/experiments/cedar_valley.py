@@ -2,6 +2,7 @@
 
 from demo.experiments import cedar_asking, cedar_winter
 from demo.experiments.told import (
+    Agreed,
     Asked,
     Counted,
     Decided,
@@ -177,5 +178,19 @@ STORY = Story(
         Learned("A meeting that ends ten minutes early is the best invitation to the next one.", -150, ("meetings",)),
         Learned("Whoever interprets cannot also decide. Two people, always.", -61, ("language", "meetings")),
         Learned("Interpreters are asked first, and the date is set by when they can.", -34, ("language",)),
+    ),
+    agreed=(
+        Agreed(
+            -44,
+            "One experiment per organizer this fall, not three. Imani says no to the next good idea until December.",
+            ("Imani Whitfield", "Marisol Quintero"),
+            -16,
+        ),
+        Agreed(
+            -16,
+            "Marisol hands the practice evenings to Dolores, and sits at the back of the next one.",
+            ("Imani Whitfield", "Marisol Quintero"),
+            12,
+        ),
     ),
 )

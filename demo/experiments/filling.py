@@ -67,6 +67,7 @@ class Filling:
             made[tried.title] = self._try(tried, made.get(tried.follows))
         for learned in self.story.known:
             self._learn(learned, None)
+        talked.agree(self.story.agreed, self.cast, self.today)
 
     def _try(self, tried: Tried, follows: Experiment | None) -> Experiment:
         answers_for = self.cast.of(tried.accountable) or self.cast.lead

@@ -1,6 +1,7 @@
 """What the demo's other two groups ask themselves and tried: Lakeside Alliance and Elm Court Tenants."""
 
 from demo.experiments.told import (
+    Agreed,
     Asked,
     Comment,
     Counted,
@@ -89,6 +90,7 @@ LAKESIDE = Story(
             failure=(Sign("People are ashamed of what they owe", "We ask each one afterward"),),
         ),
     ),
+    agreed=(Agreed(-37, "Start with the shifts where nobody named a second. Talk again after the week of seconds.", ("Dariusz Wójcik",), 26),),
     known=(Learned("A picket with a thermos lasts twice as long as one without.", -45, ("outdoors",)),),
 )  # fmt: skip
 

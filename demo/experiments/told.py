@@ -77,6 +77,15 @@ class Review(NamedTuple):
     on_sign: tuple[str, str] = ("", "")
 
 
+class Agreed(NamedTuple):
+    """What the coach and a team agreed, when they talk again, and who was there."""
+
+    day: int
+    text: str
+    there: tuple[str, ...]
+    next: int | None = None
+
+
 class Tried(NamedTuple):
     """An experiment. `taking_part` are an area, positions on the ladder and how many people."""
 
@@ -118,3 +127,4 @@ class Story(NamedTuple):
     areas: tuple[tuple[str, tuple[Asked, ...]], ...]
     tried: tuple[Tried, ...]
     known: tuple[Learned, ...] = ()
+    agreed: tuple[Agreed, ...] = ()

@@ -83,6 +83,8 @@ def test_the_large_group_has_a_board_with_figures(cedar: Organization):
     assert list(Metric.objects.exclude(trouble="").values_list("sign__text", "trouble")) == []
     assert Metric.objects.filter(way__in=("came", "yes", "moved", "pulse"), measurements=None).count() == 0
     assert running.taking_part.count() == 18
+    assert running.posts.filter(thread=None).count() == 3
+    assert running.reviews.get().remarks.count() == 2
     assert running.revisions.get().content == content.of(running)
     assert Question.objects.filter(parent=None).exclude(area="").count() == 4
     assert Learning.objects.filter(experiment=None).count() == 3
