@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver
 
 from experiments.board.urls import urlpatterns as board
+from experiments.counting.urls import urlpatterns as counting
 from experiments.ending.urls import urlpatterns as ending
 from experiments.learnings.urls import urlpatterns as learnings
 from experiments.page.urls import urlpatterns as page
@@ -21,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *form,
     *history,
     *ending,
+    *counting,
     *questions,
     *learnings,
     *searching,

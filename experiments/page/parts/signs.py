@@ -1,18 +1,28 @@
-"""Signs of success and of failure, with what was said of each."""
+"""Signs of success and of failure: what each is counted by and is now, or what was said of it."""
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from experiments.counting import told
+from experiments.counting.rows import rows
 from experiments.models import Experiment, Sign
 from members.requests import OrgRequest
-
-COLORS = {
-    "met": "ok", "within_reach": "warn", "behind": "bad",
-    "not_happening": "ok", "close": "warn", "happening": "bad",
-}  # fmt: skip
+from organizations.access import may
 
 
 def shown(request: OrgRequest, experiment: Experiment) -> dict[str, Any]:
-    by_kind: dict[str, list[dict[str, Any]]] = {kind: [] for kind in Sign.Kind}
-    for sign in experiment.signs.all():
-        by_kind[sign.kind].append({"sign": sign, "color": COLORS.get(sign.verdict, "")})
-    return {"success": by_kind[Sign.Kind.SUCCESS], "failure": by_kind[Sign.Kind.FAILURE]}
+    every = rows(request, experiment)
+    days = [row.newest.on for row in every if row.newest]
+    stands = [row.metric.frozen_on for row in every if row.metric and row.metric.frozen_on]
+    says = ""
+    if days:
+        said = _("Figures stand as of %s") if stands else _("Figures from %s")
+        says = said % told.day(max(stands or days), request.organization.today())
+    return {
+        "success": [row for row in every if row.sign.kind == Sign.Kind.SUCCESS],
+        "failure": [row for row in every if row.sign.kind == Sign.Kind.FAILURE],
+        "says": says,
+        "may_count": may(request, "experiment.write"),
+        "may_log": may(request, "experiment.log"),
+    }

@@ -1,0 +1,57 @@
+"""The figures of a sign over time: a small chart, and the same as a table."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from charts.line import Dot, line
+from experiments.counting import rows, told
+from experiments.counting.rows import Row
+from experiments.models import Measurement, Metric
+from experiments.page import naming as names
+from ladders.registry import hides_small
+from ladders.small import LEAST
+from members.requests import OrgRequest
+from organizations.access import may
+
+# So many days are told; all of them are kept.
+_MOST = 400
+
+
+def of(request: OrgRequest, row: Row) -> dict[str, Any]:
+    """Return the figures, newest first, and their chart; small ones are kept back as on the page of the experiment."""
+    if row.metric is None:
+        return {"lines": [], "chart": ""}
+    metric = row.metric
+    figures = list(metric.measurements.select_related("by").order_by("-on")[:_MOST])
+    hides = not may(request, "member.view") and any(map(rows.is_small, figures)) and hides_small(request)
+    open_ones = [each for each in figures if not (hides and rows.is_small(each))]
+    return {
+        "lines": [_line(request, metric, each, each not in open_ones) for each in figures],
+        "chart": _drawn(metric, open_ones),
+    }
+
+
+def _line(request: OrgRequest, metric: Metric, each: Measurement, hidden: bool) -> dict[str, str]:
+    by = _("counted") if each.is_counted else names.shown(request, each.by) if each.by else _("somebody")
+    return {
+        "on": told.day(each.on, request.organization.today()),
+        "now": _("under %d") % LEAST if hidden else told.now(metric, each),
+        "of": "" if hidden else told.of(metric, each),
+        "by": by,
+    }
+
+
+def _drawn(metric: Metric, figures: list[Measurement]) -> str:
+    dots = [Dot(each.on, float(each.value)) for each in reversed(figures) if each.value is not None]
+    if len(dots) < 2:  # noqa: PLR2004 - one is no line
+        return ""
+    first, last = dots[0], dots[-1]
+    desc = _("From %(first)s on %(on)s to %(last)s on %(until)s.") % {
+        "first": told.number(figures[-1].value or 0),  # type: ignore[arg-type]
+        "on": told.day(first.on, last.on),
+        "last": told.now(metric, figures[0]),
+        "until": told.day(last.on, last.on),
+    }
+    goal = None if metric.goal is None or metric.way == Metric.Way.GROUPS else float(metric.goal)
+    return line(dots, goal=goal, goal_says=told.goal(metric), uid="figures", title=_("Figures so far"), desc=desc)
