@@ -115,6 +115,13 @@ class CountForm(forms.ModelForm):  # type: ignore[type-arg]
         if self.way == Way.GROUPS:
             self.fields["goal"].help_text = _("In points: 10 when 30% against 20% is what you hope for.")
 
+    def clean_goal(self) -> Any:
+        """Refuse what the database would: its rule names the way, which is no field here."""
+        goal = self.cleaned_data["goal"]
+        if goal is not None and goal > 100 and self.way in Metric.SHARES:  # noqa: PLR2004 - percent
+            raise ValidationError(_("A share is at most 100 percent."))
+        return goal
+
     def clean(self) -> dict[str, Any]:
         """Let go of what the choice of groups and outcome does not ask for, and ask for what it does."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

@@ -9,7 +9,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from experiments.comparing import ImpossibleFigures, needed, words
 from experiments.counting import actions, forms, lots, people, refreshing
@@ -40,7 +40,8 @@ def pulse(request: OrgRequest, pk: UUID, sign: UUID) -> HttpResponse:
         refreshing.count_one(metric.pk, refreshing.request_of(request.organization))
         messages.success(request, _("The answers are kept."))
         return redirect("experiments:sign", request.organization.slug, pk, sign)
-    lines = [{"member": member, "said": {True: "yes", False: "no"}.get(said.get(member.pk), "")} for member in asked]  # type: ignore[call-overload]
+    words_of = {True: "yes", False: "no"}
+    lines = [{"member": each, "said": words_of[said[each.pk]] if each.pk in said else ""} for each in asked]
     context = {"experiment": experiment, "sign": metric.sign, "metric": metric, "lines": lines}
     return render(request, "experiments/signs/pulse.html", context)
 
@@ -64,18 +65,30 @@ def _keep(request: OrgRequest, metric: Metric, asked: list[Member], said: dict[U
             actions.answer(metric, member, is_yes=answers[word], today=today, by=request.member)
 
 
-@require_http_methods(BOTH)
+@require_safe
 @allow("experiment.view")
 def groups(request: OrgRequest, pk: UUID) -> HttpResponse:
-    """Show the groups that were drawn for an experiment, or draw them."""
-    experiment = one(pk)
-    drawn = Assignment.objects.filter(experiment=experiment).select_related("made_by").first()
+    """Show the groups that were drawn for an experiment, or how to draw them."""
     may_draw = may(request, "experiment.write")
-    form = forms.DrawForm(request.POST or None, by=request.member) if may_draw and not drawn else None
-    if form is not None and form.is_valid() and _draw(request, experiment, form):
+    return _groups(request, one(pk), forms.DrawForm(None, by=request.member) if may_draw else None)
+
+
+@require_POST
+@allow("experiment.write")
+def draw(request: OrgRequest, pk: UUID) -> HttpResponse:
+    """Draw the groups, once."""
+    experiment = one(pk)
+    form = forms.DrawForm(request.POST, by=request.member)
+    if form.is_valid() and _draw(request, experiment, form):
         address = reverse("experiments:groups", args=[request.organization.slug, pk])
         return HttpResponseRedirect(address, status=303)
-    status = 422 if form is not None and form.is_bound else 200
+    return _groups(request, experiment, form, status=422)
+
+
+def _groups(
+    request: OrgRequest, experiment: Experiment, form: forms.DrawForm | None, *, status: int = 200
+) -> HttpResponse:
+    drawn = Assignment.objects.filter(experiment=experiment).first()
     context = {"experiment": experiment, "drawn": drawn, "form": form}
     if drawn:
         context |= _told(request, drawn)

@@ -5,10 +5,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from charts.line import Dot, line
+from experiments import names
 from experiments.counting import rows, told
 from experiments.counting.rows import Row
 from experiments.models import Measurement, Metric
-from experiments.page import naming as names
 from ladders.registry import hides_small
 from ladders.small import LEAST
 from members.requests import OrgRequest

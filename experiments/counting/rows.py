@@ -9,10 +9,10 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
+from experiments import names
 from experiments.counting import judging, told, troubles, verdicts
 from experiments.models import Experiment, Measurement, Metric, Sign
 from experiments.models.experiment import Status
-from experiments.page import naming as names
 from ladders.registry import hides_small
 from ladders.small import LEAST
 from members.requests import OrgRequest
@@ -64,7 +64,21 @@ def signs_of(experiment: Experiment) -> "QuerySet[Sign]":
 
 def rows(request: OrgRequest, experiment: Experiment, signs: Iterable[Sign] | None = None) -> list[Row]:
     """Tell each sign as this reader may read it."""
-    return [_row(request, experiment, sign) for sign in (signs_of(experiment) if signs is None else signs)]
+    every = list(signs_of(experiment) if signs is None else signs)
+    _hide_names(request, every)
+    return [_row(request, experiment, sign) for sign in every]
+
+
+def _hide_names(request: OrgRequest, signs: Iterable[Sign]) -> None:
+    """Let the texts of signs be as this reader may read them, all in one statement."""
+    pairs = [(sign, name) for sign in signs for name in ("text", "how", "verdict_words")]
+    metrics = [sign.metric for sign in signs if hasattr(sign, "metric")]
+    written = [getattr(sign, name) for sign, name in pairs] + [metric.question for metric in metrics]
+    read = names.texts(request, written)
+    for (sign, name), text in zip(pairs, read, strict=False):
+        setattr(sign, name, text)
+    for metric, text in zip(metrics, read[len(pairs) :], strict=True):
+        metric.question = text
 
 
 def _row(request: OrgRequest, experiment: Experiment, sign: Sign) -> Row:
@@ -77,7 +91,7 @@ def _row(request: OrgRequest, experiment: Experiment, sign: Sign) -> Row:
     if metric is None:
         return plain
     metric.sign = sign
-    return _counted(request, plain, metric, read(getattr(sign, "figure", None)))
+    return _counted(request, plain, metric, figure_of(getattr(sign, "figure", None)))
 
 
 def _counted(request: OrgRequest, plain: Row, metric: Metric, newest: Measurement | None) -> Row:
@@ -97,7 +111,7 @@ def _counted(request: OrgRequest, plain: Row, metric: Metric, newest: Measuremen
     )
 
 
-def read(figure: dict[str, Any] | None) -> Measurement | None:
+def figure_of(figure: dict[str, Any] | None) -> Measurement | None:
     """Return a figure that came as data beside its sign."""
     if figure is None:
         return None

@@ -8,6 +8,7 @@ _SIGN = "experiments/<uuid:pk>/signs/<uuid:sign>"
 urlpatterns = [
     path("experiments/how-many-to-ask/", group_views.sizes, name="sizes"),
     path("experiments/<uuid:pk>/groups/", group_views.groups, name="groups"),
+    path("experiments/<uuid:pk>/groups/draw/", group_views.draw, name="draw"),
     path(f"{_SIGN}/", views.sign, name="sign"),
     path(f"{_SIGN}/count/", views.count, name="count"),
     path(f"{_SIGN}/stop-counting/", views.uncount, name="uncount"),

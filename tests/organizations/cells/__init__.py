@@ -12,6 +12,7 @@ from tests.organizations.cells import (
     dashboards,
     drafts,
     experiments_board,
+    experiments_counting,
     experiments_page,
     figures,
     heard,
@@ -58,6 +59,7 @@ ROOMS = (
     promises,
     hours,
     experiments_board,
+    experiments_counting,
     experiments_page,
 )
 CELLS = {name: cell for room in ROOMS for name, cell in room.CELLS.items()}
