@@ -15,6 +15,12 @@ RUN SECRET_KEY=build MFA_KEYS=build STATIC_DIR=/app/collected /venv/bin/python m
 
 FROM python:${PYTHON}
 LABEL org.opencontainers.image.title="STP Network" org.opencontainers.image.licenses="AGPL-3.0-or-later"
+# Reports on paper: Arabic, Hebrew, Devanagari, Ethiopic, Thai and some hundred more; Chinese, Japanese and Korean.
+# The Latin font, Vietnamese included, comes along. Fonts of any version will do, and old ones leave Debian's mirrors.
+# hadolint ignore=DL3008
+RUN apt-get update -q \
+    && apt-get install -q -y --no-install-recommends fonts-noto-core fonts-droid-fallback \
+    && rm -rf /var/lib/apt/lists/*
 # The number is the same everywhere: files of secrets belong to it.
 RUN groupadd --system --gid 10001 stpnet \
     && useradd --system --uid 10001 --gid stpnet --no-create-home --home-dir /nonexistent stpnet \

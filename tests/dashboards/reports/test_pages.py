@@ -7,10 +7,14 @@ from django.db import connection
 from django.db.models.functions import Now
 from django.test.utils import CaptureQueriesContext
 
+from audit.models import ReadEvent
 from dashboards.models import Report
 from dashboards.reports import actions
 from members.exporting import files
 from members.models import UnitKind
+from organizations.models import Membership
+from stpnet.in_org import on_public_side
+from tests.dashboards.reports.conftest import work
 
 pytestmark = pytest.mark.django_db
 ROOT = "/o/north/reports/"
@@ -90,6 +94,41 @@ def test_exact_figures_of_places_are_not_for_who_has_no_right_to_people(director
 
     assert sign_in("viewer").get(f"{ROOT}{report.pk}/").status_code == 404
     assert sign_in("organizer").get(f"{ROOT}{report.pk}/").status_code == 200
+
+
+def test_who_made_exact_figures_and_lost_the_right_to_people_reads_them_no_more(sign_in, build, north, person):
+    report, user = build("staff", audience="staff"), person("director").user_id
+    with on_public_side():
+        Membership.objects.get(user=user, organization=north).roles.update(role="viewer")
+
+    former = sign_in("director")
+    answers = [former.get(f"{ROOT}{report.pk}/{path}") for path in ("", "files/csv/")]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
+
+
+def test_reading_is_written_down_once_and_not_with_each_look_whether_it_is_there(director, ask):
+    report = ask("board")
+    part = {"HX-Request": "true", "HX-Target": "report"}
+    director.get(f"{ROOT}{report.pk}/", headers=part)
+    director.get(f"{ROOT}{report.pk}/")
+    assert not ReadEvent.objects.filter(object_id=report.pk).exists()
+
+    work(report)
+    director.get(f"{ROOT}{report.pk}/", headers=part)
+    director.get(f"{ROOT}{report.pk}/")
+
+    assert ReadEvent.objects.filter(object_id=report.pk).count() == 1
+
+
+def test_file_that_is_not_whole_is_not_offered(director, build):
+    report = build("board")
+    files.path(report.files["pdf"]).unlink()
+    Report.objects.update(status="failed", trouble="Something went wrong.")
+    path = f"{ROOT}{report.pk}/files/pdf/"
+
+    assert path not in director.get(f"{ROOT}{report.pk}/").text
+    assert director.get(path).status_code == 302
 
 
 def test_deleted_report_loses_its_files_and_comes_back_with_the_same_figures(

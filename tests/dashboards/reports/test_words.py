@@ -83,3 +83,23 @@ def test_who_was_erased_is_in_no_report_and_still_counted(build, quote, person):
 
     assert work(Report.objects.get(pk=report.pk)).snapshot["quotes"] == []
     assert report.snapshot["total"] == 25
+
+
+def test_words_for_levels_of_another_ladder_are_kept(build, sign_in):
+    ReportWords.objects.create(language="en", slot="level-of-another-ladder", text="Builds the choir")
+
+    edit(sign_in("director"), build(), lead="Our own words", keep="on")
+
+    assert set(ReportWords.objects.values_list("slot", flat=True)) == {"level-of-another-ladder", "lead"}
+
+
+@pytest.mark.parametrize(("status", "after"), [("done", "queued"), ("running", "queued"), ("stopped", "stopped")])
+def test_words_taken_back_leave_every_file_and_a_worker_at_it_begins_anew(status, after, build, quote):
+    report = build()
+    Report.objects.update(status=status)
+    Quote.objects.update(withdrawn_at="2026-04-01T12:00Z")
+
+    actions.drop_names(Report.objects.get(), set())
+
+    found = Report.objects.get(pk=report.pk)
+    assert (found.status, found.files, found.snapshot["quotes"]) == (after, {}, [])
