@@ -13,12 +13,14 @@ from django.utils.translation import ngettext
 
 from experiments import names
 from experiments.lanes import Lane, with_lane
-from experiments.models import Answering, Decision, Experiment, OnTeam, Sign
+from experiments.models import Answering, CoachReview, Decision, Experiment, LogPost, OnTeam, Sign
 from experiments.models.experiment import Status
 from experiments.page.days import day
 from members.requests import OrgRequest
 
-# How a decision reads on a card, and how it looks. Stopping is a result, so it is grey.
+# So long without a word in its log, a card says so.
+QUIET_DAYS = 10
+# How a decision looks on a card. Stopping is a result, so it is grey.
 DECIDED = {Decision.Kind.KEEP: "ok", Decision.Kind.CHANGE: "", Decision.Kind.STOP: ""}
 
 
@@ -54,6 +56,8 @@ def experiments(today: date) -> "QuerySet[Experiment]":
     """Return all experiments with their lane and what cards say; the next to end stands first."""
     mine = {"experiment": OuterRef("pk")}
     success = Sign.objects.filter(**mine, kind=Sign.Kind.SUCCESS).order_by()
+    reviews = CoachReview.objects.filter(**mine).order_by("-pk")
+    posts = LogPost.objects.filter(**mine, removed_at=None).order_by("-on")
     decided = Decision.objects.filter(**mine).exclude(kind="").order_by("-on", "-pk")
     found = with_lane(Experiment.objects.select_related("accountable", "coach"), today).annotate(
         asks=ArraySubquery(Answering.objects.filter(**mine).order_by("pk").values("question")),
@@ -61,6 +65,9 @@ def experiments(today: date) -> "QuerySet[Experiment]":
             OnTeam.objects.filter(**mine, member__isnull=False).order_by("position", "pk").values("member")
         ),
         decided=Subquery(decided.values("kind")[:1]),
+        logged_on=Subquery(posts.values("on")[:1]),
+        reviewed_on=Subquery(reviews.values("on")[:1]),
+        look_again_on=Subquery(reviews.values("next_on")[:1]),
         knows_no_number=models.ExpressionWrapper(
             ~Exists(success) | Q(Exists(success.filter(how="", metric=None))), output_field=models.BooleanField()
         ),
@@ -77,7 +84,7 @@ def card(request: OrgRequest, row: Any, today: date) -> Card:
         who=names.shown(request, row.accountable) if row.accountable else "",
         says=_says(row, today),
         bar=_bar(row, today),
-        chips=list(_chips(row)),
+        chips=_chips(row, today),
         questions=row.asks,
         people=list(dict.fromkeys([*([row.accountable_id] if row.accountable_id else []), *row.on_team])),
         ends_on=row.ends_on,
@@ -119,8 +126,16 @@ def _left(row: Any, today: date) -> str:
     return ngettext("%d day left", "%d days left", left) % left if left else _("Today is the last day")
 
 
-def _chips(row: Any) -> "Sequence[Chip]":
+def _chips(row: Any, today: date) -> Sequence[Chip]:
     found = []
+    if row.lane in (Lane.RUNNING, Lane.WRAPPING_UP) and row.look_again_on and row.look_again_on <= today:
+        found.append(Chip(_("Review due"), "warn"))
+    elif row.lane == Lane.WRAPPING_UP and row.coach and not (row.reviewed_on and row.reviewed_on >= row.ends_on):
+        found.append(Chip(_("Coach has it")))
+    if row.status == Status.RUNNING and row.lane == Lane.RUNNING:
+        n = (today - max(row.logged_on or row.starts_on, row.starts_on)).days
+        if n >= QUIET_DAYS:
+            found.append(Chip(ngettext("Nothing logged in %d day", "Nothing logged in %d days", n) % n, "warn"))
     if row.lane in (Lane.PLANNING, Lane.RUNNING) and row.knows_no_number:
         found.append(Chip(_("Needs a number"), "warn"))
     if row.lane == Lane.WRAPPING_UP and row.status == Status.FINISHED:

@@ -6,20 +6,18 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from experiments import names
-from experiments.models import Decision, Experiment, ExperimentStep, Learning, OnTeam, OpenQuestion, Sign
+from experiments.models import Decision, Experiment, ExperimentStep, Learning, LogPost, OnTeam, OpenQuestion, Sign
 from experiments.models.experiment import Status
 from experiments.page import days
 from members.requests import OrgRequest
 from organizations.access import may
 
 A_PAGE = 50
-# A summary: who wants all of it opens the page.
-LONGEST = 280
 
 
 class Row(NamedTuple):
@@ -39,6 +37,8 @@ class Row(NamedTuple):
     learnings: Sequence[str]
     decisions: Sequence[str]
     questions: Sequence[str]
+    newest: str
+    newest_on: date | None
 
 
 def with_texts(experiments: "QuerySet[Experiment]") -> "QuerySet[Experiment]":
@@ -51,7 +51,9 @@ def with_texts(experiments: "QuerySet[Experiment]") -> "QuerySet[Experiment]":
     signs = Sign.objects.filter(**mine).order_by("-kind", "position", "pk")
     steps = ExperimentStep.objects.filter(**mine, parent=None).order_by("position", "pk")
     decided = Decision.objects.filter(**mine).order_by("on", "pk")
+    posts = LogPost.objects.filter(**mine, removed_at=None).order_by("-on", "-pk")
     return experiments.annotate(
+        newest=Subquery(posts.values("text")[:1]),
         who=ArraySubquery(team.values(json=person)),
         told_steps=ArraySubquery(steps.values("text")),
         told_signs=ArraySubquery(signs.values(json=JSONObject(text="text", verdict="verdict", words="verdict_words"))),
@@ -78,6 +80,8 @@ def row(request: OrgRequest, found: Any, today: date) -> Row:
         learnings=found.learned,
         decisions=[_decision(one) for one in found.told_decisions],
         questions=found.left_open,
+        newest=names.read(request, found.newest or ""),
+        newest_on=found.logged_on,
     )
 
 
@@ -100,7 +104,7 @@ def _decision(one: dict[str, Any]) -> str:
 def headings() -> list[str]:
     return [
         _("Experiment"), _("Status"), _("First day"), _("Last day"), _("Accountable"), _("Team"), _("Our hunch"), _("Design"),
-        _("Signs"), _("Learnings"), _("Decisions"), _("Open questions"),
+        _("Signs"), _("Learnings"), _("Decisions"), _("Open questions"), _("Newest comment"),
     ]  # fmt: skip
 
 
@@ -108,4 +112,4 @@ def cells(row: Row) -> list[object]:
     """Write a row for a spreadsheet: each list is one cell, a sentence a line."""
     lists = (row.team, row.steps, row.signs, row.learnings, row.decisions, row.questions)
     team, *others = ("\n".join(each) for each in lists)
-    return [row.title, row.status, row.starts_on, row.ends_on, row.accountable, team, row.hunch, *others]
+    return [row.title, row.status, row.starts_on, row.ends_on, row.accountable, team, row.hunch, *others, row.newest]

@@ -17,6 +17,7 @@ from documents import csv, xlsx
 from experiments.board import cards, grouping, table
 from experiments.board.asked import Asked, By
 from experiments.lanes import Lane
+from experiments.told import told
 from members.requests import OrgRequest
 from organizations.access import allow, may
 from organizations.fragments import fragment
@@ -33,7 +34,7 @@ def board(request: OrgRequest) -> HttpResponse:
     context = {"asked": asked, "by": asked.by, "may_write": may(request, "experiment.write")}
     context |= _table(request, asked) if asked.by == By.TABLE else _cards(request, asked)
     name = fragment(request, "experiments/board/board.html", "board")
-    return render(request, name, context, status=422 if asked.form.errors else 200)
+    return render(request, name, told(request, context), status=422 if asked.form.errors else 200)
 
 
 def _cards(request: OrgRequest, asked: Asked) -> dict[str, Any]:
@@ -73,7 +74,7 @@ def export(request: OrgRequest, form: str) -> HttpResponse:
     """Hand the table over as a file, with the same names as on the page, narrowed down as that is."""
     today = request.organization.today()
     found = Asked(request).narrow(table.with_texts(cards.experiments(today)))
-    rows = [table.cells(table.row(request, one, today)) for one in found]
+    rows = [table.cells(row) for row in told(request, [table.row(request, one, today) for one in found])]
     kind, content = (XLSX, _workbook(request, rows)) if form == "xlsx" else ("text/csv; charset=utf-8", _text(rows))
     named = f'attachment; filename="experiments.{form}"'
     return HttpResponse(content, content_type=kind, headers={"Content-Disposition": named})

@@ -16,6 +16,7 @@ from experiments.learnings.actions import LearningRefused
 from experiments.learnings.forms import AgainForm, DecisionForm, LearningForm, NewForm
 from experiments.learnings.listed import SEARCH, Library
 from experiments.models import Decision, Learning
+from experiments.told import told
 from members import search
 from members.requests import OrgRequest
 from organizations.access import allow, may
@@ -31,7 +32,7 @@ def library(request: OrgRequest) -> HttpResponse:
     page = found.page()
     context = {"library": found, "page": page, "lines": page.object_list, "may_edit": may(request, actions.RIGHT)}
     status = 422 if found.form.errors else 200
-    return render(request, "experiments/learnings/list.html", context, status=status)
+    return render(request, "experiments/learnings/list.html", told(request, context), status=status)
 
 
 @require_POST
@@ -168,4 +169,4 @@ def _page(request: OrgRequest, found: Any, again: AgainForm | None = None) -> Ht
         "may_edit": may(request, actions.RIGHT),
     }
     status = 422 if again and again.errors else 200
-    return render(request, "experiments/learnings/learning.html", context, status=status)
+    return render(request, "experiments/learnings/learning.html", told(request, context), status=status)

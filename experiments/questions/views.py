@@ -13,6 +13,7 @@ from experiments.models import OpenQuestion, Question
 from experiments.questions import actions, page
 from experiments.questions.forms import OtherForm, QuestionForm
 from experiments.questions.tree import Tree
+from experiments.told import told
 from members.requests import OrgRequest
 from organizations.access import allow, may
 
@@ -29,7 +30,7 @@ def question_list(request: OrgRequest) -> HttpResponse:
         "retired": [line for line in lines if line.question.retired_at],
         "may_edit": may(request, actions.RIGHT),
     }
-    return render(request, "experiments/questions/list.html", context)
+    return render(request, "experiments/questions/list.html", told(request, context))
 
 
 @require_safe
@@ -40,7 +41,9 @@ def question(request: OrgRequest, pk: UUID) -> HttpResponse:
     if pk not in tree.by_key:
         gone = get_object_or_404(Question, pk=pk)
         return redirect(ONE, request.organization.slug, standing(tree, gone).pk)
-    return render(request, "experiments/questions/question.html", page.one(request, tree, tree.by_key[pk]))
+    return render(
+        request, "experiments/questions/question.html", told(request, page.one(request, tree, tree.by_key[pk]))
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,17 +7,24 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import CharField, Q, QuerySet, TextField, UUIDField, Value
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Concat
 
 from conversations.heard.searching import words_of
+from experiments import names
 from experiments.models import Experiment, Learning, Question
 from experiments.models.searched import vector
 from experiments.searching.sources import Source, sources
 from experiments.searching.words import any_of, query
+from experiments.told import told
+from members.requests import OrgRequest
 
 # So many of each are shown; who looks for more says more.
 MOST, MOST_LINES, LINES_EACH = 40, 400, 3
 AROUND = 14
+
+
+# Of each experiment by its key: what the place is, and its text.
+type Lines = dict[UUID, list[tuple[str, str]]]
 
 
 class Piece(NamedTuple):
@@ -42,19 +49,42 @@ class Results(NamedTuple):
         return len(self.experiments) + len(self.questions) + len(self.learnings)
 
 
-def search(text: str) -> Results:
-    """Find what has every word somewhere; of an experiment, the words may stand in different places of it."""
+def search(request: OrgRequest, text: str) -> Results:
+    """Find what has every word somewhere; of an experiment, the words may stand in different places of it.
+
+    What this reader may not read is not found by it either: a name that is kept from them would be given away.
+    """
     words, asked = words_of(text), query(text)
     if asked is None:
         return Results([], [], [])
     rows = list(_experiments(words)[:MOST])
-    lines = _lines([row.pk for row in rows], words)
-    own = [Found(row, [("", pieces(row.title, words)), *lines.get(row.pk, [])]) for row in rows]
+    questions = list(_having(Question.objects.filter(merged_into=None), asked))
+    alone = list(_having(Learning.objects.filter(experiment=None), asked))
+    lines = _lines(request, [row.pk for row in rows], words)
+    rows, questions, alone, lines = told(request, (rows, questions, alone, lines))
+    own = [Found(row, _places(row, lines.get(row.pk, []), words)) for row in rows if _has(words, row, lines)]
     return Results(
         own,
-        [_found(row, words) for row in _having(Question.objects.filter(merged_into=None), asked)],
-        list(_having(Learning.objects.filter(experiment=None), asked)),
+        [Found(row, [("", pieces(row.text, words))]) for row in questions if _in(words, row.text)],
+        [row for row in alone if _in(words, row.text)],
     )
+
+
+def _has(words: Sequence[str], row: Experiment, lines: Lines) -> bool:
+    return _in(words, " ".join([row.title, row.hypothesis, *(text for _label, text in lines.get(row.pk, []))]))
+
+
+def _in(words: Sequence[str], text: str) -> bool:
+    there = [each for part in set(text.split()) for each in words_of(part)]
+    return all(any(each.startswith(word) for each in there) for word in words)
+
+
+def _places(
+    row: Experiment, lines: Sequence[tuple[str, str]], words: Sequence[str]
+) -> list[tuple[str, Sequence[Piece]]]:
+    found = [(label, pieces(text, words)) for label, text in lines]
+    shown = [place for place in found if any(piece.is_hit for piece in place[1])]
+    return [("", pieces(row.title, words)), *shown[:LINES_EACH]]
 
 
 def _experiments(words: Sequence[str]) -> "QuerySet[Experiment]":
@@ -78,40 +108,40 @@ def _rows(source: Source, asked: Any) -> "QuerySet[Any]":
     return fits
 
 
-def _lines(keys: list[UUID], words: Sequence[str]) -> dict[UUID, list[tuple[str, Sequence[Piece]]]]:
-    """Return the first few places in each of these experiments, with what each place is."""
+def _lines(request: OrgRequest, keys: list[UUID], words: Sequence[str]) -> Lines:
+    """Return the places in each of these experiments, with what each place is."""
     if not keys:
         return {}
     asked = any_of(list(words))
     parts = [
-        _told(Experiment.objects.alias(words=vector("hypothesis")).filter(words=asked), "pk", "hypothesis", "", keys)
+        _told(Experiment.objects.alias(words=vector("hypothesis")).filter(words=asked), "pk", ("hypothesis",), "", keys)
     ]
-    parts += [_told(_rows(each, asked), each.experiment, each.columns[0], str(each.label), keys) for each in sources]
-    found: dict[UUID, list[tuple[str, Sequence[Piece]]]] = {}
+    parts += [_told(_rows(each, asked), each.experiment, each.columns, str(each.label), keys) for each in sources]
+    found: Lines = {}
     for key, label, text in parts[0].union(*parts[1:], all=True).order_by()[:MOST_LINES]:
-        there = found.setdefault(key, [])
-        if len(there) < LINES_EACH and text:
-            there.append((label, pieces(text, words)))
+        # Sources of posts carry marks where somebody is named.
+        found.setdefault(key, []).append((label, names.read(request, text)))
     return found
 
 
-def _told(rows: "QuerySet[Any]", key: str, column: str, label: str, keys: list[UUID]) -> "QuerySet[Any, Any]":
+def _told(rows: "QuerySet[Any]", key: str, columns: tuple[str, ...], label: str, keys: list[UUID]) -> "QuerySet[Any, Any]":
     here: QuerySet[Any, Any] = rows.filter(**{f"{key}__in": keys}).order_by()
     told: QuerySet[Any, Any] = here.annotate(
         whose=Cast(key if key == "pk" else f"{key}_id", UUIDField()),
         label=Value(label, CharField()),
-        told=Cast(column, TextField()),
+        told=_all_of(columns),
     )
     return told.values_list("whose", "label", "told")
+
+
+def _all_of(columns: tuple[str, ...]) -> Any:
+    parts = [Cast(column, TextField()) for column in columns]
+    return reduce(lambda one, other: Concat(one, Value(" "), other), parts[1:], parts[0])
 
 
 def _having(rows: "QuerySet[Any]", asked: Any) -> "QuerySet[Any]":
     fits: QuerySet[Any] = rows.alias(words=vector("text")).filter(words=asked)
     return fits[:MOST]
-
-
-def _found(row: Any, words: Sequence[str]) -> Found:
-    return Found(row, [("", pieces(row.text, words))])
 
 
 def pieces(text: str, words: Sequence[str]) -> list[Piece]:

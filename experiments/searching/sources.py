@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from experiments.models import Decision, ExperimentStep, Learning, OpenQuestion, Sign
+from experiments.models import Decision, ExperimentStep, Learning, LogPost, OpenQuestion, Sign
 
 
 class Source(NamedTuple):
@@ -26,4 +26,5 @@ sources: list[Source] = [
     Source(Learning, ("text",), _("Learning")),
     Source(Decision, ("text",), _("Decision")),
     Source(OpenQuestion, ("text",), _("Open question")),
+    Source(LogPost, ("text",), _("Log"), kept=Q(removed_at=None)),
 ]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from experiments.searching import everything, nearest
+from experiments.told import told
 from members import search as kept
 from members.requests import OrgRequest
 from organizations.access import allow
@@ -27,7 +28,7 @@ def search(request: OrgRequest) -> HttpResponse:
         asked = urlencode({SEARCH: kept.remember(request.session, words)}) if words else ""
         return HttpResponseRedirect(f"{address}?{asked}" if asked else address, status=303)
     words = kept.recall(request.session, request.GET.get(SEARCH, ""))
-    context = {"words": words, "found": everything.search(words) if words else None}
+    context = {"words": words, "found": everything.search(request, words) if words else None}
     return render(request, "experiments/searching/search.html", context)
 
 
@@ -38,8 +39,8 @@ def tried_before(request: OrgRequest) -> HttpResponse:
     title, hunch = (request.POST.get(name, "").replace("\0", " ").strip() for name in ("title", "hypothesis"))
     but = _key(request.POST.get("but", ""))
     context = {
-        "experiments": nearest.experiments(title, hunch, but=but),
-        "learnings": nearest.learnings(title, hunch),
+        "experiments": told(request, nearest.experiments(title, hunch, but=but)),
+        "learnings": told(request, nearest.learnings(title, hunch)),
         "is_asked": bool(title or hunch),
     }
     return render(request, fragment(request, "experiments/searching/tried.html", "tried"), context)

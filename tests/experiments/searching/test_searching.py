@@ -1,14 +1,24 @@
 """Everything is searched, by words in different places; and what is near to a new one is found while it is written."""
 
 import pytest
+from django.utils import timezone
 
+from experiments import names
 from experiments.learnings import actions as learnings
-from experiments.models import Experiment
+from experiments.models import Experiment, LogPost
 from experiments.searching import everything, nearest
 from experiments.writing import saying
+from members.acting import request_as
+from members.models import Member
 
 pytestmark = pytest.mark.django_db
 SEARCH, TRIED = "/o/north/experiments/search/", "/o/north/experiments/tried-before/"
+
+
+@pytest.fixture
+def find(person):
+    """`find("soup", "coach")`: search as somebody with this role."""
+    return lambda words, role="organizer": everything.search(request_as(person(role), "experiment.view"), words)
 
 
 @pytest.fixture
@@ -33,21 +43,19 @@ def soup(wrote, ask, person, north):
 @pytest.mark.parametrize(
     "words", ["soup", "SOUP north", "cafe", "bowl", "door kettle", "wash", "ladles night", "kitchen warm"]
 )
-def test_experiment_is_found_by_any_words_about_it(soup, words):
-    assert [one.row for one in everything.search(words).experiments] == [soup]
+def test_experiment_is_found_by_any_words_about_it(soup, find, words):
+    assert [one.row for one in find(words).experiments] == [soup]
 
 
-def test_search_names_the_place_and_sets_the_words_off(soup):
-    found = everything.search("kettle winter")
+def test_search_names_the_place_and_sets_the_words_off(soup, find):
+    found = find("kettle winter")
     label, pieces = found.experiments[0].lines[-1]
 
     assert [piece.text for _label, line in found.experiments[0].lines for piece in line if piece.is_hit]
     assert (label, "kettle" in [piece.text for piece in pieces if piece.is_hit]) in [("Step", True), ("", False)]
-    assert [one.row.text for one in everything.search("winter").questions] == [
-        "How might we keep people through the winter?"
-    ]
-    assert [one.text for one in everything.search("winter").learnings] == ["Winters are long"]
-    assert everything.search("!?").n == everything.search("soup porch").n == 0
+    assert [one.row.text for one in find("winter").questions] == ["How might we keep people through the winter?"]
+    assert [one.text for one in find("winter").learnings] == ["Winters are long"]
+    assert find("!?").n == find("soup porch").n == 0
 
 
 def test_words_typed_stay_out_of_the_address(sign_in, soup):
@@ -79,3 +87,15 @@ def test_words_that_stand_in_every_hunch_are_near_to_nothing(soup, wrote):
     assert nearest.experiments("Sopu night at Nortgate", "") == [soup]
     assert nearest.experiments("", "") == []
     assert Experiment.objects.count() == 10
+
+
+def test_log_is_searched_and_names_kept_back_are_not_found(soup, find, person, north):
+    Member.objects.create(given_name="Dolores", family_name="Quispe")
+    text = names.mark("We cooked with Dolores Quispe and sang")[0]
+    soup.posts.create(text=text, on=north.today(), author=person("organizer"))
+    gone = soup.posts.create(text="Nobody danced", on=north.today(), removed_at=timezone.now())
+
+    assert [one.row for one in find("quispe sang").experiments] == [soup]
+    assert [one.row for one in find("sang", "coach").experiments] == [soup]
+    assert find("dolores", "coach").n == find("quis", "viewer").n == find("danced").n == 0
+    assert LogPost.objects.filter(pk=gone.pk).exists()
