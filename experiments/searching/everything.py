@@ -6,8 +6,8 @@ from operator import and_
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import CharField, Q, QuerySet, TextField, UUIDField, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import CharField, Func, Q, QuerySet, TextField, UUIDField, Value
+from django.db.models.functions import Cast
 
 from conversations.heard.searching import words_of
 from experiments import names
@@ -124,7 +124,9 @@ def _lines(request: OrgRequest, keys: list[UUID], words: Sequence[str]) -> Lines
     return found
 
 
-def _told(rows: "QuerySet[Any]", key: str, columns: tuple[str, ...], label: str, keys: list[UUID]) -> "QuerySet[Any, Any]":
+def _told(
+    rows: "QuerySet[Any]", key: str, columns: tuple[str, ...], label: str, keys: list[UUID]
+) -> "QuerySet[Any, Any]":
     here: QuerySet[Any, Any] = rows.filter(**{f"{key}__in": keys}).order_by()
     told: QuerySet[Any, Any] = here.annotate(
         whose=Cast(key if key == "pk" else f"{key}_id", UUIDField()),
@@ -134,9 +136,8 @@ def _told(rows: "QuerySet[Any]", key: str, columns: tuple[str, ...], label: str,
     return told.values_list("whose", "label", "told")
 
 
-def _all_of(columns: tuple[str, ...]) -> Any:
-    parts = [Cast(column, TextField()) for column in columns]
-    return reduce(lambda one, other: Concat(one, Value(" "), other), parts[1:], parts[0])
+def _all_of(columns: tuple[str, ...]) -> Func:
+    return Func(Value(" "), *columns, function="concat_ws", output_field=TextField())
 
 
 def _having(rows: "QuerySet[Any]", asked: Any) -> "QuerySet[Any]":
