@@ -42,6 +42,7 @@ AREAS = (
                 (
                     Asked("evenings", "How might the rent board hear from people who work evenings?"),
                     Asked("seat", "How might one of us sit where the rent board’s rules are drafted?"),
+                    Asked("budget", "How might forty of us read the housing budget before it is voted on?"),
                 ),
             ),
         ),
