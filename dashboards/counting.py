@@ -120,7 +120,12 @@ class Asked:
         if unit:
             scope &= fields_of(self.request)[UNIT].where(self.request, "is", (str(UUID(unit)),))
         if view:
-            scope &= asking.where(asking.sound(state.of_view(view).tree, self.request, []), self.request)
+            misread: list[str] = []
+            tree = asking.sound(state.of_view(view).tree, self.request, misread)
+            if misread:
+                # Without what is gone it would count more people than the view is about, under its name.
+                raise ValueError(view.pk)
+            scope &= asking.where(tree, self.request)
         return type(self)(self.request, self.period, unit, view, scope, self.note)
 
 
@@ -142,18 +147,26 @@ def _read(request: OrgRequest) -> Asked:
         return asked
     unit, named = request.GET.get("unit", ""), request.GET.get("view", "")
     try:
-        view = SavedView.objects.open_to(request.member).get(pk=UUID(named)) if named else None
+        view = next(view for view in _views(request) if view.pk == UUID(named)) if named else None
         return asked.narrowed(unit, view)
-    except (ValueError, KeyError, SavedView.DoesNotExist):
+    except (ValueError, KeyError, StopIteration):
         return Asked(request, period, note=_("That place or view is not here any more, so this is about everyone."))
+
+
+def _views(request: OrgRequest) -> list[SavedView]:
+    """Read once which views this person may look through."""
+    if "_views_to_ask" not in request.__dict__:
+        request.__dict__["_views_to_ask"] = list(SavedView.objects.open_to(request.member))
+    found: list[SavedView] = request.__dict__["_views_to_ask"]
+    return found
 
 
 def _began() -> Any:
     return LevelChange.objects.aggregate(on=Min("on"))["on"]
 
 
-def offered(asked: Asked) -> dict[str, Any]:
-    """Gather what can be chosen: the days for everybody, a place for who may see everyone."""
+def offered(asked: Asked, *, with_views: bool = True) -> dict[str, Any]:
+    """Gather what can be chosen: the days for everybody, a place and a view for who may see everyone."""
     narrowed = {"unit": asked.unit, "view": str(asked.view.pk) if asked.view else ""}
     kept = {name: value for name, value in narrowed.items() if value}
     spans = [
@@ -167,5 +180,6 @@ def offered(asked: Asked) -> dict[str, Any]:
         "spans": spans,
         "units": units,
         "unit_label": choices.load(asked.request).default_kind() or _("Where they belong") if units else "",
+        "views": _views(asked.request) if asked.is_for_all and with_views else [],
         "query": urlencode(asked.period.query | kept),
     }

@@ -25,7 +25,7 @@ def front(request: OrgRequest) -> HttpResponse:
     by_name = {panel.name: panel for panel in registry.panels if may(request, panel.action)}
     panels = [by_name[name] for name in actions.pinned() if name in by_name]
     shown = [{"panel": panel, "body": _drawn(request, panel)} for panel in panels]
-    context = counting.offered(asked) | {"shown": shown, "may_choose": may(request, actions.RIGHT)}
+    context = counting.offered(asked, with_views=False) | {"shown": shown, "may_choose": may(request, actions.RIGHT)}
     return render(request, "dashboards/front/front.html", context)
 
 
