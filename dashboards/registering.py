@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from dashboards import fields, reading, registry
+from dashboards import fields, reading, registry, trying
 from dashboards.doing import panel as doing
 from dashboards.front import places
 from dashboards.lists import panel as lists
@@ -20,5 +20,6 @@ def register() -> None:
     organizations.places.append(
         organizations.Place(_("Dashboards"), "ladder", "dashboards:front", "dashboard.view", 28)
     )
+    registry.tried.append(trying.at)
     ladders.keeps_back.append(reading.hides_small)
     ladders.doors.append(ladders.Door(_("Gaps"), "dashboards:gaps", "dashboard.view", 96))

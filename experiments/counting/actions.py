@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from audit.recording import action, record
 from experiments.counting import figures, judging
 from experiments.counting.people import seal
-from experiments.models import Measurement, Metric, PulseAnswer, Sign
+from experiments.models import Experiment, Measurement, Metric, PulseAnswer, Sign
+from ladders.models import Level
 from members.models import Member
 
 WRITE, LOG = "experiment.write", "experiment.log"
@@ -50,6 +51,13 @@ def bind(sign: Sign, columns: Mapping[str, Any], *, outcome: str = "", today: da
     judging.judge(metric, today)
     record(WRITE, of=sign, by=by, fields=["counted"])
     return metric
+
+
+@action
+def work_on(experiment: Experiment, level: Level | None, *, by: Member) -> None:
+    """Say on which level of a ladder an experiment works, or on none."""
+    if Experiment.objects.filter(pk=experiment.pk).update(level=level):
+        record(WRITE, of=experiment, by=by, fields=["level"])
 
 
 @action

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -34,7 +34,7 @@ def sign(request: OrgRequest, pk: UUID, sign: UUID) -> HttpResponse:
         "may_count": may(request, "experiment.write"),
         "may_log": may(request, "experiment.log"),
     }
-    return _page(request, "sign", experiment, found, context)
+    return _page(request, "experiments/signs/sign.html", experiment, found, context)
 
 
 @require_http_methods(BOTH)
@@ -44,7 +44,7 @@ def count(request: OrgRequest, pk: UUID, sign: UUID) -> HttpResponse:
     experiment, found = _found(pk, sign)
     way = request.GET.get("way", "")
     if way not in Metric.Way.values:
-        return _page(request, "ways", experiment, found, {"ways": Metric.Way.choices})
+        return _page(request, "experiments/signs/ways.html", experiment, found, {"ways": Metric.Way.choices})
     form = forms.CountForm(
         request.POST or None,
         sign=found,
@@ -56,7 +56,9 @@ def count(request: OrgRequest, pk: UUID, sign: UUID) -> HttpResponse:
     if form.is_valid():
         _bind(request, found, form)
         return _to(request, experiment, found)
-    return _page(request, "count", experiment, found, {"form": form, "way": Metric.Way(way).label})
+    return _page(
+        request, "experiments/signs/count.html", experiment, found, {"form": form, "way": Metric.Way(way).label}
+    )
 
 
 def _bind(request: OrgRequest, found: Sign, form: forms.CountForm) -> None:
@@ -94,7 +96,20 @@ def figure(request: OrgRequest, pk: UUID, sign: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The figure is written down."))
             return _to(request, experiment, found)
-    return _page(request, "figure", experiment, found, {"form": form})
+    return _page(request, "experiments/signs/figure.html", experiment, found, {"form": form})
+
+
+@require_http_methods(BOTH)
+@allow("experiment.write")
+def level(request: OrgRequest, pk: UUID) -> HttpResponse:
+    """Say on which level of a ladder an experiment works; the dashboard of that ladder tells of it there."""
+    experiment = one(pk)
+    form = forms.LevelForm(request.POST if request.method == "POST" else None, instance=experiment)
+    if request.method == "POST" and form.is_valid():
+        actions.work_on(experiment, form.cleaned_data["level"], by=request.member)
+        messages.success(request, _("Saved."))
+        return redirect("experiments:experiment", request.organization.slug, pk)
+    return render(request, "experiments/signs/level.html", {"experiment": experiment, "form": form})
 
 
 @require_http_methods(BOTH)
@@ -109,7 +124,7 @@ def say(request: OrgRequest, pk: UUID, sign: UUID) -> HttpResponse:
         saying.say(found, verdict=verdict, words=said["words"], today=today, by=request.member)
         messages.success(request, _("It is said."))
         return _to(request, experiment, found)
-    return _page(request, "say", experiment, found, {"form": form})
+    return _page(request, "experiments/signs/say.html", experiment, found, {"form": form})
 
 
 def _found(pk: UUID, sign: UUID) -> tuple[Experiment, Sign]:
@@ -119,11 +134,13 @@ def _found(pk: UUID, sign: UUID) -> tuple[Experiment, Sign]:
     return experiment, found
 
 
-def _page(request: OrgRequest, name: str, experiment: Experiment, found: Sign, context: dict[str, Any]) -> HttpResponse:
+def _page(
+    request: OrgRequest, template: str, experiment: Experiment, found: Sign, context: dict[str, Any]
+) -> HttpResponse:
     form = context.get("form")
     status = 422 if form is not None and form.is_bound and form.errors else 200
     told = {"experiment": experiment, "sign": found, **context}
-    return render(request, f"experiments/signs/{name}.html", told, status=status)
+    return render(request, template, told, status=status)
 
 
 def _to(request: OrgRequest, experiment: Experiment, found: Sign) -> HttpResponse:

@@ -1,0 +1,53 @@
+"""What is being tried at a level: the experiments that run there."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dashboards.registry import Tried
+from experiments import names
+from experiments.models import Experiment, Sign
+from experiments.models.experiment import Status
+from ladders.models import Ladder, Level
+from members.requests import OrgRequest
+from organizations.access import may
+
+_MOST = 5
+
+
+def at(request: OrgRequest, _ladder: Ladder, level: Level) -> Iterable[Tried]:
+    """Tell of the experiments that run at this level, the first to end first."""
+    if not may(request, "experiment.view"):
+        return []
+    success = Q(signs__kind=Sign.Kind.SUCCESS)
+    rows: Any = Experiment.objects.filter(level=level, status__in=(Status.RUNNING, Status.PAUSED)).annotate(
+        n_signs=Count("signs", filter=success),
+        n_met=Count("signs", filter=success & Q(signs__verdict=Sign.Verdict.MET)),
+    )
+    found = list(rows.order_by("ends_on", "pk")[:_MOST])
+    titles = names.texts(request, [each.title for each in found]) if found else []
+    return [_told(request, each, title) for each, title in zip(found, titles, strict=True)]
+
+
+def _told(request: OrgRequest, experiment: Any, title: str) -> Tried:
+    says = _("%(met)s of %(all)s signs of success met so far") % {"met": experiment.n_met, "all": experiment.n_signs}
+    url = reverse("experiments:experiment", args=[request.organization.slug, experiment.pk])
+    return Tried(
+        title,
+        says if experiment.n_signs else _("No sign of success is written down yet."),
+        url,
+        _left(request, experiment),
+    )
+
+
+def _left(request: OrgRequest, experiment: Experiment) -> str:
+    if experiment.status == Status.PAUSED:
+        return _("Resting")
+    if experiment.ends_on is None:
+        return ""
+    days = (experiment.ends_on - request.organization.today()).days
+    return ngettext("%d day left", "%d days left", days) % days if days > 0 else _("wrapping up")
