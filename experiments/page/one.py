@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import Count, OuterRef
 from django.db.models.functions import JSONObject
 from django.shortcuts import get_object_or_404
 
@@ -24,6 +24,7 @@ def whole(pk: UUID) -> Experiment:
         learned=ArraySubquery(
             Learning.objects.filter(**mine).order_by("on", "pk").values(json=JSONObject(pk="pk", text="text", on="on"))
         ),
+        n_taking_part=Count("taking_part"),
         fears=ArraySubquery(
             Sign.objects.filter(**mine, kind=Sign.Kind.FAILURE)
             .order_by("position", "pk")

@@ -23,6 +23,7 @@ def shown(request: OrgRequest, experiment: Experiment) -> dict[str, Any]:
     return {
         "people": people,
         "papers": getattr(experiment, "papers", []),
+        "n_taking_part": getattr(experiment, "n_taking_part", 0),
         "may_add": may(request, "experiment.write"),
         "may_open": may(request, "experiment.log"),
     }

@@ -1,6 +1,6 @@
 """The page of one experiment: everybody here reads it, and who keeps its log ticks its steps off."""
 
-from experiments.models import Experiment, Printout
+from experiments.models import Experiment, Printout, TakingPart
 from experiments.papers import actions as papers
 from experiments.writing import actions
 from experiments.writing import content as page
@@ -59,7 +59,13 @@ def own_paper(scene: Scene) -> Made:
     return {**made, "printout": Printout.objects.create(**about, stored_as=key).pk}  # type: ignore[arg-type]
 
 
-SHARED = {to_print, a_file, experiment, a_step, kept, to_start, running, a_version}
+def taking_part(scene: Scene) -> Made:
+    made = kept(scene)
+    member = Member.objects.create(given_name="Dolores")
+    return {**made, "row": TakingPart.objects.create(experiment_id=made["pk"], member=member).pk}
+
+
+SHARED = {taking_part, to_print, a_file, experiment, a_step, kept, to_start, running, a_version}
 CELLS = {
     "experiments:experiment": Cell("experiment.view", GET, experiment),
     "experiments:tick": Cell("experiment.log", POST, a_step),
@@ -77,6 +83,8 @@ CELLS = {
     "experiments:printout": Cell("experiment.log", POST, to_print),
     "experiments:printed": Cell("experiment.log", GET, own_paper, personal=True),
     "experiments:printed_file": Cell("experiment.log", GET, own_paper, personal=True),
+    "experiments:taking_part": Cell("experiment.write", BOTH, kept),
+    "experiments:take_out": Cell("experiment.write", POST, taking_part),
     "experiments:history": Cell("experiment.write", GET, kept),
     "experiments:go_back": Cell("experiment.write", POST, a_version),
     "experiments:change": Cell("experiment.write", POST, to_start),

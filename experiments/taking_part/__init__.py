@@ -1,0 +1,1 @@
+"""With whom an experiment is tried: chosen people, or everybody on a saved list."""
