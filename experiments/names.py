@@ -190,7 +190,8 @@ def _marked(text: str, bears: Mapping[str, frozenset[UUID]], accounts: Mapping[U
     out, at, n = [], 0, 0
     while n < len(found):
         run = _run(text, found, n)
-        who = _whom(found[n : n + run], accounts)
+        is_called = text[found[n].start - 1 : found[n].start] == "@"
+        who = _whom(found[n : n + run], accounts, is_called=is_called)
         if who is not None:
             first, last = found[n].start, found[n + run - 1].end
             out += [text[at:first], f"{OPEN}{who}{BETWEEN}{text[first:last]}{CLOSE}"]
@@ -219,12 +220,12 @@ def _run(text: str, found: Sequence[Word], n: int) -> int:
     return length if length and (found[n].is_large or not small) else 0
 
 
-def _whom(run: Sequence[Word], accounts: Mapping[UUID, set[str]]) -> UUID | None:
-    """Say whose name it is; None for nobody's, and for the whole name of somebody with an account."""
+def _whom(run: Sequence[Word], accounts: Mapping[UUID, set[str]], *, is_called: bool) -> UUID | None:
+    """Say whose name it is; None for nobody's, and for the whole name of somebody with an account, or a call to them."""
     if not run:
         return None
     who = frozenset.intersection(*(word.who for word in run))
     others = sorted(who - accounts.keys())
-    if len(run) > 1 and who & accounts.keys():
+    if (is_called or len(run) > 1) and who & accounts.keys():
         return None
     return others[0] if others else None

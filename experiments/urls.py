@@ -3,9 +3,11 @@
 from django.urls import URLPattern, URLResolver
 
 from experiments.board.urls import urlpatterns as board
+from experiments.coaching.urls import urlpatterns as coaching
 from experiments.counting.urls import urlpatterns as counting
 from experiments.ending.urls import urlpatterns as ending
 from experiments.learnings.urls import urlpatterns as learnings
+from experiments.log.urls import urlpatterns as log
 from experiments.page.urls import urlpatterns as page
 from experiments.papers.urls import urlpatterns as papers
 from experiments.pasting.urls import urlpatterns as pasting
@@ -19,11 +21,13 @@ from experiments.writing.history.urls import urlpatterns as history
 app_name = "experiments"
 urlpatterns: list[URLPattern | URLResolver] = [
     *board,
+    *coaching,
     *page,
     *form,
     *history,
     *ending,
     *counting,
+    *log,
     *questions,
     *learnings,
     *searching,

@@ -5,6 +5,7 @@ from django.urls import include, path
 from dashboards import small_page
 from dashboards.ladder.urls import urlpatterns as ladder_pages
 from demo import style
+from experiments.coaching import desk
 from ladders.urls import urlpatterns as ladders
 
 urlpatterns = [
@@ -12,6 +13,7 @@ urlpatterns = [
     path("accounts/", include("organizations.signing_in.urls")),
     path("accounts/", include("allauth.urls")),
     path("demo/", include("demo.urls")),
+    path("coach/", desk.desk, name="coach"),
     path("style/", style.page, name="style"),
     path("mail/", include("conversations.mail_urls")),
     path("mail/reports/", include("dashboards.schedules.public_urls")),

@@ -1,13 +1,14 @@
 """One experiment with what its page says at the top, in one statement."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef
+from django.db.models import Count, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.shortcuts import get_object_or_404
 
-from experiments.models import Answering, Document, Experiment, Learning, Sign
+from experiments.models import Answering, CoachReview, Document, Experiment, Follows, Learning, LogPost, Remark, Sign
 
 
 def one(pk: UUID) -> Experiment:
@@ -35,6 +36,23 @@ def whole(pk: UUID) -> Experiment:
             .order_by("position", "pk")
             .values(json=JSONObject(pk="pk", name="name", url="url", file="stored_as"))
         ),
+        posted=ArraySubquery(LogPost.objects.filter(**mine, thread=None).order_by("-pk").values("pk")),
+        criteria=ArraySubquery(
+            Sign.objects.filter(**mine)
+            .order_by("-kind", "position", "pk")
+            .values(json=JSONObject(pk="pk", text="text", how="how", counted="metric"))
+        ),
+        looked_at=ArraySubquery(_reviews(**mine)),
+        followers=ArraySubquery(Follows.objects.filter(**mine).values("member")),
     )
     found: Experiment = get_object_or_404(rows, pk=pk)
     return found
+
+
+def _reviews(**of: Any) -> QuerySet[CoachReview, Any]:
+    """The latest reviews, each with its remarks and who wrote it."""
+    remarks = Remark.objects.filter(review=OuterRef("pk")).order_by("pk")
+    said = ArraySubquery(remarks.values(json=JSONObject(about="about", called="called", text="text")))
+    told = ("pk", "on", "advice", "text", "question", "answer", "next_on")
+    rows = CoachReview.objects.filter(**of).order_by("-pk")
+    return rows.values(json=JSONObject(by="by__name", remarks=said, **{name: name for name in told}))[:3]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db.models.functions import Now
 
 from audit.recording import action, record
+from experiments.coaching import summing
 from experiments.models import Experiment, Revision
 from experiments.writing import content as page
 from experiments.writing.content import LISTS, PLAIN, Content
@@ -93,3 +94,4 @@ def keep(experiment: Experiment, by: Member) -> None:
     experiment.version += 1
     experiment.save(update_fields=["version"])
     experiment.revisions.create(number=experiment.version, content=page.of(experiment), made_by=by)
+    summing.changed(experiment)

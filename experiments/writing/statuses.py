@@ -6,6 +6,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from audit.recording import action, record
+from experiments.coaching import summing
 from experiments.counting import refreshing
 from experiments.models import Experiment
 from experiments.models.experiment import Status
@@ -42,6 +43,7 @@ def change(experiment: Experiment, *, to: Status, today: date, by: Member, cause
     if to == Status.PAUSED and not cause.strip():
         raise StatusRefused(_("Say why it rests. Pausing is no failure."))
     _go(held, to, today, cause.strip(), by)
+    summing.changed(held)
     record(RIGHT, of=held, by=by, fields=["status"])
     experiment.refresh_from_db()
 

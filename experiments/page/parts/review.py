@@ -1,11 +1,5 @@
-"""Who looks at it with the team."""
+"""Who looks at it with the team, and what they said."""
 
-from typing import Any
+from experiments.coaching.shown import shown
 
-from experiments import names
-from experiments.models import Experiment
-from members.requests import OrgRequest
-
-
-def shown(request: OrgRequest, experiment: Experiment) -> dict[str, Any]:
-    return {"coach": names.shown(request, experiment.coach) if experiment.coach else ""}
+__all__ = ["shown"]

@@ -1,0 +1,1 @@
+"""What happens while an experiment runs: posts, comments, who is told of them, and who follows along."""

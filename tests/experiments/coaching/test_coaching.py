@@ -1,0 +1,108 @@
+"""What a coach does: reviews and their answers, notes of what was agreed, one desk over all groups."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from conversations.models import Notice
+from experiments.coaching import actions, summing
+from experiments.models import CoachingNote, CoachReview, Experiment
+from members.models import Member
+from organizations.actions import add_person
+from organizations.models import ExperimentSummary, Role, User
+from stpnet.in_org import in_org, on_public_side
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def lights(wrote, north, person):
+    today = north.today()
+    made = wrote(
+        starts_on=(today - timedelta(days=10)).isoformat(),
+        ends_on=(today + timedelta(days=12)).isoformat(),
+        accountable=str(person("organizer").pk),
+        success=[{"id": "", "text": "15 lights"}],
+    )
+    Experiment.objects.filter(pk=made.pk).update(status="running", coach=person("coach"))
+    return made
+
+
+def url(name, *args):
+    return reverse(f"experiments:{name}", args=["north", *args])
+
+
+def test_review_with_remarks_and_a_question_reaches_the_team_and_is_answered(sign_in, lights, person):
+    coach, team = sign_in("coach"), sign_in("organizer")
+    told = {"advice": "change", "text": "Knock earlier", "question": "Who asked?", "about": str(lights.signs.get().pk),
+            "remark": "Count them on one day"}  # fmt: skip
+    page = coach.post(url("review", lights.pk), told, follow=True).text
+    assert "Your review is sent" in page
+    assert Notice.objects.filter(to=person("organizer"), kind=actions.REVIEWED).exists()
+    review = CoachReview.objects.get()
+    team.post(url("answer", lights.pk, review.pk), {"text": "We did"})
+    read = team.get(url("experiment", lights.pk)).text
+    for words in ("Knock earlier", "Who asked?", "15 lights", "Count them on one day", "We did"):
+        assert words in read, words
+    assert Notice.objects.filter(to=person("coach"), kind=actions.ANSWERED).exists()
+
+
+def test_a_change_that_is_not_said_is_asked_for_with_everything_kept(sign_in, lights):
+    again = sign_in("coach").post(url("review", lights.pk), {"advice": "change", "question": "Kept words"})
+    assert again.status_code == 422
+    assert "Say which one thing you would change." in again.text
+    assert "Kept words" in again.text
+
+
+def test_names_of_people_without_an_account_stay_hidden_in_answers(sign_in, lights, person):
+    Member.objects.create(given_name="Marisela", family_name="Quill")
+    told = {"advice": "go_on", "question": "Who asked?"}
+    review = actions.review(lights, told, [], ready=[], today=lights.starts_on, by=person("coach"))
+    sign_in("organizer").post(url("answer", lights.pk, review.pk), {"text": "Marisela Quill did"})
+    assert "Marisela Quill did" in sign_in("organizer").get(url("experiment", lights.pk)).text
+    page = sign_in("coach").get(url("experiment", lights.pk)).text
+    assert ("Marisela" in page, "a member did" in page) == (False, True)
+
+
+def test_note_is_read_by_the_coach_and_who_was_there(sign_in, person, north):
+    told = {"on": north.today().isoformat(), "agreed": "Two doors a day", "there": [str(person("organizer").pk)]}
+    assert sign_in("coach").post(url("coaching_notes"), told).status_code == 302
+    for role, reads in (("coach", True), ("organizer", True), ("director", False)):
+        assert ("Two doors a day" in sign_in(role).get(url("coaching_notes")).text) is reads
+    outsider = Member.objects.create(given_name="No", family_name="Account")
+    assert sign_in("coach").post(url("coaching_notes"), told | {"there": [str(outsider.pk)]}).status_code == 422
+    assert CoachingNote.objects.count() == 1
+
+
+def test_coach_of_two_groups_finds_both_on_one_desk(sign_in, lights, south):
+    with on_public_side():
+        user = User.objects.get(email="coach@north.example.org")
+        add_person(south, user, roles=[Role.COACH])
+    with in_org(south):
+        Experiment.objects.create(title="Lanterns", status="running", starts_on="2026-01-01", ends_on="2026-01-09")
+        summing.make_good()
+    summing.make_good()
+    with on_public_side():
+        assert ExperimentSummary.objects.count() == 2
+    client = sign_in("coach")
+    with CaptureQueriesContext(connection) as captured:
+        page = client.get("/coach/").text
+    assert all(words in page for words in (str(lights), "Lanterns", "North", "South"))
+    assert sum(query["sql"].startswith("SELECT") for query in captured) <= 12
+    assert client.post(url("look")).status_code == 303
+
+
+def test_desk_of_who_coaches_nobody_says_so(sign_in, lights):
+    summing.make_good()
+    page = sign_in("organizer").get("/coach/").text
+    assert ("You coach no group yet" in page, str(lights) in page) == (True, False)
+
+
+def test_coach_begins_at_the_desk_and_finds_the_review_first(sign_in, lights):
+    client = sign_in("coach")
+    assert client.get("/o/north/", follow=True).redirect_chain[-1][0] == "/coach/"
+    assert "coach-first" in client.get(url("experiment", lights.pk)).text
+    assert "coach-first" not in sign_in("organizer").get(url("experiment", lights.pk)).text
