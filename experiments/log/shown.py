@@ -71,16 +71,8 @@ def entries(request: OrgRequest, experiment: Experiment, posts: Sequence[LogPost
     for post in posts:
         below.setdefault(post.parent_id, []).append(post)
     found = [_entry(request, experiment, post, below, 0) for post in below.get(None, [])]
-    found = _with_themes(request, found)
     kept = [entry for entry in found if not entry.post.removed_at or entry.comments]
     return sorted(kept, key=lambda entry: (entry.post.on, entry.post.pk), reverse=True)
-
-
-def _with_themes(request: OrgRequest, found: Sequence[Entry]) -> list[Entry]:
-    """Read the themes of all posts as this reader may, in one look."""
-    said = list(dict.fromkeys(theme for entry in found for theme in entry.themes))
-    read = dict(zip(said, names.texts(request, said), strict=True))
-    return [entry._replace(themes=[read[theme] for theme in entry.themes]) for entry in found]
 
 
 def _entry(

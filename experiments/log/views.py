@@ -19,6 +19,7 @@ from experiments.log.shown import entries
 from experiments.models import Experiment, LogPost
 from experiments.page import shown
 from experiments.page.one import one, whole
+from experiments.telling import told
 from members.requests import OrgRequest
 from organizations.access import allow, may
 
@@ -74,7 +75,7 @@ def edit(request: OrgRequest, pk: UUID, post: UUID) -> HttpResponse:
             messages.success(request, _("Saved. How it read before is kept."))
         return _to(request, mine)
     context = {"experiment": mine.experiment, "post": mine, "form": form}
-    return render(request, "experiments/log/edit.html", context, status=422 if form.is_bound else 200)
+    return render(request, "experiments/log/edit.html", told(request, context), status=422 if form.is_bound else 200)
 
 
 @require_POST
@@ -106,7 +107,7 @@ def before(request: OrgRequest, pk: UUID, post: UUID) -> HttpResponse:
     versions = [{"until": was.until, "text": names.read(request, was.text)} for was in found.before.order_by("-pk")]
     now = names.read(request, found.text)
     context = {"experiment": found.experiment, "post": found, "now": now, "versions": versions}
-    return render(request, "experiments/log/before.html", context)
+    return render(request, "experiments/log/before.html", told(request, context))
 
 
 @require_POST
@@ -148,7 +149,7 @@ def new(request: OrgRequest, pk: UUID) -> HttpResponse:
     alone = [entries(request, experiment, [_alone(each)])[0] for each in posts]
     may_comment = may(request, "experiment.comment")
     context = {"experiment": experiment, "entries": alone, "newest": posts[-1].pk, "may_comment": may_comment}
-    return render(request, "experiments/log/new.html", context)
+    return render(request, "experiments/log/new.html", told(request, context))
 
 
 def _alone(post: LogPost) -> LogPost:

@@ -23,7 +23,7 @@ def as_read_by(request: OrgRequest, experiment: Experiment) -> Experiment:
         return experiment
     rows: list[tuple[Any, str]] = [(experiment, name) for name in PLAIN]
     rows += [(step, "text") for step in steps_of(experiment)]
-    told = [(row, "text") for listed in ("learned", "fears") for row in getattr(experiment, listed, [])]
+    told = [(row, "text") for listed in ("learned", "fears", "criteria") for row in getattr(experiment, listed, [])]
     told += [(row, "name") for row in getattr(experiment, "papers", [])]
     written = [getattr(row, name) for row, name in rows] + [row[key] for row, key in told]
     read = names.texts(request, written)

@@ -59,6 +59,7 @@ def test_a_change_that_is_not_said_is_asked_for_with_everything_kept(sign_in, li
 
 def test_names_of_people_without_an_account_stay_hidden_in_answers(sign_in, lights, person):
     Member.objects.create(given_name="Marisela", family_name="Quill")
+    lights.signs.update(text="Marisela Quill brings three")
     told = {"advice": "go_on", "question": "Who asked?"}
     review = actions.review(lights, told, [], ready=[], today=lights.starts_on, by=person("coach"))
     sign_in("organizer").post(url("answer", lights.pk, review.pk), {"text": "Marisela Quill did"})
