@@ -26,7 +26,7 @@ def told(report: Report, days: Days) -> dict[str, Any]:
     tables = {
         Report.Kind.BOARD: lambda: [_happened(found), *_of_places(found, most=_MOST_PLACES)],
         Report.Kind.STAFF: lambda: [_happened(found), *_of_places(found), *_moves(found), *_each_place(found)],
-        Report.Kind.PARTNER: lambda: [_happened(found), *_levels_by_place(found), *_promises(found)],
+        Report.Kind.PARTNER: lambda: [_happened(found), *_by_other_places(found), *_promises(found)],
         Report.Kind.TABLE: lambda: [*_levels_by_place(found), _happened(found)],
     }[Report.Kind(report.kind)]()
     return {
@@ -147,6 +147,11 @@ def _levels_by_place(found: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [_table(places["plural"], [places["kind"], *(line["name"] for line in lines)], rows)]
 
 
+def _by_other_places(found: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Where there is no other kind of places, the partner alone would be the table, which the picture tells already."""
+    return _levels_by_place(found) if len((found["places"] or {"rows": []})["rows"]) > 1 else []
+
+
 def _promises(found: Mapping[str, Any]) -> list[dict[str, Any]]:
     promises = found["promises"]
     rows = [
@@ -178,5 +183,5 @@ def _who_to_call(found: Mapping[str, Any], days: Days) -> list[str]:
             says = {"wanted": figure(level["wanted"]), "level": level["name"], "due": due, "now": figure(level["now"])}
             said.append(_("%(wanted)s on “%(level)s” are wanted by %(due)s; now there are %(now)s.") % says)
     if said:
-        said.append(_("The organizers of these places have the names."))
+        said.append(_("The organizers have the names."))
     return said

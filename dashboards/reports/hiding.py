@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from dashboards import small
+from dashboards.ladder_report import OUTSIDE
 from dashboards.reports import flow
 from dashboards.small import Key, Sum, Table, cell
 from ladders.movement import Kind
@@ -29,7 +30,7 @@ def kept_back(found: dict[str, Any], *, all_of_it: bool) -> dict[str, Any]:
         tables,
         sums,
         plain=of_all if all_of_it else [cell()],
-        unseen=[key for key in figures if flow.is_unseen(key)],
+        unseen=[key for key in figures if flow.is_unseen(key) or _is_left_out(key, found)],
     )
     kept = without_ways(found) | {"places": _places(found["places"], gone)}
     return kept if all_of_it else kept | _of_a_part(found, gone)
@@ -56,6 +57,22 @@ def without_ways(found: dict[str, Any]) -> dict[str, Any]:
     rows = [{key: row[key] for key in ("name", *_COLUMNS)} for row in (found["places"] or {"rows": []})["rows"]]
     kept = {key: value for key, value in found.items() if key != "went"}
     return kept | {"places": found["places"] and found["places"] | {"rows": rows}}
+
+
+def _is_left_out(key: Key, found: Mapping[str, Any]) -> bool:
+    """Whether a figure of a place stands in no table of the report: given up first, so that those that do can stay.
+
+    Who stayed is in none; a report that has all levels as one tells of those outside the ladder only who went quiet.
+    """
+    at = dict(key)
+    if "place" not in at:
+        return False
+    if at.get("kinds") == Kind.STAYED:
+        return True
+    rows = found["places"]["rows"]
+    if not any(flow.ON in row[name] for row in rows for name in ("before", "now")):
+        return False
+    return at.get("kinds") in (Kind.UNSURE, Kind.OFF) or any(at.get(name) in OUTSIDE for name in ("before", "now"))
 
 
 def _tables(found: Mapping[str, Any]) -> list[Table]:

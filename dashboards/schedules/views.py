@@ -81,7 +81,7 @@ def _changed(request: OrgRequest, pk: UUID, change: Callable[[ReportSchedule], b
 
 
 def _when(made: ReportSchedule) -> str:
-    return date_format(timezone.localtime(made.due_at), "l, F j, g:i a")
+    return date_format(timezone.localtime(made.due_at), "l, F j, g:i A")
 
 
 def _list(request: OrgRequest) -> HttpResponse:

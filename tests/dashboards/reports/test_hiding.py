@@ -64,6 +64,14 @@ def test_who_left_a_place_is_not_worked_out_either():
         assert None in [row["kinds"]["joined"], *on]
 
 
+def test_what_no_table_shows_is_given_up_first():
+    """Two went quiet in each of two places: who stayed stands in no table, so it goes before who moved up."""
+    rows = kept_back(in_places(2), all_of_it=True)["places"]["rows"]
+
+    assert {row["kinds"]["stayed"] for row in rows} == {None}
+    assert {row["kinds"]["up"] for row in rows} == {12}
+
+
 def test_many_places_are_hidden_in_time():
     began = time.process_time()
 
