@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -150,11 +150,10 @@ def by_kind(asked: Asked) -> list[KindLine]:
 
     A small figure by kind is one person's talk, and is kept back like people.
     """
-    rows = talks(asked).filter(on__range=asked.days).values("kind", "outcome").annotate(n=Count("pk"))
     n: dict[tuple[Hashable, ...], int] = {}
-    for row in rows:
-        key = (row["kind"], row["outcome"] == Conversation.Outcome.REACHED)
-        n[key] = n.get(key, 0) + row["n"]
+    for kind, outcome, times in _sums(asked)["talk"]:
+        key = (kind, outcome == Conversation.Outcome.REACHED)
+        n[key] = n.get(key, 0) + times
     tables = [Table(("talks", "reached"), n)]
     figures, gone = laid_out(tables)[0], asked.gone(tables)
 
@@ -185,10 +184,28 @@ def talks_url(asked: Asked, since: date | None = None, **conditions: str) -> str
 
 
 def promised(asked: Asked) -> dict[str, Figure]:
-    """Count by how it went what people said yes to in these days, in one statement."""
-    rows = Commitment.objects.standing().filter(said_on__range=asked.days, member__in=asked.people)
-    found = dict(rows.order_by().values_list("state").annotate(n=Count("pk")))
+    """Count by how it went what people said yes to in these days."""
+    found = {state: n for state, _none, n in _sums(asked)["promise"]}
     return {str(state): Figure(found.get(state, 0)) for state in Commitment.State.values}
+
+
+def _sums(asked: Asked) -> dict[str, list[tuple[str, str, int]]]:
+    """Count talks by kind and outcome, and promises by state: once for a request, in one statement."""
+    kept: dict[Asked, dict[str, list[tuple[str, str, int]]]] = asked.request.__dict__.setdefault("_sums_of_talks", {})
+    if asked not in kept:
+        held = talks(asked).filter(on__range=asked.days)
+        said = Commitment.objects.standing().filter(said_on__range=asked.days, member__in=asked.people)
+        parts = [_grouped(held, "talk", F("kind"), F("outcome")), _grouped(said, "promise", F("state"), Value(""))]
+        found: dict[str, list[tuple[str, str, int]]] = {"talk": [], "promise": []}
+        for which, *row in parts[0].union(parts[1], all=True):
+            found[which].append((row[0], row[1], row[2]))
+        kept[asked] = found
+    return kept[asked]
+
+
+def _grouped(rows: Any, which: str, one: Any, two: Any) -> Any:
+    said = rows.order_by().annotate(which=Value(which), one=one, two=two).values("which", "one", "two")
+    return said.annotate(n=Count("pk")).values_list("which", "one", "two", "n")
 
 
 def _with_these(asked: Asked) -> Q:
