@@ -148,13 +148,6 @@ def settle() -> None:
         _run(_SUM_UP, {})
 
 
-def anew() -> None:
-    """Sum everything up from the paths again."""
-    with transaction.atomic():
-        lock(None)
-        _run("SELECT ladders_tally_anew()", {})
-
-
 def differences() -> int:
     """Count the sums that are not what the paths say; changes nothing."""
     kept = f"SELECT {_COLUMNS}, sum(net) AS net FROM ladders_tally GROUP BY {_COLUMNS} HAVING sum(net) <> 0"  # noqa: S608

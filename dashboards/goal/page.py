@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 
 from charts.pace import Pace, Point, pace
 from dashboards.doors import Figure, reach
-from dashboards.goal import plan, rates, teams
+from dashboards.goal import doors, plan, rates, teams
 from ladders import registry
 from ladders.goals import counting, said, usual
 from ladders.goals import pace as pace_of
 from ladders.models import Goal
-from ladders.queries import ON_LADDER
 from members.requests import OrgRequest
 from organizations.permissions import Scope
 
@@ -33,7 +32,11 @@ def context(request: OrgRequest, goal: Goal) -> dict[str, Any]:
     named |= {"stands": said.stands(goal, now, today), "pace": pace_of.told(goal, now, today)}
     if now is None or said.rests(goal, now):
         return named
-    here = {"now": Figure(now, _now_url(request, goal)), "chart": _chart(goal, so_far, today), "so_far": so_far}
+    here = {
+        "now": Figure(now, doors.on(goal, request, max(so_far))),
+        "chart": _chart(goal, so_far, today),
+        "so_far": _rows(goal, request, so_far),
+    }
     return named | here | {"began": said.began(goal, today)} | _plan(request, goal, now)
 
 
@@ -53,7 +56,7 @@ def _plan(request: OrgRequest, goal: Goal, now: int) -> dict[str, Any]:
         "rates": found,
         "each": round(found.one_to_ones / found.came) if found.are_enough else None,
         "next_level": level,
-        "next_url": teams.door(goal, request, place),
+        "next_url": doors.to(goal, request, doors.standing(goal, place)),
         "teams": parts if any(part.name for part in parts) else [],
         "enough": rates,
     }
@@ -83,8 +86,6 @@ def _chart(goal: Goal, so_far: dict[date, int], today: date) -> str:
     return pace(way, uid="pace", title=title, desc=desc)
 
 
-def _now_url(request: OrgRequest, goal: Goal) -> str:
-    """Return who stands there now; a list asks for one level, or for all of them."""
-    if goal.and_up or goal.due < request.organization.today():
-        return ""
-    return teams.door(goal, request, f"level-{goal.level_id}" if goal.level_id else ON_LADDER)
+def _rows(goal: Goal, request: OrgRequest, so_far: dict[date, int]) -> list[tuple[date, Figure]]:
+    """Return the points of the line as a table, each with who stood there on its day."""
+    return [(day, Figure(n, doors.on(goal, request, day))) for day, n in sorted(so_far.items())]

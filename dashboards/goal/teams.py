@@ -5,12 +5,13 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
-from dashboards.doors import Figure, people_url
+from dashboards.doors import Figure
+from dashboards.goal import doors
 from dashboards.goal.plan import shares
-from ladders import filters
 from ladders.models import Goal, Level
 from ladders.queries import IN_TOUCH, counted, place_of
 from members import choices
+from members.filters.tree import Condition
 from members.models import Member, TeamMember
 from members.queries import count_each
 from members.requests import OrgRequest
@@ -48,16 +49,15 @@ def parts(goal: Goal, scope: Q, request: OrgRequest, one_to_ones: int) -> list[P
     weights = {pk: n for pk, n in found.items() if n}
     part = shares(one_to_ones, weights)
     return [
-        Part(teams.get(pk, ""), Figure(n, door(goal, request, place, team=pk)), part[pk])
+        Part(teams.get(pk, ""), Figure(n, _door(goal, request, place, pk)), part[pk])
         for pk, n in sorted(
             weights.items(), key=lambda row: (row[0] == _NO_TEAM, list(teams).index(row[0]) if row[0] else 0)
         )
     ]
 
 
-def door(goal: Goal, request: OrgRequest, place: str, *, team: str | None = None) -> str:
-    """Return the list behind a figure of this goal, where the list can ask for the same people; else nothing."""
-    if goal.whose not in (Goal.Whose.EVERYONE, Goal.Whose.UNIT) or team == _NO_TEAM:
+def _door(goal: Goal, request: OrgRequest, place: str, team: str) -> str:
+    """Return the list of who of a team stands there; a list cannot ask for those in no team."""
+    if team == _NO_TEAM:
         return ""
-    unit = {"unit": str(goal.unit_id)} if goal.unit_id else {}
-    return people_url(request, place=filters.value_of(goal.ladder, place), **unit, **({"team": team} if team else {}))
+    return doors.to(goal, request, doors.standing(goal, place), Condition("team", "is", (team,)))

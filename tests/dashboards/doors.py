@@ -5,7 +5,7 @@ from html import unescape
 from typing import Any
 
 _LINK = re.compile(r"<a\b[^>]*\bdata-people=[^>]*>")
-_GONE = re.compile(r"(\d+) (?:person|people) no longer on file")
+_GONE = re.compile(r"(\d+) (?:person|people) (?:of then )?(?:is |are )?no longer on file")
 
 
 def doors(page: str) -> list[tuple[str, int]]:

@@ -15,7 +15,7 @@ from dashboards.models import SmallNumbers
 from ladders import history
 from ladders import levels as levels_of
 from ladders.models import Goal
-from members.models import Member, Team, TeamMember
+from members.models import Member, SavedView, Team, TeamMember
 from organizations.models import Organization
 from tests.dashboards.doors import open_every_door
 
@@ -79,8 +79,44 @@ def test_plan_works_back_through_the_groups_own_rates(worked, goal, levels, sign
     assert teams == [("Choir", 1, 1), ("Kitchen", 3, 3), ("", 1, 1)]
 
 
-def test_every_figure_is_a_door(worked, goal, levels, sign_in):
-    assert open_every_door(sign_in("director"), url(goal(level=levels[1]))) == 3
+@pytest.mark.parametrize("fields", [{}, {"and_up": True}, {"level": None}], ids=["level", "and up", "any"])
+def test_every_figure_is_a_door(worked, goal, levels, sign_in, fields):
+    made = goal(**{"level": levels[0] if "and_up" in fields else levels[1]} | fields)
+    found = open_every_door(sign_in("director"), url(made))
+
+    # Now, the days that had somebody, and the teams below.
+    assert found >= 6
+
+
+def test_goals_of_some_and_of_days_gone_open_their_people(worked, goal, levels, sign_in, person, north):
+    director, today = sign_in("director"), north.today()
+    Member.objects.filter(pk__in=[member.pk for member in worked[:6]]).update(organizer=person("director"))
+    view = SavedView.objects.create(
+        owner=person("director"), name="Theirs", folded="theirs", is_shared=True, filters=_of(person("director"))
+    )
+    kitchen = Team.objects.get(name="Kitchen")
+    some = ({"whose": "team", "team": kitchen}, {"whose": "organizer", "organizer": person("director")})
+    for fields in (*some, {"whose": "view", "view": view}):
+        page = director.get(url(goal(level=levels[0], and_up=True, **fields)))
+        now = page.context["now"]
+        assert now.people == (3 if "team" in fields else 6)
+        assert now.url
+        assert open_every_door(director, page.request["PATH_INFO"]) >= 6
+    passed = url(goal(level=levels[0], baseline_on=today - timedelta(days=200), due=today - timedelta(days=90)))
+    assert director.get(passed).context["now"].people == 12
+    assert open_every_door(director, passed) >= 6
+
+
+def test_view_of_somebody_else_opens_nothing(worked, goal, levels, sign_in, person):
+    kept = SavedView.objects.create(owner=person("owner"), name="Mine", folded="mine", filters=_of(person("director")))
+    made = goal(level=levels[0], whose="view", view=kept)
+
+    assert "data-people" not in sign_in("director").get(url(made)).text
+
+
+def _of(organizer):
+    condition = {"field": "organizer", "op": "is", "values": [str(organizer.pk)]}
+    return {"how": "all", "parts": [condition]}
 
 
 def test_too_few_to_tell_is_said(people, said, goal, levels, north, sign_in):
