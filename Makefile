@@ -51,6 +51,7 @@ bench: ## Measure what must be quick, all sides in one process; ROWS=5000 PEOPLE
 	$(RUN)/python -m bench.people $(PEOPLE)
 	$(RUN)/python -m bench.exporting $(PEOPLE)
 	$(RUN)/python -m bench.ladder
+	$(RUN)/python -m bench.reports
 
 check: setup ## Lint, types, import direction, templates, migrations, settings
 	$(RUN)/ruff check .
