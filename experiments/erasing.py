@@ -1,22 +1,31 @@
 """What this room lets go of when somebody is erased: that they took part, what they had not saved, and their name."""
 
+from django.db.models import Model
+
 from experiments import names
 from experiments.models import (
     Assigned,
     AtCoaching,
     CoachingNote,
     CoachReview,
+    Decision,
+    Document,
     Experiment,
     ExperimentStep,
     Follows,
     LastLook,
+    Learning,
     LogPost,
     LogWas,
+    Metric,
     OnTeam,
+    OpenQuestion,
     Printout,
     PulseAnswer,
+    Question,
     Remark,
     Revision,
+    Sign,
     SystemReview,
     TakingPart,
     Unsaved,
@@ -24,6 +33,22 @@ from experiments.models import (
 from experiments.story import printing
 from members.emptying import rewrite, words_of
 from members.models import Member
+
+# What people write about an experiment is not marked, and may name anybody.
+_WRITTEN: dict[type[Model], tuple[str, ...]] = {
+    Experiment: ("title", "hypothesis", "pause_cause"),
+    Question: ("text",),
+    Sign: ("text", "how", "verdict_words"),
+    ExperimentStep: ("text", "who"),
+    OnTeam: ("name", "part"),
+    Document: ("name",),
+    Learning: ("text", "was"),
+    Decision: ("text", "was"),
+    OpenQuestion: ("text",),
+    Metric: ("question",),
+    Revision: ("content",),
+    Unsaved: ("typed",),
+}
 
 
 def empty(member: Member) -> None:
@@ -56,6 +81,8 @@ def _forget_names(member: Member) -> None:
             for post in model._default_manager.filter(text__contains=f"{names.OPEN}{key}"):  # noqa: SLF001
                 model._default_manager.filter(pk=post.pk).update(text=names.let_go(post.text, keys))  # noqa: SLF001
     words = words_of(member)
+    for table, columns in _WRITTEN.items():
+        rewrite(table, columns, words)
     rewrite(LogPost, ("text",), words)
     rewrite(LogWas, ("text",), words)
     rewrite(CoachReview, ("text", "question", "answer"), words)
