@@ -14,6 +14,7 @@ from experiments.pasting.urls import urlpatterns as pasting
 from experiments.questions.urls import urlpatterns as questions
 from experiments.searching.urls import urlpatterns as searching
 from experiments.story.urls import urlpatterns as story
+from experiments.system_review.urls import urlpatterns as looks
 from experiments.taking_part.urls import urlpatterns as taking_part
 from experiments.writing.form.urls import urlpatterns as form
 from experiments.writing.history.urls import urlpatterns as history
@@ -31,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *questions,
     *learnings,
     *searching,
+    *looks,
     *papers,
     *taking_part,
     *story,

@@ -9,13 +9,12 @@ from django.conf.locale import LANG_INFO
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from experiments import names
+from experiments import names, telling
 from experiments.models import Experiment, ExperimentStep, Printout, Sign
 from experiments.page.days import day, span
 from experiments.page.parts.plan import who
 from experiments.questions.tree import Tree
 from members.requests import OrgRequest
-from organizations.access import may
 
 type Part = dict[str, Any]
 type Row = dict[str, Any]
@@ -41,21 +40,7 @@ def told(request: OrgRequest, experiment: Experiment, kind: str) -> dict[str, An
         "parts": [part for part in order if part["rows"] or part["prose"]],
         "printed": _("%(group)s, as of %(day)s") % {"group": request.organization.name, "day": day(today, today)},
     }
-    return found if may(request, "member.view") else _hidden(request, found)
-
-
-def _hidden(request: OrgRequest, found: dict[str, Any]) -> dict[str, Any]:
-    """Put "a member" where free text names somebody without an account."""
-    rows = [row for part in found["parts"] for row in part["rows"]]
-    written = [found["title"], *(part["prose"] for part in found["parts"])]
-    written += [row[key] for row in rows for key in ("text", "small")]
-    read = iter(names.texts(request, written))
-    found["title"] = next(read)
-    for part in found["parts"]:
-        part["prose"] = next(read)
-    for row in rows:
-        row["text"], row["small"] = next(read), next(read)
-    return found
+    return telling.told(request, found)
 
 
 def _part(title: str, rows: Any = (), prose: str = "") -> Part:

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from experiments import telling
 from experiments.models import Printout
 from experiments.page.one import one, whole
 from experiments.story import printing
@@ -21,7 +22,7 @@ from organizations.access import allow, may
 def story(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Show it on one page: what was tried, what came of it, what is left."""
     experiment = whole(pk)
-    context = {"experiment": experiment, "told": told(request, experiment, Printout.Kind.STORY)}
+    context = telling.told(request, {"experiment": experiment, "told": told(request, experiment, Printout.Kind.STORY)})
     return render(request, "experiments/story/story.html", context | {"may_print": may(request, printing.RIGHT)})
 
 

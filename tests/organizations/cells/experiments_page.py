@@ -1,6 +1,8 @@
 """The page of one experiment: everybody here reads it, and who keeps its log ticks its steps off."""
 
-from experiments.models import Experiment, Printout, TakingPart
+from datetime import timedelta
+
+from experiments.models import Experiment, Printout, SystemReview, TakingPart
 from experiments.papers import actions as papers
 from experiments.writing import actions
 from experiments.writing import content as page
@@ -65,8 +67,15 @@ def taking_part(scene: Scene) -> Made:
     return {**made, "row": TakingPart.objects.create(experiment_id=made["pk"], member=member).pk}
 
 
-SHARED = {taking_part, to_print, a_file, experiment, a_step, kept, to_start, running, a_version}
+def a_look(scene: Scene) -> Made:
+    return {"pk": SystemReview.objects.create(due=scene.organization.today() + timedelta(days=next(number))).pk}
+
+
+SHARED = {a_look, taking_part, to_print, a_file, experiment, a_step, kept, to_start, running, a_version}
 CELLS = {
+    "experiments:looks": Cell("experiment.write", BOTH),
+    "experiments:look": Cell("experiment.write", BOTH, a_look),
+    "experiments:look_call_off": Cell("experiment.write", POST, a_look),
     "experiments:experiment": Cell("experiment.view", GET, experiment),
     "experiments:tick": Cell("experiment.log", POST, a_step),
     "experiments:untick": Cell("experiment.log", POST, a_step),

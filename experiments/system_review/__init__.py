@@ -1,0 +1,1 @@
+"""A look at the network itself, on a set day."""
