@@ -8,6 +8,7 @@ nobody is counted less than nought times, and the small one is at least LEAST. W
 too. Then no sum or difference of what is shown can tell the two worlds apart.
 """
 
+from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from heapq import heappop, heappush
 from itertools import combinations, count, product
@@ -17,8 +18,11 @@ from ladders.small import LEAST
 
 type Key = frozenset[tuple[str, Hashable]]
 
-# After so many steps a search ends, and all figures that hang together are hidden instead.
+# After so many steps a search for the fewest ends; a second one goes straight for any way that holds every sum, however
+# many figures it hides. When that ends too, all figures that hang together are hidden.
 _PATIENCE: Final = 4000
+_HASTE: Final = 100
+_CHOICES: Final = 16
 
 
 class Table(NamedTuple):
@@ -65,12 +69,13 @@ def _laid_out(table: Table, figures: dict[Key, int]) -> list[Sum]:
     """Put the cells of a table and all its totals among the figures; return what adds up to what."""
     values = [list(dict.fromkeys(each)) for each in zip(*table.people, strict=True)] or [[] for _ in table.by]
     axes = list(zip(table.by, values, strict=True))
+    people = _totals(table)
     sums = []
     for n in range(len(axes), -1, -1):
         for kept in combinations(axes, n):
             for at in product(*(each for _name, each in kept)):
                 where = dict(zip((name for name, _each in kept), at, strict=True))
-                _note(figures, cell(**where), _people(table, where))
+                _note(figures, cell(**where), people.get(cell(**where), 0))
                 sums += [
                     Sum(cell(**where), tuple(cell(**where, **{name: value}) for value in each))
                     for name, each in axes
@@ -79,9 +84,15 @@ def _laid_out(table: Table, figures: dict[Key, int]) -> list[Sum]:
     return sums
 
 
-def _people(table: Table, where: Mapping[str, Hashable]) -> int:
-    at = [(table.by.index(name), value) for name, value in where.items()]
-    return sum(n for key, n in table.people.items() if all(key[i] == value for i, value in at))
+def _totals(table: Table) -> Counter[Key]:
+    """Add every cell to each of the totals that it is in."""
+    found: Counter[Key] = Counter()
+    for at, n in table.people.items():
+        named = list(zip(table.by, at, strict=True))
+        for size in range(len(named) + 1):
+            for kept in combinations(named, size):
+                found[frozenset(kept)] += n
+    return found
 
 
 def _note(figures: dict[Key, int], key: Key, people: int) -> None:
@@ -97,32 +108,42 @@ class _Page:
         self, figures: Mapping[Key, int], sums: Iterable[Sum], plain: Collection[Key], unseen: Collection[Key]
     ) -> None:
         self.figures = figures
+        self.haste = 1
         self.sums = [{whole: -1} | dict.fromkeys(parts, 1) for whole, parts in dict.fromkeys(sums)]
-        self.plain = frozenset(plain)
-        self.secret = [
-            key for key, n in figures.items() if 0 < n < LEAST and key not in self.plain and key not in set(unseen)
-        ]
-        self.gone = {*self.secret, *(set(unseen) - self.plain)}
+        self.plain, nowhere = frozenset(plain), frozenset(unseen)
+        open_ones = self.plain | nowhere
+        self.secret = [key for key, n in figures.items() if 0 < n < LEAST and key not in open_ones]
+        self.gone = {*self.secret, *(nowhere - self.plain)}
         self.sums_of: dict[Key, list[int]] = {key: [] for key in figures}
         for i, each in enumerate(self.sums):
             for key in each:
                 self.sums_of[key].append(i)
 
     def hidden(self) -> set[Key]:
+        all_of_them = self.figures.keys() - self.plain
         for key in self.secret:
+            # With very many places all of it may be hidden long before the last small figure was looked at.
+            if all_of_them <= self.gone:
+                break
             self._protect(key)
         return self.gone
 
     def _protect(self, key: Key) -> None:
         """Hide what differs in a world where this figure is large enough, or else as large as it can be."""
+        for self.haste in (1, _HASTE):
+            try:
+                self._hide_for(key)
+            except _TooFar:
+                continue
+            return
+        self._hide_all_around(key)
+
+    def _hide_for(self, key: Key) -> None:
         world = dict(self.figures)
-        try:
-            while world[key] < LEAST and (found := self._larger(key, world)):
-                self._change(world, *found)
-            if world == self.figures and (change := self._moved(key, -1, 1, world)):
-                self.gone |= change.keys()
-        except _TooFar:
-            self._hide_all_around(key)
+        while world[key] < LEAST and (found := self._larger(key, world)):
+            self._change(world, *found)
+        if world == self.figures and (change := self._moved(key, -1, 1, world)):
+            self.gone |= change.keys()
 
     def _larger(self, key: Key, world: Mapping[Key, int]) -> tuple[int, dict[Key, int]] | None:
         """Find how to count this one larger: at once if that is possible, else by the longest step there is."""
@@ -182,11 +203,15 @@ class _Page:
                     if key not in change and key not in self.plain and (sign > 0 or world[key] >= step)
                 ]
             )
-        return min(choices, key=len)
+        fewest = min(choices, key=len)
+        if len(fewest) <= _CHOICES:
+            return fewest
+        # Of very many places a few are enough: those hidden already, then those of few people.
+        return sorted(fewest, key=lambda each: (each[0] not in self.gone, self.figures[each[0]]))[:_CHOICES]
 
     def _cost(self, change: Mapping[Key, int]) -> float:
         new = [self.figures[key] for key in change if key not in self.gone]
-        return 4 * len(new) + len(change) + len(self._off(change)) + sum(new) / 1e9
+        return 4 * len(new) + len(change) + self.haste * len(self._off(change)) + sum(new) / 1e9
 
     def _hide_all_around(self, key: Key) -> None:
         """Hide every figure that hangs together with this one: more than needed, and safe."""

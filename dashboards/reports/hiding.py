@@ -24,13 +24,14 @@ def kept_back(found: dict[str, Any], *, all_of_it: bool) -> dict[str, Any]:
     """
     tables, sums = _tables(found), _sums(found)
     figures, _all = small.laid_out(tables, sums)
+    is_by_level = _is_by_level(found)
     of_all = [key for key in figures if "place" not in dict(key)]
     # How many are counted stands in every headline; of fewer than LEAST no such report is made.
     gone = small.hidden(
         tables,
         sums,
         plain=of_all if all_of_it else [cell()],
-        unseen=[key for key in figures if flow.is_unseen(key) or _is_left_out(key, found)],
+        unseen=[key for key in figures if flow.is_unseen(key) or _is_left_out(key, is_by_level=is_by_level)],
     )
     kept = without_ways(found) | {"places": _places(found["places"], gone)}
     return kept if all_of_it else kept | _of_a_part(found, gone)
@@ -59,7 +60,7 @@ def without_ways(found: dict[str, Any]) -> dict[str, Any]:
     return kept | {"places": found["places"] and found["places"] | {"rows": rows}}
 
 
-def _is_left_out(key: Key, found: Mapping[str, Any]) -> bool:
+def _is_left_out(key: Key, *, is_by_level: bool) -> bool:
     """Whether a figure of a place stands in no table of the report: given up first, so that those that do can stay.
 
     Who stayed is in none; a report that has all levels as one tells of those outside the ladder only who went quiet.
@@ -69,10 +70,15 @@ def _is_left_out(key: Key, found: Mapping[str, Any]) -> bool:
         return False
     if at.get("kinds") == Kind.STAYED:
         return True
-    rows = found["places"]["rows"]
-    if not any(flow.ON in row[name] for row in rows for name in ("before", "now")):
+    if is_by_level:
         return False
     return at.get("kinds") in (Kind.UNSURE, Kind.OFF) or any(at.get(name) in OUTSIDE for name in ("before", "now"))
+
+
+def _is_by_level(found: Mapping[str, Any]) -> bool:
+    """Whether the report tells of its places level by level, and not only who is on the ladder."""
+    rows = (found["places"] or {"rows": []})["rows"]
+    return not any(flow.ON in row[name] for row in rows for name in ("before", "now"))
 
 
 def _tables(found: Mapping[str, Any]) -> list[Table]:
@@ -97,7 +103,7 @@ def _sums(found: Mapping[str, Any]) -> list[Sum]:
     known = small.laid_out(_tables(found), [])[0]
     levels = [level["key"] for level in found["levels"]]
     rows = (found["places"] or {"rows": []})["rows"]
-    is_by_level = not any(flow.ON in row[name] for row in rows for name in ("before", "now"))
+    is_by_level = _is_by_level(found)
     ways = list(dict.fromkeys(each for ns in [found["went"], *(row["went"] for row in rows)] for each in ns))
     sums = flow.sums(known, ways, levels, {})
     for at in range(len(rows)):

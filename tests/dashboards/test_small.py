@@ -135,3 +135,13 @@ def test_tables_that_disagree_are_refused():
 @settings(max_examples=150, deadline=None)
 def test_larger_tables_give_nothing_away_either(cells):
     prove([Table(("unit", "level"), cells)])
+
+
+def test_of_very_many_places_few_figures_are_hidden():
+    """One small figure among 150 places takes three with it: another of its place, and both of another place."""
+    people = {(place, level): 20 for place in range(150) for level in range(5)} | {(70, 2): 3}
+
+    gone = hidden([Table(("place", "level"), people)])
+
+    assert cell(place=70, level=2) in gone
+    assert len(gone) == 4
