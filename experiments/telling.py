@@ -12,7 +12,7 @@ from organizations.access import may
 _OURS = "experiments"
 
 
-def told(request: OrgRequest, context: dict[str, Any]) -> dict[str, Any]:
+def told[T](request: OrgRequest, context: T) -> T:
     """Say what a page shows to this reader: the last step before it is rendered.
 
     Who has no right to people reads "a member" in every text, also in our rows, which are not to be saved afterwards.
@@ -22,7 +22,7 @@ def told(request: OrgRequest, context: dict[str, Any]) -> dict[str, Any]:
     found: dict[str, None] = {}
     _walk(context, found, {}, set())
     said = dict(zip(found, names.texts(request, list(found)), strict=True))
-    whole: dict[str, Any] = _walk(context, found, said, set())
+    whole: T = _walk(context, found, said, set())
     return whole
 
 

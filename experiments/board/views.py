@@ -17,7 +17,7 @@ from documents import csv, xlsx
 from experiments.board import cards, grouping, table
 from experiments.board.asked import Asked, By
 from experiments.lanes import Lane
-from experiments.told import told
+from experiments.telling import told
 from members.requests import OrgRequest
 from organizations.access import allow, may
 from organizations.fragments import fragment

@@ -9,14 +9,17 @@ from django.db.models import CharField, Exists, F, Func, OuterRef, Q, QuerySet, 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from conversations.heard.searching import words_of
 from experiments.models import Answering, Decision, Learning
 from experiments.models.searched import vector
 from experiments.questions.tree import Tree
-from experiments.searching.words import query
+from experiments.searching.words import has_every, query
+from experiments.telling import told
 from members import search
 from members.requests import OrgRequest
+from organizations.access import may
 
-A_PAGE = 50
+A_PAGE, MOST_READ = 50, 500
 SEARCH = "search"
 _ANY = ("", gettext_lazy("Any"))
 LEARNING, DECISION = "learning", "decision"
@@ -68,9 +71,20 @@ class Library:
             learnings = learnings if kind == LEARNING else learnings.none()
             decisions = decisions.none() if kind == LEARNING else decisions.filter(kind=kind)
         keys = _keys(learnings, LEARNING).union(_keys(decisions, DECISION), all=True).order_by("-on", "-pk")
-        page = Paginator(keys, A_PAGE).get_page(self.request.GET.get("page"))
+        found = keys if not self.words or may(self.request, "member.view") else self._readable(keys)
+        page = Paginator(found, A_PAGE).get_page(self.request.GET.get("page"))
         page.object_list = rows(list(page.object_list))
         return page
+
+    def _readable(self, keys: "QuerySet[Any, Any]") -> list[tuple[str, UUID, Any]]:
+        """Keep those in which this reader reads the words: a name that is kept from them would be given away."""
+        words, tag = words_of(self.words), self.words.lower().strip()
+        found: list[tuple[bool, Any]] = told(self.request, rows(list(keys[:MOST_READ])))
+        return [
+            (DECISION if is_decision else LEARNING, row.pk, row.on)
+            for is_decision, row in found
+            if has_every(words, row.text) or tag in row.tags
+        ]
 
     def _narrow(self, found: "QuerySet[Any]") -> "QuerySet[Any]":
         if "tag" in self.wanted:

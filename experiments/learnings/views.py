@@ -16,7 +16,7 @@ from experiments.learnings.actions import LearningRefused
 from experiments.learnings.forms import AgainForm, DecisionForm, LearningForm, NewForm
 from experiments.learnings.listed import SEARCH, Library
 from experiments.models import Decision, Learning
-from experiments.told import told
+from experiments.telling import told
 from members import search
 from members.requests import OrgRequest
 from organizations.access import allow, may

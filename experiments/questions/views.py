@@ -13,7 +13,7 @@ from experiments.models import OpenQuestion, Question
 from experiments.questions import actions, page
 from experiments.questions.forms import OtherForm, QuestionForm
 from experiments.questions.tree import Tree
-from experiments.told import told
+from experiments.telling import told
 from members.requests import OrgRequest
 from organizations.access import allow, may
 

@@ -14,8 +14,8 @@ from experiments import names
 from experiments.models import Experiment, Learning, Question
 from experiments.models.searched import vector
 from experiments.searching.sources import Source, sources
-from experiments.searching.words import any_of, query
-from experiments.told import told
+from experiments.searching.words import any_of, has_every, query
+from experiments.telling import told
 from members.requests import OrgRequest
 
 # So many of each are shown; who looks for more says more.
@@ -43,6 +43,8 @@ class Results(NamedTuple):
     experiments: Sequence[Found]
     questions: Sequence[Found]
     learnings: Sequence[Learning]
+    # More fit than are shown.
+    is_cut: bool = False
 
     @property
     def n(self) -> int:
@@ -57,26 +59,25 @@ def search(request: OrgRequest, text: str) -> Results:
     words, asked = words_of(text), query(text)
     if asked is None:
         return Results([], [], [])
-    rows = list(_experiments(words)[:MOST])
-    questions = list(_having(Question.objects.filter(merged_into=None), asked))
-    alone = list(_having(Learning.objects.filter(experiment=None), asked))
+    every: tuple[list[Any], ...] = (
+        list(_experiments(words)[: MOST + 1]),
+        list(_having(Question.objects.filter(merged_into=None), asked)),
+        list(_having(Learning.objects.filter(experiment=None), asked)),
+    )
+    rows, questions, alone = (found[:MOST] for found in every)
     lines = _lines(request, [row.pk for row in rows], words)
     rows, questions, alone, lines = told(request, (rows, questions, alone, lines))
     own = [Found(row, _places(row, lines.get(row.pk, []), words)) for row in rows if _has(words, row, lines)]
     return Results(
         own,
-        [Found(row, [("", pieces(row.text, words))]) for row in questions if _in(words, row.text)],
-        [row for row in alone if _in(words, row.text)],
+        [Found(row, [("", pieces(row.text, words))]) for row in questions if has_every(words, row.text)],
+        [row for row in alone if has_every(words, row.text)],
+        is_cut=any(len(found) > MOST for found in every),
     )
 
 
-def _has(words: Sequence[str], row: Experiment, lines: Lines) -> bool:
-    return _in(words, " ".join([row.title, row.hypothesis, *(text for _label, text in lines.get(row.pk, []))]))
-
-
-def _in(words: Sequence[str], text: str) -> bool:
-    there = [each for part in set(text.split()) for each in words_of(part)]
-    return all(any(each.startswith(word) for each in there) for word in words)
+def _has(words: list[str], row: Experiment, lines: Lines) -> bool:
+    return has_every(words, " ".join([row.title, row.hypothesis, *(text for _label, text in lines.get(row.pk, []))]))
 
 
 def _places(
@@ -142,7 +143,7 @@ def _all_of(columns: tuple[str, ...]) -> Func:
 
 def _having(rows: "QuerySet[Any]", asked: Any) -> "QuerySet[Any]":
     fits: QuerySet[Any] = rows.alias(words=vector("text")).filter(words=asked)
-    return fits[:MOST]
+    return fits[: MOST + 1]
 
 
 def pieces(text: str, words: Sequence[str]) -> list[Piece]:

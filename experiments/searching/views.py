@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from experiments.searching import everything, nearest
-from experiments.told import told
+from experiments.telling import told
 from members import search as kept
 from members.requests import OrgRequest
 from organizations.access import allow
@@ -33,7 +33,7 @@ def search(request: OrgRequest) -> HttpResponse:
 
 
 @require_POST
-@allow("experiment.view")
+@allow("experiment.write")
 def tried_before(request: OrgRequest) -> HttpResponse:
     """Say what was tried that is near to a title and a hunch; nothing of them is kept. `but`: the one being written."""
     title, hunch = (request.POST.get(name, "").replace("\0", " ").strip() for name in ("title", "hypothesis"))

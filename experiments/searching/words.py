@@ -15,6 +15,12 @@ def any_of(words: list[str]) -> SearchQuery | None:
     return _joined(words, " | ")
 
 
+def has_every(words: list[str], text: str) -> bool:
+    """Whether each of these words begins a word of the text, as it reads now."""
+    there = [each for part in set(text.split()) for each in words_of(part)]
+    return all(any(each.startswith(word) for each in there) for word in words)
+
+
 def _joined(words: list[str], how: str) -> SearchQuery | None:
     # `words_of` leaves no sign in a word, so none of them can end it early.
     asked = how.join(f"'{word}':*" for word in words)

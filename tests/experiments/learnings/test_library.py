@@ -10,6 +10,7 @@ from experiments.learnings import actions
 from experiments.learnings.clearing import clear
 from experiments.models import Decision, Learning, Metric
 from experiments.writing import saying
+from members.models import Member
 
 pytestmark = pytest.mark.django_db
 LIST = "/o/north/learnings/"
@@ -55,6 +56,18 @@ def test_words_are_found_without_accents_and_stay_out_of_the_address(sign_in, ke
     assert (went.status_code, "cafe" in went.url) == (303, False)
     page = client.get(went.url).text
     assert (">Café" in page, ">Lights" in page) == (True, False)
+
+
+def test_name_that_is_kept_back_is_not_found(sign_in, kept):
+    Member.objects.create(given_name="Dolores", family_name="Quispe")
+    Learning.objects.filter(pk=kept[2].pk).update(text="Café talks with Dolores are slow")
+    shown = {}
+    for role in ("organizer", "coach"):
+        client = sign_in(role)
+        shown[role] = [
+            ">Café" in client.get(client.post(f"{LIST}find/", {"q": words}).url).text for words in ("dolo", "slow")
+        ]
+    assert shown == {"organizer": [True, True], "coach": [False, True]}
 
 
 def test_learning_cites_its_experiment_and_figures(sign_in, kept):

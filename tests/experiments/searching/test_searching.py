@@ -99,3 +99,9 @@ def test_log_is_searched_and_names_kept_back_are_not_found(soup, find, person, n
     assert [one.row for one in find("sang", "coach").experiments] == [soup]
     assert find("dolores", "coach").n == find("quis", "viewer").n == find("danced").n == 0
     assert LogPost.objects.filter(pk=gone.pk).exists()
+
+
+def test_search_says_when_more_fits(soup, find, monkeypatch):
+    assert not find("o").is_cut
+    monkeypatch.setattr(everything, "MOST", 1)
+    assert (find("i").is_cut, len(find("i").experiments)) == (True, 1)

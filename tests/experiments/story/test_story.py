@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pypdf import PdfReader
 
-from experiments.models import Printout
+from experiments.models import Experiment, Printout
 from experiments.story import printing
 from experiments.writing import saying
 from members.exporting import files
@@ -55,6 +55,8 @@ def test_story_hides_names_in_words_from_who_may_not_see_people(sign_in, lights)
     Member.objects.create(given_name="Marisela")
     lights.team.create(name="Marisela")
     lights.steps.update(text="Ask Marisela first")
+    lights.questions.update(text="How might we hear Marisela?")
+    Experiment.objects.update(title="Lights of Marisela")
     shown = ["Marisela" in sign_in(role).get(url("story", lights)).text for role in ("organizer", "coach", "viewer")]
     assert shown == [True, False, False]
 

@@ -51,7 +51,7 @@ CELLS = {
     "experiments:csv": Cell("experiment.view", GET),
     "experiments:xlsx": Cell("experiment.view", GET),
     "experiments:search": Cell("experiment.view", BOTH),
-    "experiments:tried_before": Cell("experiment.view", POST),
+    "experiments:tried_before": Cell("experiment.write", POST),
     "experiments:questions": Cell("question.view", GET),
     "experiments:question": Cell("question.view", GET, question),
     "experiments:question_add": Cell("question.edit", BOTH),
