@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from audit.recording import action
 from experiments.ending.forms import N_LEARNINGS, N_QUESTIONS, EndForm, SignForm
@@ -32,14 +33,23 @@ def end(experiment: Experiment, form: EndForm, *, today: date, by: Member) -> Ex
 
     Raises StatusRefused, and then nothing of it is kept.
     """
+    # Sent twice, or once more for a verdict that was missing, it says nothing twice.
+    held = Experiment.objects.select_for_update().get(pk=experiment.pk)
     say_all(form.signs, today=today, by=by)
-    for text in form.texts("learning", N_LEARNINGS):
+    for text in _new(held.learnings, form.texts("learning", N_LEARNINGS)):
         saying.learn(text=text, on=today, by=by, experiment=experiment)
-    for kind, text in form.decided():
+    decided = dict(held.decisions.values_list("text", "kind"))
+    for kind, text in [one for one in form.decided() if decided.get(one[1]) != one[0]]:
         saying.decide(experiment, text=text, kind=kind, on=today, by=by)
-    _leave_open(experiment, form.texts("question", N_QUESTIONS), by)
+    _leave_open(experiment, _new(held.open_questions, form.texts("question", N_QUESTIONS)), by)
     statuses.change(experiment, to=Status.FINISHED, today=today, by=by)
-    return follow(experiment, form.cleaned_data["follow_on"].strip(), by=by)
+    follow_on = form.cleaned_data["follow_on"].strip()
+    return None if held.followed_by.filter(title=follow_on).exists() else follow(experiment, follow_on, by=by)
+
+
+def _new(rows: Any, texts: list[str]) -> list[str]:
+    said = set(rows.values_list("text", flat=True))
+    return [text for text in texts if text not in said]
 
 
 def _leave_open(experiment: Experiment, texts: list[str], by: Member) -> None:

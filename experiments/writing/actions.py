@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.core.exceptions import ValidationError
 from django.db.models.functions import Now
 
 from audit.recording import action, record
@@ -24,6 +25,10 @@ class ChangedMeanwhile(Exception):
         self.newest = newest
 
 
+class PageRefused(Exception):
+    """Why the page cannot read so, in a sentence a member could read."""
+
+
 @action
 def write(content: Content, *, by: Member) -> Experiment:
     """Write a new experiment down, as an idea."""
@@ -40,7 +45,8 @@ def write(content: Content, *, by: Member) -> Experiment:
 def edit(experiment: Experiment, content: Content, *, since: int, by: Member) -> list[str]:
     """Change what differs from the revision `since`, the one that was read; what others changed elsewhere stays.
 
-    Returns the changed parts. Raises ChangedMeanwhile where somebody else changed the same part in other words.
+    Returns the changed parts. Raises ChangedMeanwhile where somebody else changed the same part in other words,
+    PageRefused where what both changed does not go together, or not with how far the experiment is.
     """
     held = Experiment.objects.select_for_update().get(pk=experiment.pk)
     before: Content = held.revisions.get(number=since).content
@@ -51,6 +57,7 @@ def edit(experiment: Experiment, content: Content, *, since: int, by: Member) ->
         raise ChangedMeanwhile(torn, newest)
     if here:
         page.put(held, content, here)
+        _refuse(held)
         held.changed_at = Now()
         held.save(update_fields=[*(field for field in PLAIN if field != "questions"), "changed_at"])
         keep(held, by)
@@ -73,7 +80,16 @@ def together(mine: Content, *, before: Content, newest: Content) -> Content:
 @action
 def go_back(experiment: Experiment, *, to: Revision, by: Member) -> list[str]:
     """Let the page read as it did once; that is a new revision, so nothing is lost by it."""
-    return edit(experiment, to.content, since=experiment.version, by=by)
+    held = Experiment.objects.select_for_update().get(pk=experiment.pk)
+    return edit(experiment, to.content, since=held.version, by=by)
+
+
+def _refuse(experiment: Experiment) -> None:
+    """A form knows what one person typed; only here it meets what another saved, and whether it has begun."""
+    try:
+        experiment.validate_constraints()
+    except ValidationError as why:
+        raise PageRefused(" ".join(why.messages)) from why
 
 
 def _bare(content: Content, field: str) -> object:

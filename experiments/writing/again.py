@@ -23,7 +23,9 @@ def run_again(experiment: Experiment, *, starts_on: date, by: Member) -> Experim
 
 def _from(before: Content, began: date | None, starts_on: date) -> Content:
     later = starts_on - began if began else timedelta(0)
-    content: Content = before | {"starts_on": starts_on.isoformat(), "ends_on": _moved(before["ends_on"], later)}
+    first, last = starts_on.isoformat(), _moved(before["ends_on"], later)
+    # One that had no first day may have ended before the new one.
+    content: Content = before | {"starts_on": first, "ends_on": last if last >= first else ""}
     for field in LISTS:
         content[field] = [_new(row, later) for row in before[field]]  # type: ignore[literal-required]
     return content

@@ -123,6 +123,8 @@ def put(experiment: Experiment, content: Content, fields: Iterable[str]) -> None
         elif field == "steps":
             kept = _put_steps(experiment, None, content["steps"])
             experiment.steps.exclude(pk__in=kept).delete()
+        elif field == "team":
+            _put_team(experiment, content["team"])
         elif field in LISTS:
             _put_list(experiment, field, content)
         else:
@@ -170,15 +172,26 @@ def _put_steps(experiment: Experiment, parent: ExperimentStep | None, rows: list
     return kept
 
 
+def _put_team(experiment: Experiment, rows: list[dict[str, Any]]) -> None:
+    """Write the team anew: where two change places, each would be on it twice for a moment."""
+    experiment.team.all().delete()
+    there: set[UUID] = set()
+    for position, row in enumerate(rows):
+        member = standing(Member.objects.filter(erased_at=None), row.get("member"))
+        # Two on an older page can be one person now.
+        if member in there:
+            continue
+        there |= {member} if member else set()
+        name = "" if member else row["name"] or GONE
+        experiment.team.create(position=position, member_id=member, name=name, part=row.get("part", ""))
+
+
 def _put_list(experiment: Experiment, field: str, content: Content) -> None:
     kept = []
     for position, row in enumerate(content[field]):  # type: ignore[literal-required]
         columns: dict[str, Any] = {"position": position}
         if field in ("success", "failure"):
             columns |= {"kind": field, "text": row["text"], "how": row.get("how", "")}
-        elif field == "team":
-            member = standing(Member.objects.filter(erased_at=None), row.get("member"))
-            columns |= {"member_id": member, "name": "" if member else row["name"] or GONE, "part": row.get("part", "")}
         else:
             columns |= {"name": row["name"], "url": row.get("url", ""), **_file(row.get("file", ""))}
         kept.append(_written(MODELS[field], row, experiment, columns).pk)
@@ -204,4 +217,4 @@ def _written(model: Any, row: dict[str, Any], experiment: Experiment, columns: d
     return found
 
 
-MODELS: dict[str, type[Model]] = {"success": Sign, "failure": Sign, "team": OnTeam, "documents": Document}
+MODELS: dict[str, type[Model]] = {"success": Sign, "failure": Sign, "documents": Document}

@@ -89,6 +89,8 @@ class ExperimentForm(forms.Form):
         first, last = self.cleaned_data.get("starts_on"), self.cleaned_data.get("ends_on")
         if first and last and last < first:
             self.add_error("ends_on", _("The last day comes before the first one."))
+        if any(len(rows) > typing.MOST_ROWS for rows in self.lists.values()):
+            self.add_error(None, _("A list has %d rows at most. Put some of them together.") % typing.MOST_ROWS)
         seen: set[str] = set()
         for row in self.lists["team"]:
             row.is_valid()

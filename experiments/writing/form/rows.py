@@ -1,9 +1,11 @@
 """A row of each list. Labels stand around the fields, so a row can be copied and moved without numbers in it."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,6 +15,9 @@ from experiments.writing.form.typed import DEEPEST
 
 GONE: Any = {"invalid_choice": gettext_lazy("This is gone. Choose another.")}
 DAY: Any = {"invalid": gettext_lazy("Choose a day, as 2026-03-14.")}
+# Beyond these a slip of the finger is meant: days are moved by months and weeks, and a calendar ends somewhere.
+FIRST, LAST = date(1900, 1, 1), date(2200, 1, 1)
+FAR: Any = gettext_lazy("Look at the year once more.")
 type Choices = Sequence[tuple[str, str]]
 
 
@@ -39,6 +44,7 @@ def day(label: Any) -> forms.DateField:
         label=label,
         required=False,
         error_messages=DAY,
+        validators=[MinValueValidator(FIRST, FAR), MaxValueValidator(LAST, FAR)],
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 

@@ -26,7 +26,7 @@ MOST_ROWS, DEEPEST = 200, 4
 def from_post(data: QueryDict) -> Typed:
     typed: Typed = {name: data.get(name, "") for name in FIELDS}
     for name, columns in COLUMNS.items():
-        values = [data.getlist(f"{name}-{column}")[:MOST_ROWS] for column in columns]
+        values = [data.getlist(f"{name}-{column}") for column in columns]
         typed[name] = [dict(zip(columns, row, strict=True)) for row in zip(*values, strict=False)]
     return typed
 

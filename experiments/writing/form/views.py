@@ -14,7 +14,7 @@ from experiments.models import Experiment, Revision, Unsaved
 from experiments.page.one import one, whole
 from experiments.page.views import to
 from experiments.writing import content as page
-from experiments.writing.actions import FIELDS, ChangedMeanwhile, together
+from experiments.writing.actions import FIELDS, ChangedMeanwhile, PageRefused, together
 from experiments.writing.content import Content
 from experiments.writing.form import saving, telling
 from experiments.writing.form import typed as typing
@@ -22,6 +22,8 @@ from experiments.writing.form.form import ExperimentForm
 from experiments.writing.form.typed import Typed
 from members.requests import OrgRequest
 from organizations.access import allow
+
+LONGEST_NUMBER = 10
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,8 +54,11 @@ def edit(request: OrgRequest, pk: UUID) -> HttpResponse:
             saving.edit(experiment, form, content, since=since, by=request.member)
         except ChangedMeanwhile as why:
             return _both(request, experiment, content, before, why)
-        messages.success(request, _("Saved. How it read before is kept."))
-        return to(request, experiment)
+        except PageRefused as why:
+            form.add_error(None, str(why))
+        else:
+            messages.success(request, _("Saved. How it read before is kept."))
+            return to(request, experiment)
     return _page(request, form, {"experiment": experiment, "since": since, "kept_unsaved": kept})
 
 
@@ -74,7 +79,7 @@ def _since(request: OrgRequest, experiment: Experiment, kept: Unsaved | None) ->
     """Say which revision was read: the one the form names, or was begun from, or the newest."""
     begun = str(kept.typed.get("since", "")) if kept else ""
     said = request.POST.get("since", "") if request.method == "POST" else begun
-    return int(said) if said.isdecimal() else experiment.version
+    return int(said) if said.isdecimal() and len(said) < LONGEST_NUMBER else experiment.version
 
 
 def _chosen(request: OrgRequest, content: Content, theirs: Content) -> Content:

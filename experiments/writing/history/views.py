@@ -16,11 +16,12 @@ from experiments.models import Experiment, Revision
 from experiments.page.one import one
 from experiments.page.views import to
 from experiments.writing import actions
+from experiments.writing.actions import PageRefused
 from experiments.writing.form import telling
 from members.requests import OrgRequest
 from organizations.access import allow
 
-MOST = 100
+MOST, LONGEST_NUMBER = 100, 10
 
 
 @require_safe
@@ -45,7 +46,7 @@ def history(request: OrgRequest, pk: UUID) -> HttpResponse:
 
 def _number(request: OrgRequest, name: str, otherwise: int) -> int:
     said = request.GET.get(name, "")
-    return int(said) if said.isdecimal() else otherwise
+    return int(said) if said.isdecimal() and len(said) < LONGEST_NUMBER else otherwise
 
 
 def _lines(rows: Sequence[Revision]) -> Iterator[dict[str, Any]]:
@@ -62,7 +63,12 @@ def go_back(request: OrgRequest, pk: UUID, number: int) -> HttpResponse:
     experiment: Experiment = one(pk)
     now = experiment.version
     revision = get_object_or_404(experiment.revisions, number=number)
-    if actions.go_back(experiment, to=revision, by=request.member):
+    try:
+        changed = actions.go_back(experiment, to=revision, by=request.member)
+    except PageRefused as why:
+        messages.error(request, str(why))
+        return to(request, experiment)
+    if changed:
         undo = reverse("experiments:go_back", args=[request.organization.slug, pk, now])
         messages.success(request, _("It reads again as it did then."), extra_tags=undo)
     else:

@@ -83,6 +83,8 @@ def test_end_keeps_all_that_came_of_it_and_can_be_taken_back(sign_in, running):
 
     assert client.post(url("end", running), sent).status_code == 303
 
+    # Sent twice, it is kept once.
+    client.post(url("end", running), sent)
     running.refresh_from_db()
     met.refresh_from_db()
     assert (running.status, met.verdict, running.learnings.get().text) == ("finished", "met", "Cards beat texts")
@@ -120,3 +122,12 @@ def test_history_shows_what_differs_and_goes_back(sign_in, wrote, person):
     lights.refresh_from_db()
     assert (lights.title, lights.version) == ("Porch lights", 3)
     assert "It reads like that already." in client.post(url("go_back", lights, 3), follow=True).text
+
+
+def test_running_one_does_not_go_back_to_when_it_had_no_first_day(sign_in, wrote, person):
+    lights, client = wrote(ends_on="2026-03-01"), sign_in("organizer")
+    actions.edit(lights, page.of(lights) | {"starts_on": "2026-02-01"}, since=1, by=person("director"))
+    Experiment.objects.update(status="running")
+    assert "Say on which day it started." in client.post(url("go_back", lights, 1), follow=True).text
+    client.post(url("again", wrote("No days", ends_on="2026-03-01")), {"starts_on": "2026-03-02"})
+    assert Experiment.objects.get(follows__title="No days").ends_on is None

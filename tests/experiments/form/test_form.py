@@ -67,6 +67,8 @@ def test_everything_is_written_down(sign_in, ask, person):
         ({"accountable": "0195a000-0000-7000-8000-000000000000"}, "This is gone. Choose another."),
         ({"documents-url": ["javascript:alert(1)"]}, "One begins with https://."),
         ({"team-name": [""]}, "Choose somebody, or write a name."),
+        ({"starts_on": "9999-12-31"}, "Look at the year once more."),
+        ({name: values * 67 for name, values in STEPS.items()}, "A list has 200 rows at most."),
     ],
 )
 def test_what_cannot_stay_so_is_said_and_nothing_is_lost(sign_in, sent, sentence):
@@ -130,6 +132,26 @@ def test_two_at_once_choose_for_each_part_and_lose_nothing(sign_in, wrote, perso
     client.post(url("edit", lights), again)
     lights.refresh_from_db()
     assert (lights.title, lights.hypothesis, lights.signs.get().text) == ("My title", "Their hunch", "20 lights")
+
+
+def test_what_does_not_go_together_with_what_another_saved_is_said(sign_in, wrote, person):
+    lights, client = wrote(starts_on="2026-03-01", ends_on="2026-04-01"), sign_in("organizer")
+    mine = posted(lights, ends_on="2026-03-10")
+    actions.edit(lights, page.of(lights) | {"starts_on": "2026-03-20"}, since=1, by=person("director"))
+    Experiment.objects.update(status="running")
+
+    for sent, sentence in ((mine, "comes before the first one"), ({"starts_on": ""}, "Say on which day it started")):
+        answer = client.post(url("edit", lights), posted(lights) | sent)
+        assert (answer.status_code, sentence in answer.text) == (422, True)
+    assert lights.revisions.count() == 2
+
+
+def test_two_on_the_team_change_places(sign_in, wrote, person):
+    first, second = (str(person(role).pk) for role in ("director", "organizer"))
+    lights = wrote(team=[{"id": "", "member": first, "part": "cards"}, {"id": "", "member": second, "part": "texts"}])
+    sent = posted(lights, **{"team-member": [second, first]})
+    assert sign_in("organizer").post(url("edit", lights), sent).status_code == 303
+    assert [(str(one.member_id), one.part) for one in lights.team.all()] == [(second, "cards"), (first, "texts")]
 
 
 def test_what_is_typed_is_kept_for_its_writer_alone(sign_in, wrote):
