@@ -19,9 +19,15 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     slug = request.organization.slug  # type: ignore[attr-defined]
     rooms = menu_for(request)  # type: ignore[arg-type]
     # A room's address may begin with another's, as those of the settings do.
-    here = max((url for _place, url in rooms if request.path.startswith(url)), key=len, default="")
+    below = [
+        (address, place)
+        for place, url in rooms
+        for address in (url, *(reverse(name, args=[slug]) for name in place.also))
+        if request.path.startswith(address)
+    ]
+    _address, here = max(below, key=lambda one: len(one[0]), default=("", None))
     navigation = [
-        {"label": place.label, "icon": place.icon, "url": url, "current": url == here} for place, url in rooms
+        {"label": place.label, "icon": place.icon, "url": url, "current": place is here} for place, url in rooms
     ]
     return {
         "demo": settings.DEMO,

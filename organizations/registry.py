@@ -29,6 +29,8 @@ class Place(NamedTuple):
     sentence: str | Promise = ""
     # The roles for whom a visit begins here: of the roles somebody holds, the first decides.
     opens_for: Collection[Role] = ()
+    # Pages of the room that do not stand below its address.
+    also: Collection[str] = ()
 
 
 class FirstStep(NamedTuple):

@@ -8,5 +8,8 @@ from organizations import registry
 
 def register() -> None:
     """Called once, from `AppConfig.ready`."""
-    registry.places.append(registry.Place(_("Experiments"), "flask", "experiments:board", "experiment.view", 26))
+    beside = ("experiments:questions", "experiments:learnings")
+    registry.places.append(
+        registry.Place(_("Experiments"), "flask", "experiments:board", "experiment.view", 26, also=beside)
+    )
     registry.clearers.append(clear)

@@ -41,6 +41,9 @@ def test_one_room_is_marked_as_the_one_that_one_is_in(north, sign_in):
 
     assert page.count('aria-current="page"><svg') == 1
     assert menu(page).count("Units") == 1
+    for beside in ("questions", "learnings"):
+        page = sign_in("viewer").get(f"/o/north/{beside}/").text
+        assert 'href="/o/north/experiments/" aria-current="page"' in page
 
 
 def test_a_room_that_was_used_stays_for_everyone_who_may_enter(few_rooms, sign_in):
