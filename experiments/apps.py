@@ -11,6 +11,7 @@ class ExperimentsConfig(AppConfig):
         from experiments.coaching import told as coaching  # noqa: PLC0415
         from experiments.counting import joints  # noqa: PLC0415
         from experiments.log import told as log  # noqa: PLC0415
+        from experiments.papers import clearing  # noqa: PLC0415
         from experiments.story import joints as story  # noqa: PLC0415
         from members import registry as people  # noqa: PLC0415
         from organizations import registry as organizations  # noqa: PLC0415
@@ -22,3 +23,4 @@ class ExperimentsConfig(AppConfig):
         log.register()
         coaching.register()
         organizations.sweepers.append(summing.make_good)
+        organizations.clearers.append(clearing.clear)

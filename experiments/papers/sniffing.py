@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 MOST_BYTES = 20 * 1024 * 1024
 MARKS = {b"%PDF-": "application/pdf", b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
+ARCHIVE = b"PK\x03\x04"
 OFFICE = "application/vnd.openxmlformats-officedocument"
 # What stands in the archive of an office file of each kind.
 INSIDE = {
@@ -46,7 +47,7 @@ def kind_of(data: bytes) -> str:
 
 
 def _office(data: bytes) -> str | None:
-    if not data.startswith(b"PK"):
+    if not data.startswith(ARCHIVE):
         return None
     try:
         names = set(zipfile.ZipFile(BytesIO(data)).namelist())
@@ -59,7 +60,7 @@ def _office(data: bytes) -> str | None:
 
 
 def _text(data: bytes) -> str | None:
-    if data.startswith(b"PK"):
+    if data.startswith(ARCHIVE):
         return None
     try:
         text = data.decode()

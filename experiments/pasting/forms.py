@@ -13,7 +13,7 @@ from experiments.reading.writeup import Asked
 from experiments.writing.form.rows import long
 from experiments.writing.from_page import whole
 
-MOST = 200_000
+MOST, MOST_LINES = 200_000, 200
 STEP = "  "
 
 
@@ -61,6 +61,8 @@ class BesideForm(PasteForm):
 
     def _short(self, name: str, model: Any) -> list[str]:
         found = [line.strip() for line in str(self.cleaned_data[name]).splitlines() if line.strip()]
+        if len(found) > MOST_LINES:
+            raise forms.ValidationError(_("These are more than %d lines. Take some out.") % MOST_LINES)
         if any(len(line) > long(model, "text") for line in found):
             raise forms.ValidationError(
                 _("One of these lines is longer than %d letters. Part it in two.") % long(model, "text")

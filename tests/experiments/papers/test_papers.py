@@ -1,5 +1,6 @@
 """Files beside an experiment: what is taken, how it is kept, and who opens it."""
 
+import os
 import struct
 import zipfile
 import zlib
@@ -10,9 +11,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from experiments.papers.cleaning import cleaned
+from experiments.papers.clearing import clear
 from experiments.papers.sniffing import MOST_BYTES, NotTaken, kind_of
 from experiments.writing import actions
 from experiments.writing import content as page
+from members.exporting import files
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("north")]
 
@@ -55,6 +58,22 @@ def test_file_is_added_handed_over_and_comes_back_with_an_older_page(sign_in, wr
     actions.go_back(lights, to=lights.revisions.get(number=2), by=person("director"))
     again = lights.documents.get()
     assert (again.stored_as, again.size, again.name) == (document.stored_as, 13, "Porch.exe")
+
+
+def test_file_that_no_page_names_is_thrown_away(sign_in, wrote, person):
+    lights, client = wrote(), sign_in("organizer")
+    for said in (b"now", b"once"):
+        client.post(url("file_add", lights), {"file": SimpleUploadedFile("a.txt", said), "name": "Notes"})
+    lights.refresh_from_db()
+    kept = [files.path(key) for key in lights.documents.values_list("stored_as", flat=True)]
+    actions.edit(
+        lights, page.of(lights) | {"documents": page.of(lights)["documents"][:1]}, since=3, by=person("director")
+    )
+    lost, new = (files.made(files.new_key("experiments")) for _each in range(2))
+    for place in (*kept, lost):
+        os.utime(place, (0, 0))
+    clear()
+    assert [place.exists() for place in (*kept, lost, new)] == [True, True, False, True]
 
 
 def test_coach_reads_only_what_it_is_called(sign_in, wrote):

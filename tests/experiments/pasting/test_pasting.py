@@ -72,3 +72,11 @@ def test_what_is_wrong_is_said_with_everything_still_there(sign_in):
 def test_what_is_no_write_up_is_said_and_kept_in_the_box(sign_in, text, sentence):
     page = sign_in("organizer").post(PASTE, {"text": text})
     assert (page.status_code, sentence in page.text, page.context["form"]["text"].value()) == (422, True, text)
+
+
+def test_page_that_begins_like_an_archive_is_kept_and_too_many_lines_are_said(sign_in):
+    client = sign_in("organizer")
+    sent = sent_back(client.post(PASTE, {"text": f"PK parents\n{PAGE}"}))
+    many = client.post(KEEP, sent | {"chain": "How?\n" * 201})
+    assert (many.status_code, "more than 200 lines" in many.text) == (422, True)
+    assert client.post(KEEP, sent).status_code == 303
