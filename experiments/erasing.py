@@ -5,7 +5,6 @@ from django.db.models import Model
 from experiments import names
 from experiments.models import (
     Assigned,
-    Assignment,
     AtCoaching,
     CoachingNote,
     CoachReview,
@@ -38,18 +37,16 @@ from members.models import Member
 # What people write about an experiment is not marked, and may name anybody.
 _WRITTEN: dict[type[Model], tuple[str, ...]] = {
     Experiment: ("title", "hypothesis", "pause_cause"),
-    Question: ("text",),
+    Question: ("text", "area"),
     Sign: ("text", "how", "verdict_words"),
     ExperimentStep: ("text", "who"),
     OnTeam: ("name", "part"),
     Document: ("name",),
+    TakingPart: ("name",),
     Learning: ("text", "was"),
     Decision: ("text", "was"),
     OpenQuestion: ("text",),
-    # Lists may be called by a person, and their names are kept beside what counts by them.
-    Metric: ("question", "chosen"),
-    Assignment: ("named",),
-    TakingPart: ("name",),
+    Metric: ("question",),
     Revision: ("content",),
     Unsaved: ("typed",),
 }

@@ -40,6 +40,7 @@ def rename(question: Question, *, text: str, by: Member, area: str | None = None
 def move(question: Question, *, under: Question | None, by: Member) -> None:
     """Put it, with all below it, under another question, or at the top. Raises QuestionRefused where that is below it."""
     tree = _held()
+    _refuse_gone(tree, question)
     if under is not None:
         _refuse_gone(tree, under)
         if under.pk in tree.within(question):

@@ -225,7 +225,24 @@ def _tried(member: Member) -> None:
 
 
 def _posted(member: Member, by: Member) -> None:
-    experiment = row("experiments.Experiment", title="Cards")
+    experiment = row("experiments.Experiment", title=f"Cards of Ana {WORD}", hypothesis=f"If Ana {WORD} asks")
+    row("experiments.ExperimentStep", experiment=experiment, text=f"Ask Ana {WORD}", who=f"Ana {WORD}")
+    row("experiments.Sign", experiment=experiment, kind="success", text=f"Ana {WORD} comes", how=f"Ana {WORD} says")
+    row("experiments.OnTeam", experiment=experiment, name=f"Ana {WORD}")
+    row("experiments.Document", experiment=experiment, name=f"Letter to Ana {WORD}")
+    row("experiments.TakingPart", experiment=experiment, name=f"Ana {WORD}’s floor")
+    row("experiments.Question", text=f"How might we hear Ana {WORD}?")
+    row(
+        "experiments.Learning",
+        text=f"Ana {WORD} knows",
+        on=DAY,
+        was={"text": f"Ask Ana {WORD}"},
+        removed_at=timezone.now(),
+    )
+    row("experiments.Decision", experiment=experiment, text=f"Ask Ana {WORD}", on=DAY)
+    row("experiments.OpenQuestion", experiment=experiment, text=f"Where is Ana {WORD}?")
+    row("experiments.Revision", experiment=experiment, number=1, content={"title": f"Ana {WORD}", "team": []})
+    row("experiments.Unsaved", writer=by, typed={"title": f"Ana {WORD}"})
     text = f"\ue000{member.pk}\ue001{WORD}’s sister\ue002 met Ana {WORD}"
     post = row("experiments.LogPost", experiment=experiment, author=by, on=DAY, text=text)
     row(
