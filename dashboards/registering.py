@@ -6,6 +6,7 @@ from dashboards import fields, reading, registry, trying
 from dashboards.doing import panel as doing
 from dashboards.front import places
 from dashboards.lists import panel as lists
+from dashboards.reports import registry as reports
 from dashboards.talks import panel as talks
 from ladders import registry as ladders
 from members import filters as people_filters
@@ -21,5 +22,6 @@ def register() -> None:
         organizations.Place(_("Dashboards"), "ladder", "dashboards:front", "dashboard.view", 28)
     )
     registry.tried.append(trying.at)
+    reports.learned.append(trying.learned)
     ladders.keeps_back.append(reading.hides_small)
     ladders.doors.append(ladders.Door(_("Gaps"), "dashboards:gaps", "dashboard.view", 96))

@@ -1,4 +1,4 @@
-"""What is being tried at a level: the experiments that run there."""
+"""What is being tried at a level, and what a report tells of what was learned: both from experiments."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from dashboards.models import Report
 from dashboards.registry import Tried
+from dashboards.reports.registry import Learned
 from experiments import names
-from experiments.models import Experiment, Sign
+from experiments.models import Experiment, Learning, Sign
 from experiments.models.experiment import Status
 from ladders.models import Ladder, Level
 from members.requests import OrgRequest
@@ -31,6 +33,15 @@ def at(request: OrgRequest, _ladder: Ladder, level: Level) -> Iterable[Tried]:
     found = list(rows.order_by("ends_on", "pk")[:_MOST])
     titles = names.texts(request, [each.title for each in found]) if found else []
     return [_told(request, each, title) for each, title in zip(found, titles, strict=True)]
+
+
+def learned(report: Report) -> list[Learned]:
+    """Tell what was learned in the days of a report, the newest first; handed on, so that it names nobody at all."""
+    within = Learning.objects.filter(on__gt=report.first, on__lte=report.last)
+    found = list(within.select_related("experiment").order_by("-on", "-pk")[:_MOST])
+    titles = [each.experiment.title if each.experiment else "" for each in found]
+    read = names.nobodys([*titles, *(each.text for each in found)])
+    return [Learned(title, text) for title, text in zip(read, read[len(found) :], strict=False)]
 
 
 def _told(request: OrgRequest, experiment: Any, title: str) -> Tried:

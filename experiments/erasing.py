@@ -5,6 +5,7 @@ from django.db.models import Model
 from experiments import names
 from experiments.models import (
     Assigned,
+    Assignment,
     AtCoaching,
     CoachingNote,
     CoachReview,
@@ -46,7 +47,10 @@ _WRITTEN: dict[type[Model], tuple[str, ...]] = {
     Learning: ("text", "was"),
     Decision: ("text", "was"),
     OpenQuestion: ("text",),
-    Metric: ("question",),
+    # Lists may be called by a person, and their names are kept beside what counts by them.
+    Metric: ("question", "chosen"),
+    Assignment: ("named",),
+    TakingPart: ("name",),
     Revision: ("content",),
     Unsaved: ("typed",),
 }

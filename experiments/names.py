@@ -7,6 +7,7 @@ CLOSE. The signs are of Unicode's private area, and are taken out of what people
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
+from unicodedata import normalize
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -96,6 +97,26 @@ _EVERYDAY = frozenset(
         "your",
     ]
 )
+_MONTHS = {
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+    "april",
+    "june",
+    "august",
+}
+_A_DAY = re.compile(r"[ ]\d{1,2}\b")
+# Between the words of a name, where it stands in an address of mail.
+_JOINS = (".", "_")
 # A pair of small words that somebody bears both is a name written by a thumb; shorter ones are "la" and "de".
 _SHORTEST_SMALL = 3
 
@@ -145,9 +166,21 @@ def texts(request: OrgRequest, written: Sequence[str]) -> list[str]:
 
 def mark(*written: str) -> list[str]:
     """Mark the names of people on file who have no account. Rather a word too many than a name too few."""
-    clean = [_SIGNS.sub("", text) for text in written]
+    clean = [_clean(text) for text in written]
     bearers, accounts = _bearers(clean)
     return [_marked(text, bearers, accounts) for text in clean]
+
+
+def nobodys(written: Sequence[str]) -> list[str]:
+    """Read texts for whoever it may be, as on a report that is handed on: also who has an account is "a member"."""
+    clean = [_clean(text) for text in written]
+    bearers, _accounts = _bearers(clean)
+    return [hidden(_marked(text, bearers, {})) for text in clean]
+
+
+def _clean(text: str) -> str:
+    """Some keyboards and names of files write letters in two pieces, which would part a name."""
+    return normalize("NFC", _SIGNS.sub("", text))
 
 
 def let_go(text: str, keys: Collection[str]) -> str:
@@ -210,14 +243,22 @@ def _run(text: str, found: Sequence[Word], n: int) -> int:
     """Return how many words from here are one name: as long as somebody bears them all."""
     both, length = found[n].who, 0
     for m in range(n, len(found)):
-        apart = m > n and text[found[m - 1].end : found[m].start].strip()
-        if apart or not (both & found[m].who):
+        between = text[found[m - 1].end : found[m].start] if m > n else ""
+        if (between.strip() and between not in _JOINS) or not (both & found[m].who):
             break
         both, length = both & found[m].who, length + 1
-    if length == 1 and fold(text[found[n].start : found[n].end]) in _EVERYDAY:
+    if length == 1 and _is_everyday(text, found[n]):
         return 0
     small = length < 2 or any(each.end - each.start < _SHORTEST_SMALL for each in found[n : n + length])  # noqa: PLR2004 - a pair
     return length if length and (found[n].is_large or not small) else 0
+
+
+def _is_everyday(text: str, alone: Word) -> bool:
+    """Group B, Jun 3 and "because" name nobody, even where somebody is called like that."""
+    word = fold(text[alone.start : alone.end])
+    is_day = word in _MONTHS and _A_DAY.match(text, alone.end)
+    is_letter = len(word) == 1 and word.isascii()
+    return is_letter or word in _EVERYDAY or bool(is_day)
 
 
 def _whom(run: Sequence[Word], accounts: Mapping[UUID, set[str]], *, is_called: bool) -> UUID | None:

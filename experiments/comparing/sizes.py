@@ -38,11 +38,12 @@ def needed(*, baseline: float, effect: float, power: float = 0.8) -> Sizes:
     middle = (baseline + target) / 2
     apart = z_level * sqrt(2 * middle * (1 - middle))
     apart += z_power * sqrt(baseline * (1 - baseline) + target * (1 - target))
-    people = (apart / effect) ** 2
-    if people > MOST:
+    # Compared before it is squared: the square of a very large number is an error and no answer.
+    if abs(apart / effect) > sqrt(MOST):
         raise ImpossibleFigures(
             _("So small a difference needs more people than anybody can ask. Look for a larger one.")
         )
+    people = (apart / effect) ** 2
     # Rounded first: 400.0000000001 people are 400.
     return Sizes(baseline, effect, power, max(1, ceil(round(people, 6))))
 

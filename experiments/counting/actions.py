@@ -34,7 +34,10 @@ class Written(NamedTuple):
 
 @action
 def bind(sign: Sign, columns: Mapping[str, Any], *, outcome: str = "", today: date, by: Member) -> Metric:
-    """Say how a sign is counted from now on. Figures counted another way go: they would say something else."""
+    """Say how a sign is counted from now on. Figures counted another way go: they would say something else.
+
+    Raises FigureRefused where the figures of an experiment that is over would go.
+    """
     old = Metric.objects.select_for_update().filter(sign=sign).first()
     metric = Metric(sign=sign, made_by=by, **columns)
     metric.chosen = _chosen(metric, outcome)
@@ -44,6 +47,7 @@ def bind(sign: Sign, columns: Mapping[str, Any], *, outcome: str = "", today: da
         metric = Metric.objects.select_related("sign__experiment").get(pk=old.pk)
     else:
         if old:
+            _refuse_frozen(old)
             old.delete()
         metric.save(force_insert=True)
         # A number speaks from now on; what was said in words stays below it.
@@ -62,7 +66,9 @@ def work_on(experiment: Experiment, level: Level | None, *, by: Member) -> None:
 
 @action
 def unbind(sign: Sign, *, by: Member) -> None:
-    """Count a sign no more; its figures go, and its verdict is said in words again."""
+    """Count a sign no more; its figures go, and its verdict is said in words again. Raises FigureRefused, as `bind`."""
+    for old in Metric.objects.select_for_update().filter(sign=sign):
+        _refuse_frozen(old)
     if Metric.objects.filter(sign=sign).delete()[0]:
         Sign.objects.filter(pk=sign.pk, said_by=None).update(verdict=Sign.Verdict.NOT_MEASURED, said_on=None)
         record(WRITE, of=sign, by=by, fields=["counted"])
@@ -72,8 +78,7 @@ def unbind(sign: Sign, *, by: Member) -> None:
 def measure(metric: Metric, written: Written, *, on: date, today: date, by: Member) -> Measurement:
     """Write the figure of a day down; a second one of the same day takes its place. Raises FigureRefused."""
     held = Metric.objects.select_for_update(of=("self",)).select_related("sign__experiment").get(pk=metric.pk)
-    if held.frozen_on:
-        raise FigureRefused(_("This experiment has ended, and its figures stand. Take it up again to change them."))
+    _refuse_frozen(held)
     if not held.is_by_hand:
         raise FigureRefused(_("This sign counts itself: nobody has to write its figures down."))
     if on > today:
@@ -99,6 +104,11 @@ def answer(metric: Metric, member: Member, *, is_yes: bool | None, today: date, 
     if changed:
         Metric.objects.filter(pk=metric.pk).update(counted_at=None)
         record(LOG, of=metric.sign, by=by, fields=["answer"])
+
+
+def _refuse_frozen(metric: Metric) -> None:
+    if metric.frozen_on:
+        raise FigureRefused(_("This experiment has ended, and its figures stand. Take it up again to change them."))
 
 
 def _figure(metric: Metric, written: Written) -> figures.Figure:

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -86,8 +86,11 @@ class CountForm(forms.ModelForm):  # type: ignore[type-arg]
             ("view", "other_view"),
             opened | SavedView.objects.kept().filter(pk__in=chosen).order_by(*opened.query.order_by),
         )
-        self._offer(("activity",), Activity.objects.filter(on__gte=today - _BACK).order_by("-on"))
-        self._offer(("level",), Level.objects.filter(retired_at=None).select_related("ladder").order_by("position"))
+        # What was chosen stays to be chosen: a goal can be changed beside an activity of last year.
+        recent = Q(on__gte=today - _BACK) | Q(pk=metric.activity_id)
+        self._offer(("activity",), Activity.objects.filter(recent).order_by("-on"))
+        open_levels = Level.objects.filter(Q(retired_at=None) | Q(pk=metric.level_id))
+        self._offer(("level",), open_levels.select_related("ladder").order_by("position"))
         sides = [("views", _("Two lists")), ("hand", _("Neither: we write the numbers down"))]
         if self.lots:
             sides.insert(0, ("lots", _("The two groups drawn by lot from %s") % self.lots.named))
@@ -248,7 +251,8 @@ class LevelForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(data, instance=instance)
         field = self.fields["level"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - tells the type checker
-        field.queryset = Level.objects.filter(retired_at=None).order_by("ladder__name", "position")
+        open_levels = Level.objects.filter(Q(retired_at=None) | Q(pk=instance.level_id))
+        field.queryset = open_levels.order_by("ladder__name", "position")
 
 
 class SizesForm(forms.Form):

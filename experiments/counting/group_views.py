@@ -11,12 +11,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from experiments import names
 from experiments.comparing import ImpossibleFigures, needed, words
 from experiments.counting import actions, forms, lots, people, refreshing
 from experiments.counting.filters import LETTERS
 from experiments.counting.people import Gone
 from experiments.models import Assigned, Assignment, Experiment, Metric
 from experiments.page.one import one
+from ladders.registry import hides_small
+from ladders.small import LEAST
 from members.models import Belonging, Member
 from members.requests import OrgRequest
 from organizations.access import allow, may
@@ -89,8 +92,10 @@ def _groups(
     request: OrgRequest, experiment: Experiment, form: forms.DrawForm | None, *, status: int = 200
 ) -> HttpResponse:
     drawn = Assignment.objects.filter(experiment=experiment).first()
+    experiment.title, named = names.texts(request, [experiment.title, drawn.named if drawn else ""])
     context = {"experiment": experiment, "drawn": drawn, "form": form}
     if drawn:
+        drawn.named = named
         context |= _told(request, drawn)
     return render(request, "experiments/signs/groups.html", context, status=status)
 
@@ -120,6 +125,8 @@ def _told(request: OrgRequest, drawn: Assignment) -> dict[str, Any]:
         for row in rows:
             if row.member_id in seen:
                 named.setdefault(row.group, []).append(row.member)
+    # Groups are as large as each other: one that is small tells of all.
+    is_few = not sees and any(n < LEAST for n in n_in.values()) and hides_small(request)
     people_list = reverse("members:list", args=[request.organization.slug])
     return {
         "groups": [
@@ -132,6 +139,7 @@ def _told(request: OrgRequest, drawn: Assignment) -> dict[str, Any]:
             }
             for n in range(drawn.n_groups)
         ],
+        "is_few": is_few,
         "units": _spread(drawn) if sees else [],
         "letters": LETTERS[: drawn.n_groups],
     }

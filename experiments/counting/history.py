@@ -25,10 +25,10 @@ def of(request: OrgRequest, row: Row) -> dict[str, Any]:
     metric = row.metric
     figures = list(metric.measurements.select_related("by").order_by("-on")[:_MOST])
     hides = not may(request, "member.view") and any(map(rows.is_small, figures)) and hides_small(request)
-    open_ones = [each for each in figures if not (hides and rows.is_small(each))]
+    lines = [(each, hides and rows.is_small(each)) for each in figures]
     return {
-        "lines": [_line(request, metric, each, each not in open_ones) for each in figures],
-        "chart": _drawn(metric, open_ones),
+        "lines": [_line(request, metric, each, is_hidden) for each, is_hidden in lines],
+        "chart": _drawn(metric, [each for each, is_hidden in lines if not is_hidden and each.value is not None]),
     }
 
 
@@ -43,12 +43,13 @@ def _line(request: OrgRequest, metric: Metric, each: Measurement, hidden: bool) 
 
 
 def _drawn(metric: Metric, figures: list[Measurement]) -> str:
-    dots = [Dot(each.on, float(each.value)) for each in reversed(figures) if each.value is not None]
+    """Draw the figures, of which each has a value."""
+    dots = [Dot(each.on, float(each.value or 0)) for each in reversed(figures)]
     if len(dots) < 2:  # noqa: PLR2004 - one is no line
         return ""
     first, last = dots[0], dots[-1]
     desc = _("From %(first)s on %(on)s to %(last)s on %(until)s.") % {
-        "first": told.number(figures[-1].value or 0),  # type: ignore[arg-type]
+        "first": told.now(metric, figures[-1]),
         "on": told.day(first.on, last.on),
         "last": told.now(metric, figures[0]),
         "until": told.day(last.on, last.on),

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import cast
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import override
@@ -56,32 +57,43 @@ def refresh() -> None:
 
 def count_one(pk: UUID, request: OrgRequest | None) -> None:
     """Count a sign's figure of today and say what it means; one that fails must not keep the others from theirs."""
-    metric = Metric.objects.select_related(*NEEDED).get(pk=pk)
+    metric = Metric.objects.select_related(*NEEDED).filter(pk=pk).first()
+    if metric is None:
+        return
     today = _here().today()
+    figure, trouble = None, ""
     try:
-        count(metric, request, today)
+        figure = count(metric, request, today)
+    except Gone as why:
+        trouble = str(why)
     except Exception:
         logger.exception("count of %s failed", pk)
-        metric.trouble = "failed"
-    Metric.objects.filter(pk=pk).update(trouble=metric.trouble)
+        trouble = "failed"
+    settle(pk, figure, trouble, today)
+
+
+def count(metric: Metric, request: OrgRequest | None, today: date) -> Figure | None:
+    """Count a figure; None where somebody writes it down. Raises Gone where what it counts by is not there."""
+    if metric.is_by_hand:
+        return None
+    if request is None:
+        raise Gone("nobody_counts")
+    return figures.count(metric, request, today)
+
+
+@transaction.atomic
+def settle(pk: UUID, figure: Figure | None, trouble: str, today: date) -> None:
+    """Keep what was counted and judge it by what is true now: a count takes a while, and it may have ended meanwhile."""
+    held = Metric.objects.select_for_update(of=("self",)).filter(pk=pk, frozen_on=None)
+    metric = held.select_related("sign__experiment").first()
+    if metric is None:
+        return
+    if figure is not None:
+        keep(metric, figure, today)
     judging.judge(metric, today)
     last = metric.sign.experiment.ends_on
-    if last and last < today and not metric.is_by_hand:
-        Metric.objects.filter(pk=pk, frozen_on=None).update(frozen_on=today)
-
-
-def count(metric: Metric, request: OrgRequest | None, today: date) -> None:
-    """Count and keep the figure; where that cannot be, say why and leave the last one."""
-    metric.trouble = ""
-    if metric.is_by_hand:
-        return
-    if request is None:
-        metric.trouble = "nobody_counts"
-        return
-    try:
-        keep(metric, figures.count(metric, request, today), today)
-    except Gone as why:
-        metric.trouble = str(why)
+    is_over = last is not None and last < today and not metric.is_by_hand
+    Metric.objects.filter(pk=pk).update(trouble=trouble, frozen_on=today if is_over else None)
 
 
 def keep(metric: Metric, figure: Figure, today: date) -> None:

@@ -65,13 +65,14 @@ def signs_of(experiment: Experiment) -> "QuerySet[Sign]":
 def rows(request: OrgRequest, experiment: Experiment, signs: Iterable[Sign] | None = None) -> list[Row]:
     """Tell each sign as this reader may read it."""
     every = list(signs_of(experiment) if signs is None else signs)
-    _hide_names(request, every)
+    _hide_names(request, experiment, every)
     return [_row(request, experiment, sign) for sign in every]
 
 
-def _hide_names(request: OrgRequest, signs: Iterable[Sign]) -> None:
-    """Let the texts of signs be as this reader may read them, all in one statement."""
-    pairs = [(sign, name) for sign in signs for name in ("text", "how", "verdict_words")]
+def _hide_names(request: OrgRequest, experiment: Experiment, signs: Iterable[Sign]) -> None:
+    """Let the texts of signs, and the title above them, be as this reader may read them, all in one statement."""
+    pairs: list[tuple[Experiment | Sign, str]] = [(experiment, "title")]
+    pairs += [(sign, name) for sign in signs for name in ("text", "how", "verdict_words")]
     metrics = [sign.metric for sign in signs if hasattr(sign, "metric")]
     written = [getattr(sign, name) for sign, name in pairs] + [metric.question for metric in metrics]
     read = names.texts(request, written)
@@ -100,10 +101,13 @@ def _counted(request: OrgRequest, plain: Row, metric: Metric, newest: Measuremen
     hidden = not sees_people and newest is not None and is_small(newest) and hides_small(request)
     way = plain.how or told.how(metric, in_full=sees_people)
     told_of = "" if hidden else told.of(metric, newest)
+    if hidden and plain.sign.said_by is None:
+        # What it means, beside its goal, would tell the figure.
+        plain = plain._replace(verdict=_("Kept back: so few people"), color="")
     return plain._replace(
         how=f"{way}: {told_of}" if told_of else way,
         now=_("under %d") % LEAST if hidden else told.now(metric, newest),
-        goal=told.goal(metric),
+        goal="" if hidden else told.goal(metric),
         bar=None if hidden or newest is None else bar(metric, newest, today),
         trouble=troubles.sentence(metric),
         newest=newest,

@@ -53,21 +53,25 @@ def count(request: OrgRequest, pk: UUID, sign: UUID) -> HttpResponse:
         today=request.organization.today(),
         lots=getattr(experiment, "assignment", None),
     )
-    if form.is_valid():
-        _bind(request, found, form)
+    if form.is_valid() and _bind(request, found, form):
         return _to(request, experiment, found)
     return _page(
         request, "experiments/signs/count.html", experiment, found, {"form": form, "way": Metric.Way(way).label}
     )
 
 
-def _bind(request: OrgRequest, found: Sign, form: forms.CountForm) -> None:
+def _bind(request: OrgRequest, found: Sign, form: forms.CountForm) -> bool:
     today = request.organization.today()
-    metric = actions.bind(found, form.columns(), outcome=form.outcome_asked(), today=today, by=request.member)
+    try:
+        metric = actions.bind(found, form.columns(), outcome=form.outcome_asked(), today=today, by=request.member)
+    except actions.FigureRefused as why:
+        form.add_error(None, str(why))
+        return False
     # At once, so that nobody waits for a first figure; from then on it is counted by itself.
     if not metric.is_by_hand and not metric.frozen_on:
         refreshing.count_one(metric.pk, refreshing.request_of(request.organization))
     messages.success(request, _("This is how it is counted from now on."))
+    return True
 
 
 @require_POST
@@ -75,8 +79,12 @@ def _bind(request: OrgRequest, found: Sign, form: forms.CountForm) -> None:
 def uncount(request: OrgRequest, pk: UUID, sign: UUID) -> HttpResponse:
     """Count a sign no more."""
     experiment, found = _found(pk, sign)
-    actions.unbind(found, by=request.member)
-    messages.success(request, _("It is not counted any more. Say in words how it stands."))
+    try:
+        actions.unbind(found, by=request.member)
+    except actions.FigureRefused as why:
+        messages.warning(request, str(why))
+    else:
+        messages.success(request, _("It is not counted any more. Say in words how it stands."))
     return _to(request, experiment, found)
 
 

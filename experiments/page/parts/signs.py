@@ -14,11 +14,11 @@ from organizations.access import may
 def shown(request: OrgRequest, experiment: Experiment) -> dict[str, Any]:
     every = rows(request, experiment)
     days = [row.newest.on for row in every if row.newest]
-    stands = [row.metric.frozen_on for row in every if row.metric and row.metric.frozen_on]
+    stands = any(row.metric and row.metric.frozen_on for row in every)
     says = ""
     if days:
         said = _("Figures stand as of %s") if stands else _("Figures from %s")
-        says = said % told.day(max(stands or days), request.organization.today())
+        says = said % told.day(max(days), request.organization.today())
     return {
         "success": [row for row in every if row.sign.kind == Sign.Kind.SUCCESS],
         "failure": [row for row in every if row.sign.kind == Sign.Kind.FAILURE],

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from audit.models import AuditEvent
 from dashboards.models import Report
 from dashboards.reports import actions
+from experiments.models import Learning
 from ladders.models import Goal
 from members import long_work
 from members.exporting import files
@@ -184,3 +185,18 @@ def test_each_file_is_written_down(build):
 
     events = AuditEvent.objects.filter(action="report.build", object_id=report.pk).order_by("seq")
     assert [event.fields for event in events] == [["asked", "members"], sorted(["made", *EVERY_FORM])]
+
+
+def test_what_was_learned_in_its_days_is_told_and_names_nobody(build):
+    Member.objects.create(given_name="Zoë", family_name="Quillfeather")
+    for on, text in (
+        ("2026-01-31", "Too early."),
+        ("2026-03-31", "Zoë Quillfeather asks best."),
+        ("2026-04-01", "Late."),
+    ):
+        Learning.objects.create(text=text, on=on)
+
+    told = words(build())
+
+    assert "a member asks best." in told
+    assert [text for text in ("Too early", "Late.", "Zoë") if text in told] == []

@@ -83,6 +83,7 @@ def test_sample_size_in_words_warns_where_the_curve_is_rough(capsys):
         (("0.9", "0.2"), "outside 0 to 100"),
         (("0.2", "few"), "Write a share"),
         (("nan", "0.1"), "Write a share"),
+        (("0.2", "1e-200"), "more people than anybody can ask"),
         (("0.2", "1e-9"), "more people than anybody can ask"),
         (("0.2", "0.1", "--power=1"), "The power is a chance"),
     ],

@@ -10,10 +10,10 @@ from django.urls import reverse
 
 from experiments.counting import actions
 from experiments.counting.actions import Written
-from experiments.models import Assignment, Metric, Sign
+from experiments.models import Assignment, Experiment, Metric, Sign
 from experiments.models.experiment import Status
 from experiments.writing import statuses
-from members.models import Unit, UnitKind
+from members.models import Member, Unit, UnitKind
 
 pytestmark = pytest.mark.django_db
 
@@ -192,3 +192,28 @@ def test_page_says_as_of_which_day_figures_stand(bound, view, page, counted, run
     statuses.change(running, to=Status.FINISHED, today=today, by=person("organizer"))
 
     assert "Figures stand as of" in page()
+
+
+def test_few_people_are_told_neither_by_a_goal_nor_by_a_verdict(sign_in, sign, bound, view, people, page, counted):
+    people(3, employer="Mill")
+    counted(bound("view", view=view("Mill", "Mill"), goal=3))
+
+    for shown in (page("coach"), sign_in("coach").get(url("sign", sign)).text):
+        assert "Kept back: so few people" in shown
+        assert [word for word in ("goal 3", "Met so far") if word in shown] == []
+    assert "goal 3" in page("director")
+
+
+def test_drawn_list_and_title_name_nobody_and_few_are_kept_back(sign_in, sign, running):
+    zoe = Member.objects.create(given_name="Zoë", family_name="Quillfeather")
+    Experiment.objects.filter(pk=running.pk).update(title="Zoë knocks")
+    drawn = Assignment.objects.create(experiment=running, named="Zoë Quillfeather’s floor", seed="x")
+    drawn.people.create(member=zoe, group=0)
+
+    for name, args in (("groups", [running.pk]), ("sign", [running.pk, sign.pk])):
+        coach, director = (
+            sign_in(role).get(reverse(f"experiments:{name}", args=["north", *args])).text
+            for role in ("coach", "director")
+        )
+        assert ("Zoë" in coach, "Zoë" in director) == (False, True)
+        assert name != "groups" or ("a few people" in coach and "1 person" in director)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from experiments.counting import refreshing, troubles
+from experiments.counting import actions, figures, refreshing, troubles
 from experiments.models import Experiment, Metric, Sign
 from experiments.models.experiment import Status
 from experiments.writing import saying, statuses
@@ -102,3 +102,22 @@ def test_nothing_is_counted_while_it_rests(metric, running, person, today):
     statuses.change(running, to=Status.PAUSED, today=today, by=person("organizer"), cause="Storm")
 
     assert not refreshing.due().exists()
+
+
+def test_what_was_counted_while_it_ended_is_not_kept(metric, counted, running, person, today):
+    counted(metric)
+    statuses.change(running, to=Status.FINISHED, today=today, by=person("organizer"))
+
+    refreshing.settle(metric.pk, figures.Figure(Decimal(99)), "", today)
+
+    assert (metric.measurements.last().value, again(metric).sign.verdict) == (4, "behind")
+
+
+def test_figures_of_one_that_is_over_do_not_go(metric, counted, running, person, today):
+    counted(metric)
+    statuses.change(running, to=Status.FINISHED, today=today, by=person("organizer"))
+    with pytest.raises(actions.FigureRefused):
+        actions.unbind(metric.sign, by=person("organizer"))
+    with pytest.raises(actions.FigureRefused):
+        actions.bind(metric.sign, {"way": "number"}, today=today, by=person("organizer"))
+    assert metric.measurements.count() == 1

@@ -26,6 +26,8 @@ def quill(north):
         ("We met Zoe, who laughed", "We met a member, who laughed"),
         ("Zoë’s floor and Quillfeather's door", "a member’s floor and a member's door"),
         ("zoe quillfeather came", "a member came"),
+        ("Write to zoe.quillfeather@example.org", "Write to a member@example.org"),
+        ("Quillfeather, plan B", "a member, plan B"),
         ("Nobody came. The door was shut.", "Nobody came. The door was shut."),
         ("Zo came. My will is my own.", "Zo came. My will is my own."),
         ("", ""),
@@ -77,3 +79,18 @@ def test_page_is_told_with_one_statement(quill, rf, django_assert_num_queries):
 
     assert (experiment.title, experiment.hypothesis) == ("a member bakes", "If a member …")
     assert said["rows"] == [{"text": "For a member"}, ("Bread", quill)]
+
+
+def test_days_and_letters_are_no_names(north):
+    Member.objects.create(given_name="Jun", middle_name="B", family_name="Thimble")
+    marked = names.mark("B is higher since Jun 3. Jun came; so did Jun Thimble.")
+    assert names.hidden(marked[0]) == "B is higher since Jun 3. a member came; so did a member."
+
+
+def test_letters_written_in_two_pieces_are_one_name(north):
+    Member.objects.create(given_name="Ángela", family_name="Thimble")
+    assert names.hidden(names.mark("A\u0301ngela knocked")[0]) == "a member knocked"
+
+
+def test_what_is_handed_on_names_nobody_at_all(person):
+    assert names.nobodys([f"{person('organizer')} knocked"]) == ["a member knocked"]
