@@ -159,7 +159,12 @@ def texts(request: OrgRequest, written: Sequence[str]) -> list[str]:
 
     Whoever may see people reads them as they are, without a statement.
     """
-    if may(request, "member.view"):
+    return read_by(written, sees_people=may(request, "member.view"))
+
+
+def read_by(written: Sequence[str], *, sees_people: bool) -> list[str]:
+    """Read them where there is no request: in a notice, or on the desk over several groups."""
+    if sees_people or not any(written):
         return list(written)
     return [hidden(text) for text in mark(*written)]
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from experiments import names
 from experiments.models import Experiment, LogPost
 from members.models import Member
 from organizations.models import ExperimentSummary, Membership, Organization, Role
@@ -81,9 +82,12 @@ def _inside(organization: Organization, user: UUID, rows: list[ExperimentSummary
     near = {row.experiment: row.due for row in rows if row.due and (row.due - today).days <= AHEAD}
     with in_org(organization):
         theirs = Q(coach__user_id=user) | Q(coach=None)
-        titles = Experiment.objects.filter(theirs, pk__in=near).values_list("pk", "title")
+        rows_here = list(Experiment.objects.filter(theirs, pk__in=near).values_list("pk", "title"))
+        # A desk is a coach's, whatever else they are in one of the groups.
+        titles = names.read_by([title for _pk, title in rows_here], sees_people=False)
         waiting = [
-            Waiting(organization, pk, title, near[pk], (near[pk] - today).days) for pk, title in titles if near[pk]
+            Waiting(organization, pk, title, near[pk], (near[pk] - today).days)
+            for (pk, _title), title in zip(rows_here, titles, strict=True)
         ]
         ahead = Min("coaching_notes__next_on", filter=Q(coaching_notes__next_on__gte=today))
         me = Member.objects.filter(user_id=user).annotate(ahead=ahead).values_list("last_look__at", "ahead").first()

@@ -10,6 +10,7 @@ from conversations import registry
 from conversations.models import Notice
 from conversations.reader import Reader
 from conversations.registry import Line
+from experiments import names
 from experiments.coaching.actions import ANSWERED, REVIEWED
 from experiments.models import Experiment
 from organizations.models import Role
@@ -25,13 +26,16 @@ def say_answered(reader: Reader, told: Sequence[Notice]) -> Mapping[UUID, Line]:
 
 
 def _lines(reader: Reader, told: Sequence[Notice], title: str) -> Mapping[UUID, Line]:
-    found = {each.pk: each.title for each in Experiment.objects.filter(pk__in=[each.about for each in told])}
+    rows = list(Experiment.objects.filter(pk__in=[each.about for each in told]).values_list("pk", "title"))
+    # A title may name somebody, and mail names nobody.
+    titles = [] if reader.by_mail else [title for _pk, title in rows]
+    read = names.read_by(titles, sees_people=reader.may("member.view")) or [""] * len(rows)
+    found = {pk: title for (pk, _title), title in zip(rows, read, strict=True)}
     lines = {}
     for notice in told:
         if notice.about in found and notice.about:
-            text = "" if reader.by_mail else found[notice.about]
             url = reader.url("experiments:experiment", notice.about)
-            lines[notice.pk] = Line(title % {"who": notice.who}, text, url, "eye")
+            lines[notice.pk] = Line(title % {"who": notice.who}, found[notice.about], url, "eye")
     return lines
 
 

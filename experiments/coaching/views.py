@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from conversations.asking import who_belong
+from experiments import names
 from experiments.coaching import actions
 from experiments.coaching.forms import AnswerForm, NoteForm, ReviewForm
 from experiments.coaching.ready import checks
@@ -31,7 +32,8 @@ def review(request: OrgRequest, pk: UUID) -> HttpResponse:
     form = ReviewForm(request.POST, signs=getattr(experiment, "criteria", []))
     if not form.is_valid():
         context = shown.page(request, experiment)
-        context["review"]["form"] = form
+        # Once more: the signs to choose from read as the page does by now.
+        context["review"]["form"] = ReviewForm(request.POST, signs=getattr(experiment, "criteria", []))
         return render(request, "experiments/experiment.html", context, status=422)
     ready = [check.name for check in checks(experiment, today) if check.is_so]
     signs = {str(sign.pk): sign for sign in experiment.signs.all()}
@@ -71,7 +73,11 @@ def notes(request: OrgRequest) -> HttpResponse:
         return redirect("experiments:coaching_notes", request.organization.slug)
     mine = Q(coach=request.member) | Q(there__member=request.member)
     found = CoachingNote.objects.filter(mine).distinct().select_related("coach").prefetch_related("there__member")
-    context = {"form": form, "notes": found[:50], "may_write": may_write}
+    read = list(found[:50])
+    others_wrote = [note for note in read if note.coach_id != request.member.pk]
+    for note, agreed in zip(others_wrote, names.texts(request, [note.agreed for note in others_wrote]), strict=True):
+        note.agreed = agreed
+    context = {"form": form, "notes": read, "may_write": may_write}
     return render(request, "experiments/coaching/notes.html", context, status=422 if form.is_bound else 200)
 
 

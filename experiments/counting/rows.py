@@ -65,14 +65,13 @@ def signs_of(experiment: Experiment) -> "QuerySet[Sign]":
 def rows(request: OrgRequest, experiment: Experiment, signs: Iterable[Sign] | None = None) -> list[Row]:
     """Tell each sign as this reader may read it."""
     every = list(signs_of(experiment) if signs is None else signs)
-    _hide_names(request, experiment, every)
+    _hide_names(request, every)
     return [_row(request, experiment, sign) for sign in every]
 
 
-def _hide_names(request: OrgRequest, experiment: Experiment, signs: Iterable[Sign]) -> None:
-    """Let the texts of signs, and the title above them, be as this reader may read them, all in one statement."""
-    pairs: list[tuple[Experiment | Sign, str]] = [(experiment, "title")]
-    pairs += [(sign, name) for sign in signs for name in ("text", "how", "verdict_words")]
+def _hide_names(request: OrgRequest, signs: Iterable[Sign]) -> None:
+    """Let the texts of signs be as this reader may read them, all in one statement."""
+    pairs = [(sign, name) for sign in signs for name in ("text", "how", "verdict_words")]
     metrics = [sign.metric for sign in signs if hasattr(sign, "metric")]
     written = [getattr(sign, name) for sign, name in pairs] + [metric.question for metric in metrics]
     read = names.texts(request, written)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from experiments import names
 from experiments.counting import actions, comparison, forms, history, refreshing
 from experiments.counting.rows import rows, signs_of
 from experiments.models import Experiment, Metric, Sign
@@ -27,6 +28,7 @@ def sign(request: OrgRequest, pk: UUID, sign: UUID) -> HttpResponse:
     """Show a sign: what it is now, how it came there day by day, and a comparison as a careful reader would make it."""
     experiment, found = _found(pk, sign)
     row = rows(request, experiment, [found])[0]
+    (experiment.title,) = names.texts(request, [experiment.title])
     context = {
         "row": row,
         "history": history.of(request, row),

@@ -7,8 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from conversations import notices
 from conversations.models import Notice
 from experiments.coaching import actions, summing
+from experiments.log import actions as log
 from experiments.models import CoachingNote, CoachReview, Experiment
 from members.models import Member
 from organizations.actions import add_person
@@ -107,3 +109,39 @@ def test_coach_begins_at_the_desk_and_finds_the_review_first(sign_in, lights):
     assert client.get("/o/north/", follow=True).redirect_chain[-1][0] == "/coach/"
     assert "coach-first" in client.get(url("experiment", lights.pk)).text
     assert "coach-first" not in sign_in("organizer").get(url("experiment", lights.pk)).text
+
+
+@pytest.fixture
+def named(lights):
+    """Somebody without an account, by whom everything is called."""
+    Member.objects.create(given_name="Marisela", family_name="Quill")
+    lights.signs.update(text="Marisela Quill brings three")
+    Experiment.objects.filter(pk=lights.pk).update(title="Marisela’s porch")
+    return lights
+
+
+def test_a_review_that_is_asked_for_again_names_nobody(sign_in, named):
+    again = sign_in("coach").post(url("review", named.pk), {"advice": "change", "about": str(named.signs.get().pk)})
+    assert (again.status_code, "Marisela" in again.text, "a member brings" in again.text) == (422, False, True)
+
+
+def test_desk_and_notices_name_nobody(sign_in, named, person, north):
+    Experiment.objects.filter(pk=named.pk).update(ends_on=north.today() + timedelta(days=2))
+    summing.make_good()
+    log.post(named, text="Look", on=north.today(), by=person("organizer"), mentions=[person("coach")])
+    notices.tell(to=person("coach"), kind=actions.ANSWERED, by=person("organizer"), about=named.pk)
+    for address in ("/coach/", "/o/north/notices/"):
+        page = sign_in("coach").get(address).text
+        assert ("Marisela" in page, "a member’s porch" in page) == (False, True), address
+
+
+def test_what_others_agreed_names_nobody_to_a_coach(sign_in, named, person, north):
+    there = [person("coach"), person("director")]
+    told = {"on": north.today(), "agreed": "Marisela Quill knocks", "next_on": None}
+    actions.keep_note(**told, there=there, by=person("owner"))
+    for role, reads in (
+        ("coach", "a member knocks"),
+        ("director", "Marisela Quill knocks"),
+        ("owner", "Marisela Quill"),
+    ):
+        assert reads in sign_in(role).get(url("coaching_notes")).text, role
