@@ -48,6 +48,8 @@ class Heap(NamedTuple):
 
     heading: str
     cards: Sequence[Card]
+    # Of what was learned only the latest are shown.
+    more: int = 0
 
 
 def columns(cards: Iterable[Card], most: int) -> list[Column]:
@@ -103,7 +105,7 @@ def by_end(cards: Iterable[Card]) -> list[Heap]:
             heaps.setdefault(_month(card.ends_on), []).append(card)
     found = [Heap(heading, there) for heading, there in heaps.items()]
     if late:
-        found.append(Heap(_("Learned"), late[::-1][:MOST_IN_COLUMN]))
+        found.append(Heap(_("Learned"), late[::-1][:MOST_IN_COLUMN], max(len(late) - MOST_IN_COLUMN, 0)))
     return found
 
 
@@ -113,13 +115,13 @@ def _month(ends_on: date | None) -> str:
 
 def by_team(cards: Sequence[Card], people: dict[UUID, str]) -> list[Heap]:
     """Group by each who answers for one or is on its team, in the order of `people`; a card stands under all of them."""
-    there: dict[str, list[Card]] = {name: [] for name in people.values()}
+    there: dict[UUID, list[Card]] = {key: [] for key in people}
     rest: list[Card] = []
     for card in cards:
-        named = dict.fromkeys(people[key] for key in card.people if key in people)
-        for name in named:
-            there[name].append(card)
+        named = [key for key in card.people if key in people]
+        for key in named:
+            there[key].append(card)
         if not named:
             rest.append(card)
-    found = [Heap(name, cards) for name, cards in there.items() if cards]
+    found = [Heap(people[key], cards) for key, cards in there.items() if cards]
     return [*found, *([Heap(_("Nobody named here"), rest)] if rest else [])]

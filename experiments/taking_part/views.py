@@ -30,13 +30,14 @@ def people(request: OrgRequest, pk: UUID) -> HttpResponse:
         if member := form.cleaned_data["who"]:
             actions.add(experiment, member=member, by=request.member)
         return redirect("experiments:taking_part", request.organization.slug, pk)
-    context = {"experiment": experiment, "form": form, "rows": _rows(request, experiment)}
+    rows = _rows(request, experiment)
+    context = {"experiment": experiment, "form": form, "rows": rows[:MOST], "is_cut": len(rows) > MOST}
     return render(request, "experiments/taking_part.html", context, status=422 if form.is_bound else 200)
 
 
 def _rows(request: OrgRequest, experiment: Experiment) -> list[dict[str, object]]:
     """Everybody on it whom the reader may see; of the others, that they are there."""
-    rows = list(experiment.taking_part.select_related("member", "view")[:MOST])
+    rows = list(experiment.taking_part.select_related("member", "view")[: MOST + 1])
     open_to = set(seen(request).filter(takes_part_in__in=rows).values_list("pk", flat=True))
     reads.note(request, "member.view", n=len(open_to))
     return [{"row": row, "is_seen": row.member_id in open_to} for row in rows]

@@ -147,6 +147,12 @@ def test_cards_say_what_is_due(sign_in, tried, person, today):
     assert "Soup was had" in sign_in("organizer").get(BOARD, {"by": "table"}).text
 
 
+def test_what_was_learned_long_ago_stands_behind_a_link(sign_in, north):
+    Experiment.objects.bulk_create([Experiment(title=f"Number {n}", status="not_run") for n in range(30)])
+    page = sign_in("viewer").get(BOARD, {"by": "end"}).text
+    assert ("?by=table&amp;lane=learned" in page, "5 more" in page, page.count("Number ")) == (True, True, 25)
+
+
 @pytest.mark.parametrize(("by", "role"), [("question", "director"), ("team", "coach"), ("table", "coach")])
 def test_board_needs_as_many_statements_for_two_hundred(sign_in, tried, by, role, today):
     client, path = sign_in(role), f"{BOARD}?by={by}"

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from experiments.models import TakingPart
+from experiments.taking_part import views
 from members.models import Member, SavedView
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("north")]
@@ -32,6 +33,15 @@ def test_somebody_is_added_by_name_and_chosen_where_two_fit(sign_in, lights):
     client.post(url("take_out", lights, lights.taking_part.get(member=one).pk))
     assert [row.member for row in lights.taking_part.all()] == [other]
     assert client.post(url("taking_part", lights), {}).status_code == 422
+
+
+def test_more_than_are_shown_are_said(sign_in, lights, monkeypatch):
+    for name in ("Quill", "Vance"):
+        lights.taking_part.create(member=Member.objects.create(given_name="Marisela", family_name=name))
+    client, says = sign_in("director"), "More take part than are shown here."
+    assert says not in client.get(url("taking_part", lights)).text
+    monkeypatch.setattr(views, "MOST", 1)
+    assert says in client.get(url("taking_part", lights)).text
 
 
 def test_list_that_is_gone_keeps_its_name(sign_in, lights, person):
