@@ -35,6 +35,11 @@ class SignForm(forms.Form):
         field.choices = [(verdict.value, verdict.label) for verdict in VERDICTS[Sign.Kind(sign.kind)]]
         field.label = sign.text
 
+    def clean(self) -> None:
+        said = str(self.cleaned_data.get("words", "")).strip()
+        if said != self.sign.verdict_words and not self.cleaned_data.get("verdict") and "verdict" not in self.errors:
+            self.add_error("verdict", _("Choose one of these too, so that your words are kept."))
+
 
 class EndForm(forms.Form):
     """What came of it. All of it can be left for another day, but for nothing being said at all of a sign."""

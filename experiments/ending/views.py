@@ -75,8 +75,10 @@ def midpoint(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Say of each sign of failure whether it is happening, half way through."""
     experiment = one(pk)
     forms = [SignForm(sign, request.POST) for sign in experiment.signs.filter(kind=Sign.Kind.FAILURE)]
-    answered = [form for form in forms if form.is_valid()]
-    n = actions.say_all(answered, today=request.organization.today(), by=request.member)
+    if not all(form.is_valid() for form in forms):
+        context = {"experiment": experiment, "signs": forms}
+        return render(request, "experiments/ending/midpoint.html", context, status=422)
+    n = actions.say_all(forms, today=request.organization.today(), by=request.member)
     says = ngettext("%d sign is answered.", "%d signs are answered.", n) % n if n else _("Nothing was chosen.")
     messages.success(request, says)
     return to(request, experiment)

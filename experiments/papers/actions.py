@@ -1,16 +1,17 @@
 """Adding a file to an experiment."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from audit.recording import action, record
 from experiments.models import Document, Experiment
 from experiments.papers.cleaning import cleaned
-from experiments.papers.sniffing import kind_of
+from experiments.papers.sniffing import NotTaken, kind_of
 from experiments.writing.actions import RIGHT, keep
 from members.exporting import files
 from members.models import Member
 
-FOLDER = "experiments"
+FOLDER, MOST_FILES = "experiments", 50
 
 
 @action
@@ -19,6 +20,8 @@ def add(experiment: Experiment, data: bytes, *, name: str, by: Member) -> Docume
     kind = kind_of(data)
     fine = cleaned(data, kind)
     held = Experiment.objects.select_for_update().get(pk=experiment.pk)
+    if held.documents.exclude(stored_as="").count() >= MOST_FILES:
+        raise NotTaken(_("There are %d files here already. Put those that go together into one.") % MOST_FILES)
     key = files.new_key(FOLDER)
     place = files.made(key)
     try:

@@ -38,15 +38,15 @@ def keep(form: ExperimentForm, beside: BesideForm, *, today: date, by: Member) -
 
 def _asked(chain: Sequence[Asked], by: Member) -> list[Question]:
     """Find each question in the tree, or ask it; return those that no other of the chain stands below."""
-    way: list[Question] = []
+    way: list[tuple[int, Question]] = []
     innermost: list[Question] = []
     for place, asked in enumerate(chain):
-        del way[asked.depth :]
-        parent = way[-1] if way else None
+        while way and way[-1][0] >= asked.depth:
+            way.pop()
+        parent = way[-1][1] if way else None
         known = {fold(one.text): one for one in Question.objects.open().filter(parent=parent)}
-        way.append(
-            known.get(fold(asked.text)) or questions.make(text=asked.text, area=asked.area, parent=parent, by=by)
-        )
+        made = known.get(fold(asked.text)) or questions.make(text=asked.text, area=asked.area, parent=parent, by=by)
+        way.append((asked.depth, made))
         if place + 1 == len(chain) or chain[place + 1].depth <= asked.depth:
-            innermost.append(way[-1])
+            innermost.append(made)
     return innermost

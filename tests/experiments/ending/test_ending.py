@@ -53,7 +53,9 @@ def test_at_its_middle_failure_is_asked_once(sign_in, running):
     sign.refresh_from_db()
     assert (sign.verdict, sign.verdict_words) == ("close", "6 of 41")
     assert "Half way" not in client.get(url("experiment", running)).text
-    client.post(url("midpoint", running), {f"{sign.pk}-verdict": "met"})
+    for wrong in ({f"{sign.pk}-verdict": "met"}, {f"{sign.pk}-words": "8 of 41"}):
+        answer = client.post(url("midpoint", running), wrong)
+        assert (answer.status_code, "".join(wrong.values()) in answer.text) == (422, True)
     sign.refresh_from_db()
     assert sign.verdict == "close"
 

@@ -60,6 +60,12 @@ def test_file_is_added_handed_over_and_comes_back_with_an_older_page(sign_in, wr
     assert (again.stored_as, again.size, again.name) == (document.stored_as, 13, "Porch.exe")
 
 
+def test_fifty_files_are_enough(sign_in, wrote):
+    lights = wrote(documents=[{"id": "", "name": "Plan", "file": f"{n} image/png 9"} for n in range(50)])
+    page = sign_in("organizer").post(url("file_add", lights), {"file": SimpleUploadedFile("a.txt", b"a"), "name": ""})
+    assert (page.status_code, "There are 50 files here already." in page.text) == (422, True)
+
+
 def test_file_that_no_page_names_is_thrown_away(sign_in, wrote, person):
     lights, client = wrote(), sign_in("organizer")
     for said in (b"now", b"once"):

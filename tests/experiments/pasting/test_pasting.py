@@ -79,4 +79,9 @@ def test_page_that_begins_like_an_archive_is_kept_and_too_many_lines_are_said(si
     sent = sent_back(client.post(PASTE, {"text": f"PK parents\n{PAGE}"}))
     many = client.post(KEEP, sent | {"chain": "How?\n" * 201})
     assert (many.status_code, "more than 200 lines" in many.text) == (422, True)
-    assert client.post(KEEP, sent).status_code == 303
+    # However far it stands to the right, two that stand alike stand under the same.
+    client.post(KEEP, sent | {"chain": "How wide?\n        How deep?\n        How far?"})
+    assert set(Question.objects.filter(parent__text="How wide?").values_list("text", flat=True)) == {
+        "How deep?",
+        "How far?",
+    }
