@@ -50,7 +50,6 @@ _WRITTEN: dict[type[Model], tuple[str, ...]] = {
     # Lists may be called by a person, and their names are kept beside what counts by them.
     Metric: ("question", "chosen"),
     Assignment: ("named",),
-    TakingPart: ("name",),
     Revision: ("content",),
     Unsaved: ("typed",),
 }
