@@ -29,7 +29,7 @@ def test_organizer_lists_own_people_and_those_below_their_units(sign_in, world):
     response = sign_in("organizer").get(URL)
 
     assert names(response) == ["Ana", "Bea"]
-    assert response.context["n"] == {"total": 9, "all": 3, "shown": 3}  # with themselves
+    assert response.context["n"] == {"total": 9, "all": 3, "shown": 3, "gone": 0}  # with themselves
     assert "You see 3 of 9 people: those you organize, and East." in response.text
 
 
