@@ -16,9 +16,9 @@ from experiments.comparing import ImpossibleFigures, needed, words
 from experiments.counting import actions, forms, lots, people, refreshing
 from experiments.counting.filters import LETTERS
 from experiments.counting.people import Gone
+from experiments.counting.rows import keeps_back
 from experiments.models import Assigned, Assignment, Experiment, Metric
 from experiments.page.one import one
-from ladders.registry import hides_small
 from ladders.small import LEAST
 from members.models import Belonging, Member
 from members.requests import OrgRequest
@@ -126,7 +126,7 @@ def _told(request: OrgRequest, drawn: Assignment) -> dict[str, Any]:
             if row.member_id in seen:
                 named.setdefault(row.group, []).append(row.member)
     # Groups are as large as each other: one that is small tells of all.
-    is_few = not sees and any(n < LEAST for n in n_in.values()) and hides_small(request)
+    is_few = any(n < LEAST for n in n_in.values()) and keeps_back(request)
     people_list = reverse("members:list", args=[request.organization.slug])
     return {
         "groups": [

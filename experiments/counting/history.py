@@ -9,10 +9,8 @@ from experiments import names
 from experiments.counting import rows, told
 from experiments.counting.rows import Row
 from experiments.models import Measurement, Metric
-from ladders.registry import hides_small
 from ladders.small import LEAST
 from members.requests import OrgRequest
-from organizations.access import may
 
 # So many days are told; all of them are kept.
 _MOST = 400
@@ -24,7 +22,7 @@ def of(request: OrgRequest, row: Row) -> dict[str, Any]:
         return {"lines": [], "chart": ""}
     metric = row.metric
     figures = list(metric.measurements.select_related("by").order_by("-on")[:_MOST])
-    hides = not may(request, "member.view") and any(map(rows.is_small, figures)) and hides_small(request)
+    hides = any(map(rows.is_small, figures)) and rows.keeps_back(request)
     lines = [(each, hides and rows.is_small(each)) for each in figures]
     return {
         "lines": [_line(request, metric, each, is_hidden) for each, is_hidden in lines],

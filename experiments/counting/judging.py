@@ -32,13 +32,20 @@ def of(metric: Metric, newest: Measurement | None, today: date) -> Sign.Verdict:
 
 
 def span_of(metric: Metric, today: date) -> Span:
-    """The days of its experiment, as far as they went; one that is finished is over, whatever day it is."""
+    """The days of its experiment, as far as they went; one that is finished is over, whatever day it is.
+
+    Days of rest moved its end, and count as if it had begun later: nobody was to bring anybody along meanwhile.
+    """
     experiment = metric.sign.experiment
     here = experiment.paused_on or metric.frozen_on or today
     last = experiment.ends_on
     if experiment.status == Status.FINISHED and (last is None or last >= here):
         last = here - timedelta(days=1)
-    return Span(experiment.starts_on, last, here)
+    first = experiment.starts_on
+    if first and last and experiment.rested_days:
+        # It may have got fewer days since.
+        first = max(first, min(first + timedelta(days=experiment.rested_days), last))
+    return Span(first, last, here)
 
 
 def rates(newest: Measurement) -> tuple[Rate, Rate] | None:

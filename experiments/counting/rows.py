@@ -17,6 +17,7 @@ from ladders.registry import hides_small
 from ladders.small import LEAST
 from members.requests import OrgRequest
 from organizations.access import may
+from organizations.models import Role
 
 COLORS = {
     "met": "ok", "within_reach": "warn", "behind": "bad",
@@ -97,7 +98,7 @@ def _row(request: OrgRequest, experiment: Experiment, sign: Sign) -> Row:
 def _counted(request: OrgRequest, plain: Row, metric: Metric, newest: Measurement | None) -> Row:
     today = request.organization.today()
     sees_people = may(request, "member.view")
-    hidden = not sees_people and newest is not None and is_small(newest) and hides_small(request)
+    hidden = newest is not None and is_small(newest) and keeps_back(request)
     way = plain.how or told.how(metric, in_full=sees_people)
     told_of = "" if hidden else told.of(metric, newest)
     if hidden and plain.sign.said_by is None:
@@ -122,6 +123,13 @@ def figure_of(figure: dict[str, Any] | None) -> Measurement | None:
     return Measurement(
         **figure | {"on": date.fromisoformat(figure["on"]), "value": None if value is None else Decimal(str(value))}
     )
+
+
+def keeps_back(request: OrgRequest) -> bool:
+    """Whether this reader gets no figure under five. A list divides a group, and is not one of its own totals."""
+    if may(request, "member.view"):
+        return False
+    return Role.COACH not in request.roles or hides_small(request)
 
 
 def is_small(newest: Measurement) -> bool:

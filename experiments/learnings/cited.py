@@ -8,8 +8,8 @@ from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
+from experiments.counting.rows import keeps_back
 from experiments.models import Experiment, Measurement, Metric, Sign
-from ladders.registry import hides_small
 from members.requests import OrgRequest
 
 # So few people can be worked out by who knows them.
@@ -28,8 +28,8 @@ def signs(request: OrgRequest, experiment: Experiment) -> Sequence[Cited]:
     newest = Measurement.objects.filter(metric__sign=OuterRef("pk")).order_by("-on")
     told = JSONObject(value="value", part="part", whole="whole", b_part="b_part", b_whole="b_whole", way="metric__way")
     rows: Any = experiment.signs.annotate(newest=Subquery(newest.values(json=told)[:1]))
-    keeps_back = hides_small(request)
-    return [Cited(row, _figure(row.newest, keeps_back=keeps_back) if row.newest else "") for row in rows]
+    hides = keeps_back(request)
+    return [Cited(row, _figure(row.newest, keeps_back=hides) if row.newest else "") for row in rows]
 
 
 def _figure(newest: dict[str, Any], *, keeps_back: bool) -> str:

@@ -38,6 +38,8 @@ class Experiment(TenantModel):
     ends_on = models.DateField(_("last day"), null=True, blank=True)
     status = models.CharField(max_length=8, choices=Status, default=Status.IDEA, editable=False)
     paused_on = models.DateField(null=True, editable=False)
+    # Days it rested and was taken up again: they are not among those that a pace asks for.
+    rested_days = models.PositiveSmallIntegerField(default=0, editable=False)
     pause_cause = models.CharField(_("why it rests"), max_length=300, blank=True, editable=False)
     accountable = models.ForeignKey(
         Member, on_delete=models.SET_NULL, null=True, blank=True, related_name="experiments_answered_for"

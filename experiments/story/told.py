@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from experiments import names, telling
+from experiments.counting.rows import rows
 from experiments.models import Experiment, ExperimentStep, Printout, Sign
 from experiments.page.days import day, span
 from experiments.page.parts.plan import who
@@ -26,7 +27,7 @@ def told(request: OrgRequest, experiment: Experiment, kind: str) -> dict[str, An
     What came of it stands first in a story; what there is to do stands first on the team's wall.
     """
     today = request.organization.today()
-    hunch, signs, plan = _hunch(experiment), _signs(experiment), _plan(request, experiment, today)
+    hunch, signs, plan = _hunch(experiment), _signs(request, experiment), _plan(request, experiment, today)
     came, team = _came(experiment), _team(request, experiment)
     order = [hunch, *signs, *came, plan, team] if kind == Printout.Kind.STORY else [hunch, plan, *signs, *came, team]
     language = (get_language() or "en").split("-")[0]
@@ -61,11 +62,12 @@ def _hunch(experiment: Experiment) -> Part:
     return _part(_("Our hunch"), prose=experiment.hypothesis)
 
 
-def _signs(experiment: Experiment) -> list[Part]:
+def _signs(request: OrgRequest, experiment: Experiment) -> list[Part]:
     by_kind: dict[str, list[Row]] = {kind: [] for kind in Sign.Kind}
-    for sign in experiment.signs.all():
+    for row in rows(request, experiment):
+        sign = row.sign
         small = ". ".join(text for text in (sign.verdict_words, sign.how) if text)
-        by_kind[sign.kind].append(_row(sign.text, small, sign.get_verdict_display()))
+        by_kind[sign.kind].append(_row(sign.text, small, row.verdict))
     return [_part(str(kind.label), by_kind[kind]) for kind in Sign.Kind]
 
 

@@ -57,7 +57,8 @@ def _go(held: Experiment, to: Status, today: date, cause: str, by: Member) -> No
     held.paused_on, held.pause_cause = (today, cause) if to == Status.PAUSED else (None, "")
     if rested and held.ends_on:
         held.ends_on += rested
-    held.save(update_fields=["status", "starts_on", "ends_on", "paused_on", "pause_cause"])
+        held.rested_days += rested.days
+    held.save(update_fields=["status", "starts_on", "ends_on", "paused_on", "pause_cause", "rested_days"])
     if to == Status.FINISHED:
         refreshing.freeze(held, today)
     if rested:

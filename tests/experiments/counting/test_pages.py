@@ -198,7 +198,8 @@ def test_few_people_are_told_neither_by_a_goal_nor_by_a_verdict(sign_in, sign, b
     people(3, employer="Mill")
     counted(bound("view", view=view("Mill", "Mill"), goal=3))
 
-    for shown in (page("coach"), sign_in("coach").get(url("sign", sign)).text):
+    story = sign_in("coach").get(reverse("experiments:story", args=["north", sign.experiment_id])).text
+    for shown in (page("coach"), page("viewer"), sign_in("coach").get(url("sign", sign)).text, story):
         assert "Kept back: so few people" in shown
         assert [word for word in ("goal 3", "Met so far") if word in shown] == []
     assert "goal 3" in page("director")

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from experiments.counting import actions, figures, refreshing, troubles
+from experiments.counting import actions, figures, judging, refreshing, troubles
 from experiments.models import Experiment, Metric, Sign
 from experiments.models.experiment import Status
 from experiments.writing import saying, statuses
@@ -121,3 +121,13 @@ def test_figures_of_one_that_is_over_do_not_go(metric, counted, running, person,
     with pytest.raises(actions.FigureRefused):
         actions.bind(metric.sign, {"way": "number"}, today=today, by=person("organizer"))
     assert metric.measurements.count() == 1
+
+
+def test_days_of_rest_ask_for_nothing(metric, running, person, today):
+    """Eleven of 21 days are over; a week of rest leaves it at that."""
+    organizer, later = person("organizer"), today + timedelta(days=7)
+    before = judging.span_of(again(metric), today).gone
+    statuses.change(running, to=Status.PAUSED, today=today, by=organizer, cause="Storm")
+    statuses.change(running, to=Status.RUNNING, today=later, by=organizer)
+
+    assert judging.span_of(again(metric), later).gone == before
