@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models.functions import Now
 
-from organizations.models import Membership, Organization, User
+from organizations.models import Membership, Organization, Role, User
 from organizations.signing_in import required
 
 _INSIDE = re.compile(r"^/o/(?P<slug>[-a-zA-Z0-9_]+)/")
@@ -21,6 +21,7 @@ class Belonging(NamedTuple):
     # The organization asks for a second step that the person has not set up.
     is_closed: bool
     was_last: bool
+    is_coach: bool
 
 
 def belongings(user: User) -> list[Belonging]:
@@ -30,7 +31,13 @@ def belongings(user: User) -> list[Belonging]:
     used = [(each.last_used_at, each) for each in mine if each.last_used_at]
     last = max(used, key=itemgetter(0))[1] if used else None
     return [
-        Belonging(each.organization, [str(role.label) for role in each.held], required.must_set_up(each), each is last)
+        Belonging(
+            each.organization,
+            [str(role.label) for role in each.held],
+            required.must_set_up(each),
+            each is last,
+            Role.COACH in each.held,
+        )
         for each in mine
     ]
 

@@ -33,7 +33,12 @@ def choose(request: SignedInRequest) -> HttpResponse:
     belongings = switching.belongings(request.user)
     if "switch" not in request.GET and (first := switching.opens_first(belongings)):
         return redirect(first.organization)
-    context = {"belongings": belongings, "here": request.GET.get("switch", ""), "searched_from": SEARCHED_FROM}
+    context = {
+        "belongings": belongings,
+        "is_coach": any(each.is_coach for each in belongings),
+        "here": request.GET.get("switch", ""),
+        "searched_from": SEARCHED_FROM,
+    }
     return render(request, fragment(request, "organizations/choose.html", "groups"), context)
 
 

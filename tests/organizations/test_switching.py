@@ -157,3 +157,16 @@ def test_frame_names_the_group_and_leads_to_its_own_first_page(client):
     assert " · South Hills</title>" in page.text
     assert '<a class="brand" href="/o/south/">' in page.text
     assert "/o/north/" not in page.text
+
+
+def test_a_coach_is_led_to_the_desk_of_all_their_groups(client):
+    page = client.get("/?switch")
+
+    assert 'href="/coach/"' in page.text
+
+
+def test_nobody_else_is(db):
+    client = Client()
+    client.force_login(User.objects.get(email="director@north.example.org"))
+
+    assert 'href="/coach/"' not in client.get("/?switch").text
