@@ -21,8 +21,10 @@ LONGEST_TAG, MOST_TAGS = 40, 12
 class KeptManager[M: models.Model](models.Manager[M]):
     """Leaves out what was taken away, so an experiment's learnings are those that are kept."""
 
-    def get_queryset(self) -> TenantQuerySet[M]:
-        return TenantQuerySet(self.model, using=self._db).filter(removed_at=None)
+    _queryset_class = TenantQuerySet
+
+    def get_queryset(self) -> models.QuerySet[M]:
+        return super().get_queryset().filter(removed_at=None)
 
 
 def tags() -> "ArrayField[Any, Any]":

@@ -114,6 +114,7 @@ def real_addresses(resolver=None, route=""):
             yield from real_addresses(pattern, here)
         elif here.startswith("o/<slug:organization>/"):
             here = re.sub("<int:[a-z_]+>", "999", here.replace("<slug:organization>", "north"))
+            here = re.sub("<experiment_status:[a-z_]+>", "running", here)
             yield "/" + re.sub("<(?:uuid|slug):[a-z_]+>", NOBODY, here)
 
 
