@@ -51,7 +51,7 @@ def review(
     )
     team = {each.member_id for each in experiment.team.all()} | {experiment.accountable_id}
     notices.tell(to={key for key in team if key}, kind=REVIEWED, by=by, about=experiment.pk)
-    summing.changed(experiment)
+    summing.reviewed(experiment)
     record(REVIEW, of=made, by=by, fields=["added"])
     return made
 
@@ -63,6 +63,7 @@ def answer(review: CoachReview, *, text: str, today: date, by: Member) -> None:
     CoachReview.objects.filter(pk=review.pk).update(answer=marked, answered_by=by, answered_on=today)
     if review.by:
         notices.tell(to=review.by, kind=ANSWERED, by=by, about=review.experiment_id)
+    summing.changed(review.experiment)
     record("experiment.log", of=review, by=by, fields=["answer"])
 
 

@@ -40,7 +40,7 @@ class Group(NamedTuple):
     running: int
     changed: int
     posts: int
-    quiet_weeks: int
+    quiet_weeks: int | None
     next_talk: date | None
 
 
@@ -101,8 +101,9 @@ def _inside(organization: Organization, user: UUID, rows: list[ExperimentSummary
     return waiting, Group(organization, running, changed, posts["new"], _quiet(posts["latest"]), next_talk)
 
 
-def _quiet(latest: datetime | None) -> int:
-    return (timezone.now() - latest).days // 7 if latest else 0
+def _quiet(latest: datetime | None) -> int | None:
+    """Count the weeks since the newest post; None where nobody posted yet."""
+    return (timezone.now() - latest).days // 7 if latest else None
 
 
 def _long_ago() -> datetime:

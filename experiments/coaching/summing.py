@@ -1,5 +1,6 @@
 """The one row that the public side has of each experiment: no text, only that and when somebody is to look."""
 
+from collections.abc import Sequence
 from functools import partial
 from uuid import UUID
 
@@ -18,7 +19,12 @@ FIELDS = ("organization", "status", "due", "changed_at")
 
 def changed(experiment: Experiment) -> None:
     """Write the row anew once this is committed. What gets lost on the way, the sweeper makes good."""
-    transaction.on_commit(partial(_write, experiment.pk), robust=True)
+    transaction.on_commit(partial(_write, experiment.pk, FIELDS), robust=True)
+
+
+def reviewed(experiment: Experiment) -> None:
+    """Write when the next look is due. What a coach wrote is no news from the team."""
+    transaction.on_commit(partial(_write, experiment.pk, FIELDS[:-1]), robust=True)
 
 
 def with_reviews(experiments: "QuerySet[Experiment]") -> "QuerySet[Experiment]":
@@ -27,10 +33,10 @@ def with_reviews(experiments: "QuerySet[Experiment]") -> "QuerySet[Experiment]":
     return experiments.annotate(reviewed=Count("reviews"), next_on=Subquery(latest))
 
 
-def _write(pk: UUID) -> None:
+def _write(pk: UUID, fields: Sequence[str]) -> None:
     found = list(with_reviews(Experiment.objects.filter(pk=pk)))
     if found:
-        _keep([_row(experiment) for experiment in found])
+        _keep([_row(experiment) for experiment in found], fields)
 
 
 def make_good() -> None:
@@ -42,7 +48,7 @@ def make_good() -> None:
         same = {each.experiment for each in stored if _says(each, rows)}
         stored.exclude(experiment__in=rows.keys()).delete()
     if missing := [row for key, row in rows.items() if key not in same]:
-        _keep(missing)
+        _keep(missing, FIELDS)
 
 
 def _says(stored: ExperimentSummary, rows: dict[UUID, ExperimentSummary]) -> bool:
@@ -56,12 +62,12 @@ def _row(experiment: Experiment) -> ExperimentSummary:
     return ExperimentSummary(experiment=experiment.pk, status=experiment.status, due=day, changed_at=timezone.now())
 
 
-def _keep(rows: list[ExperimentSummary]) -> None:
+def _keep(rows: list[ExperimentSummary], fields: Sequence[str]) -> None:
     here = current().schema_name
     with on_public_side():
         organization = Organization.objects.get(schema_name=here)
         for row in rows:
             row.organization = organization
         ExperimentSummary.objects.bulk_create(
-            rows, update_conflicts=True, unique_fields=["experiment"], update_fields=list(FIELDS)
+            rows, update_conflicts=True, unique_fields=["experiment"], update_fields=list(fields)
         )

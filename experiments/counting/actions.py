@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from audit.recording import action, record
+from experiments.coaching import summing
 from experiments.counting import figures, judging
 from experiments.counting.people import seal
 from experiments.models import Experiment, Measurement, Metric, PulseAnswer, Sign
@@ -87,6 +88,7 @@ def measure(metric: Metric, written: Written, *, on: date, today: date, by: Memb
     made, _is_new = Measurement.objects.update_or_create(metric=held, on=on, defaults=told)
     Metric.objects.filter(pk=held.pk).update(counted_at=Now())
     judging.judge(held, today)
+    summing.changed(held.sign.experiment)
     record(LOG, of=held.sign, by=by, fields=["figure"])
     return made
 

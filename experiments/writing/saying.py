@@ -5,6 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from audit.recording import action, record
+from experiments.coaching import summing
 from experiments.models import Decision, Experiment, ExperimentStep, Learning, OpenQuestion, Sign
 from members.models import Member
 
@@ -28,6 +29,7 @@ class VerdictRefused(Exception):
 def tick(step: ExperimentStep, *, today: date, by: Member) -> None:
     """Say that a step is done; who said so first stays."""
     if ExperimentStep.objects.filter(pk=step.pk, done_on=None).update(done_on=today, done_by=by):
+        summing.changed(step.experiment)
         record(LOG, of=step, by=by, fields=["done"])
 
 
@@ -35,6 +37,7 @@ def tick(step: ExperimentStep, *, today: date, by: Member) -> None:
 def untick(step: ExperimentStep, *, by: Member) -> None:
     """Take back that it is done."""
     if ExperimentStep.objects.filter(pk=step.pk).exclude(done_on=None).update(done_on=None, done_by=None):
+        summing.changed(step.experiment)
         record(LOG, of=step, by=by, fields=["not done"])
 
 

@@ -1,6 +1,6 @@
 """What a coach does: reviews and their answers, notes of what was agreed, one desk over all groups."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -12,12 +12,14 @@ from conversations.models import Notice
 from experiments.coaching import actions, summing
 from experiments.log import actions as log
 from experiments.models import CoachingNote, CoachReview, Experiment
+from experiments.writing import saying
 from members.models import Member
 from organizations.actions import add_person
 from organizations.models import ExperimentSummary, Role, User
 from stpnet.in_org import in_org, on_public_side
 
 pytestmark = pytest.mark.django_db
+LONG_AGO = datetime(2001, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -145,3 +147,34 @@ def test_what_others_agreed_names_nobody_to_a_coach(sign_in, named, person, nort
         ("owner", "Marisela Quill"),
     ):
         assert reads in sign_in(role).get(url("coaching_notes")).text, role
+
+
+def seen_since(experiment, django_capture_on_commit_callbacks, does):
+    """Whether the desk holds the experiment for changed after something was done."""
+    with on_public_side():
+        ExperimentSummary.objects.update(changed_at=LONG_AGO)
+    with django_capture_on_commit_callbacks(execute=True):
+        does()
+    with on_public_side():
+        return ExperimentSummary.objects.get(experiment=experiment.pk).changed_at > LONG_AGO
+
+
+def test_what_the_team_does_is_a_change_and_a_review_is_none(lights, person, django_capture_on_commit_callbacks):
+    summing.make_good()
+    step = lights.steps.create(text="Knock", position=9)
+    today, team, coach = lights.starts_on, person("organizer"), person("coach")
+    told = {"advice": "go_on", "question": "Who?"}
+    done = [
+        lambda: actions.review(lights, told, [], ready=[], today=today, by=coach),
+        lambda: saying.tick(step, today=today, by=team),
+        lambda: saying.untick(step, by=team),
+        lambda: actions.answer(CoachReview.objects.get(), text="We", today=today, by=team),
+    ]
+    changes = [seen_since(lights, django_capture_on_commit_callbacks, each) for each in done]
+    assert changes == [False, True, True, True]
+
+
+def test_desk_tells_no_post_yet_from_quiet(sign_in, lights, person, north):
+    assert "no post yet" in sign_in("coach").get("/coach/").text
+    log.post(lights, text="Look", on=north.today(), by=person("organizer"), mentions=[])
+    assert "no post yet" not in sign_in("coach").get("/coach/").text
