@@ -58,6 +58,14 @@ def test_keys_are_turned_off_and_on_in_this_browser(sign_in, north):
     assert client.get(address("keys")).status_code == 405
 
 
+def _acts(name):
+    """The keys of a script: the names of what it does, each at the beginning of a line."""
+    script = (
+        (Path(settings.BASE_DIR) / "static/js" / name).read_text().partition("const act = {")[2].partition("\n};")[0]
+    )
+    return set(re.findall(r"^  (\w):", script, re.MULTILINE))
+
+
 def test_the_page_lists_the_keys_that_the_script_knows():
     script = (Path(settings.BASE_DIR) / "static/js/keys.js").read_text()
     known = re.search(r"const act = \{([^}]*)\}", script)[1]
@@ -69,7 +77,11 @@ def test_the_page_lists_the_keys_that_the_script_knows():
     of_queue = {"1–9", "u", *re.findall(r'data-key="(\w)"', in_queue)}
 
     assert of_queue == {"1–9", "u", "r", "s", "z"}
-    assert single - {"X"} - (of_queue - {"s"}) == {name.strip('"') for name in re.findall(r'"?([^\s",:{]+)"?:', known)}
+    of_log = _acts("experiment_log.js")
+    assert of_log == {"c", "r", "e", "t", "o", "j", "k"}
+    assert single - {"X"} - (of_queue - {"s"}) - of_log == {
+        name.strip('"') for name in re.findall(r'"?([^\s",:{]+)"?:', known)
+    }
     assert '=== "x"' in (Path(settings.BASE_DIR) / "static/js/grid/main.js").read_text()
     assert f"{keys.COOKIE}=off" in script
 

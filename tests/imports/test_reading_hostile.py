@@ -1,6 +1,5 @@
 """Files that are something else, damaged, or made to hurt: each gets a sentence, and we live on."""
 
-import resource
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pytest
 from imports.reading import UnreadableFile, examine, rows
 from imports.reading.child_process import answer
 from tests.imports.made_files import cell, ods, row, xlsx, zipped
+from tests.imports.memory import peak
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 type Make = Callable[[Path], Path]
@@ -117,7 +117,7 @@ def test_endless_line_stays_within_the_childs_memory(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile):
         examine(path)
 
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 560 * 1024
+    assert peak([path]) < 560 * 1024
 
 
 def test_child_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
