@@ -5,7 +5,7 @@ from django.urls import path
 from experiments.learnings import views
 
 urlpatterns = [
-    path("learnings/", views.library, name="learnings"),
+    path("learnings/", views.learnings, name="learnings"),
     path("learnings/find/", views.find, name="learnings_find"),
     path("learnings/new/", views.add, name="learning_add"),
     path("learnings/<uuid:pk>/", views.learning, name="learning"),

@@ -26,7 +26,7 @@ LIST, ONE = "experiments:learnings", "experiments:learning"
 
 @require_safe
 @allow("learning.view")
-def library(request: OrgRequest) -> HttpResponse:
+def learnings(request: OrgRequest) -> HttpResponse:
     """Show what was learned and decided, the newest first."""
     found = Library(request)
     page = found.page()
