@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from experiments.everyday import EVERYDAY, MONTHS, ORDINARY
 from members.emptying import NOBODY
 from members.models import Member, MemberWord
 from members.nicknames import NICKNAMES, groups_of
@@ -24,100 +25,11 @@ _MARK = re.compile(f"{OPEN}([0-9a-f-]{{36}}){BETWEEN}([^{OPEN}{CLOSE}]*){CLOSE}"
 _SIGNS = re.compile(f"[{OPEN}{BETWEEN}{CLOSE}\0]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
-# Names of somebody somewhere, and in every other sentence: alone they name nobody.
-_EVERYDAY = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "because",
-        "but",
-        "by",
-        "can",
-        "do",
-        "does",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "he",
-        "her",
-        "his",
-        "how",
-        "i",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "la",
-        "le",
-        "may",
-        "me",
-        "my",
-        "no",
-        "nor",
-        "not",
-        "of",
-        "on",
-        "one",
-        "or",
-        "our",
-        "out",
-        "she",
-        "so",
-        "than",
-        "that",
-        "the",
-        "then",
-        "there",
-        "they",
-        "this",
-        "to",
-        "too",
-        "two",
-        "up",
-        "us",
-        "was",
-        "we",
-        "what",
-        "when",
-        "where",
-        "who",
-        "why",
-        "will",
-        "with",
-        "you",
-        "your",
-    ]
-)
-_MONTHS = {
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-    "april",
-    "june",
-    "august",
-}
 _A_DAY = re.compile(r"[ ]\d{1,2}\b")
 # Between the words of a name, where it stands in an address of mail.
 _JOINS = (".", "_")
-# A pair of small words that somebody bears both is a name written by a thumb; shorter ones are "la" and "de".
+# Words in small letters are names written by a thumb: a pair that somebody bears both, or one that is nothing but a
+# name. Shorter ones are "la" and "de".
 _SHORTEST_SMALL = 3
 
 
@@ -128,6 +40,8 @@ class Word(NamedTuple):
     end: int
     is_large: bool
     who: frozenset[UUID]
+    # Whether it can be nothing but a name, even in small letters and by itself.
+    is_name: bool
 
 
 def shown(request: OrgRequest, member: Member) -> str:
@@ -160,6 +74,12 @@ def texts(request: OrgRequest, written: Sequence[str]) -> list[str]:
     Whoever may see people reads them as they are, without a statement.
     """
     return read_by(written, sees_people=may(request, "member.view"))
+
+
+def nameless(request: OrgRequest, offered: Iterable[str]) -> list[str]:
+    """Keep what names nobody to this reader, for lists to choose from: a value in an address cannot read "a member"."""
+    every = list(offered)
+    return [text for text, read in zip(every, texts(request, every), strict=True) if text == read]
 
 
 def read_by(written: Sequence[str], *, sees_people: bool) -> list[str]:
@@ -240,8 +160,10 @@ def _marked(text: str, bears: Mapping[str, frozenset[UUID]], accounts: Mapping[U
 
 def _word(hit: re.Match[str], bears: Mapping[str, frozenset[UUID]]) -> Word:
     bare = _POSSESSIVE.sub("", hit[0]) or hit[0]
-    who = frozenset().union(*(bears.get(piece, frozenset()) for piece in _pieces(hit[0])))
-    return Word(hit.start(), hit.start() + len(bare), not hit[0][0].islower(), who)
+    pieces = _pieces(hit[0])
+    who = frozenset().union(*(bears.get(piece, frozenset()) for piece in pieces))
+    is_name = any(piece not in ORDINARY and len(piece) >= _SHORTEST_SMALL and bears.get(piece) for piece in pieces)
+    return Word(hit.start(), hit.start() + len(bare), not hit[0][0].islower(), who, is_name)
 
 
 def _run(text: str, found: Sequence[Word], n: int) -> int:
@@ -254,16 +176,18 @@ def _run(text: str, found: Sequence[Word], n: int) -> int:
         both, length = both & found[m].who, length + 1
     if length == 1 and _is_everyday(text, found[n]):
         return 0
-    small = length < 2 or any(each.end - each.start < _SHORTEST_SMALL for each in found[n : n + length])  # noqa: PLR2004 - a pair
+    if length == 1:
+        return 1 if found[n].is_large or found[n].is_name else 0
+    small = any(each.end - each.start < _SHORTEST_SMALL for each in found[n : n + length])
     return length if length and (found[n].is_large or not small) else 0
 
 
 def _is_everyday(text: str, alone: Word) -> bool:
     """Group B, Jun 3 and "because" name nobody, even where somebody is called like that."""
     word = fold(text[alone.start : alone.end])
-    is_day = word in _MONTHS and _A_DAY.match(text, alone.end)
+    is_day = word in MONTHS and _A_DAY.match(text, alone.end)
     is_letter = len(word) == 1 and word.isascii()
-    return is_letter or word in _EVERYDAY or bool(is_day)
+    return is_letter or word in EVERYDAY or bool(is_day)
 
 
 def _whom(run: Sequence[Word], accounts: Mapping[UUID, set[str]], *, is_called: bool) -> UUID | None:

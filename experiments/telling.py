@@ -10,6 +10,8 @@ from members.requests import OrgRequest
 from organizations.access import may
 
 _OURS = "experiments"
+# Addresses of ours hold keys and no names; a word of theirs that is somebody's would break them.
+_ADDRESS = ("/", "?", "#")
 
 
 def told[T](request: OrgRequest, context: T) -> T:
@@ -29,6 +31,8 @@ def told[T](request: OrgRequest, context: T) -> T:
 def _walk(value: Any, found: dict[str, None], said: Mapping[str, str], seen: set[int]) -> Any:
     """Gather texts; what is said instead takes their place."""
     if type(value) is str:
+        if value.startswith(_ADDRESS):
+            return value
         found.setdefault(value)
         return said.get(value, value)
     if isinstance(value, QuerySet):

@@ -13,10 +13,15 @@ from stpnet.in_org import on_public_side
 
 
 def menu_for(request: OrganizationRequest) -> list[tuple[Place, str]]:
-    """List the rooms of the menu with their addresses. The one that someone is in is there, wherever they came from."""
+    """List the rooms of the menu with their addresses.
+
+    The one that someone is in is there, wherever they came from, and the one in which their visits begin.
+    """
     rooms = [(place, reverse(place.url_name, args=[request.organization.slug])) for place in places_for(request)]
     return [
-        (place, url) for place, url in rooms if is_open(place, request.organization) or request.path.startswith(url)
+        (place, url)
+        for place, url in rooms
+        if is_open(place, request.organization) or request.path.startswith(url) or request.roles[0] in place.opens_for
     ]
 
 

@@ -10,6 +10,7 @@ from django.db.models.enums import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from experiments import names
 from experiments.board import people
 from experiments.lanes import Lane
 from experiments.models import Answering, OnTeam
@@ -65,9 +66,10 @@ class Asked:
         self.tree = Tree()
         self.units = choices.load(request)
         self.people = list(people.offered(request))
+        areas = {root.area for root in self.tree.roots if root.area}
         self.form = BoardForm(
             request.GET,
-            area=[(area, area) for area in sorted({root.area for root in self.tree.roots if root.area})],
+            area=[(area, area) for area in names.nameless(request, sorted(areas))],
             unit=self.units.unit_options(),
             person=[(str(one.pk), str(one)) for one in self.people if one.is_in_it],  # type: ignore[attr-defined]
             coach=[(str(one.pk), str(one)) for one in self.people if one.is_coach],  # type: ignore[attr-defined]

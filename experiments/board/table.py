@@ -11,6 +11,7 @@ from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from experiments import names
+from experiments.counting import keeping_back
 from experiments.models import Decision, Experiment, ExperimentStep, Learning, LogPost, OnTeam, OpenQuestion, Sign
 from experiments.models.experiment import Status
 from experiments.page import days
@@ -48,7 +49,6 @@ def with_texts(experiments: "QuerySet[Experiment]") -> "QuerySet[Experiment]":
     person = JSONObject(
         key="member", given="member__given_name", family="member__family_name", user="member__user_id", name="name"
     )
-    signs = Sign.objects.filter(**mine).order_by("-kind", "position", "pk")
     steps = ExperimentStep.objects.filter(**mine, parent=None).order_by("position", "pk")
     decided = Decision.objects.filter(**mine).order_by("on", "pk")
     posts = LogPost.objects.filter(**mine, removed_at=None).order_by("-on", "-pk")
@@ -56,7 +56,7 @@ def with_texts(experiments: "QuerySet[Experiment]") -> "QuerySet[Experiment]":
         newest=Subquery(posts.values("text")[:1]),
         who=ArraySubquery(team.values(json=person)),
         told_steps=ArraySubquery(steps.values("text")),
-        told_signs=ArraySubquery(signs.values(json=JSONObject(text="text", verdict="verdict", words="verdict_words"))),
+        told_signs=ArraySubquery(keeping_back.signs_with_figures(**mine)),
         learned=ArraySubquery(Learning.objects.filter(**mine).order_by("on", "pk").values("text")),
         told_decisions=ArraySubquery(decided.values(json=JSONObject(kind="kind", text="text"))),
         left_open=ArraySubquery(OpenQuestion.objects.filter(**mine).order_by("created_at", "pk").values("text")),
@@ -76,7 +76,7 @@ def row(request: OrgRequest, found: Any, today: date) -> Row:
         team=[_who(request, one) for one in found.who if one["key"] != str(found.accountable_id)],
         hunch=found.hypothesis,
         steps=found.told_steps,
-        signs=[_sign(one) for one in found.told_signs],
+        signs=_signs(request, found.told_signs),
         learnings=found.learned,
         decisions=[_decision(one) for one in found.told_decisions],
         questions=found.left_open,
@@ -92,8 +92,13 @@ def _who(request: OrgRequest, one: dict[str, Any]) -> str:
     return name if one["user"] or may(request, "member.view") else _("a member")
 
 
-def _sign(one: dict[str, Any]) -> str:
-    said = str(Sign.Verdict(one["verdict"]).label)
+def _signs(request: OrgRequest, signs: list[dict[str, Any]]) -> list[str]:
+    hidden = keeping_back.unsaid(request, signs)
+    return [_sign(one, is_hidden=one["pk"] in hidden) for one in signs]
+
+
+def _sign(one: dict[str, Any], *, is_hidden: bool) -> str:
+    said = _("kept back") if is_hidden else str(Sign.Verdict(one["verdict"]).label)
     return _("%(sign)s (%(verdict)s)") % {"sign": one["text"], "verdict": said}
 
 

@@ -1,11 +1,14 @@
 """The coach's desk: what waits for a look in all their groups, what changed since the last one, and who is quiet."""
 
 from datetime import UTC, date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count, F, Max, Min, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.core.paginator import Paginator
+from django.db.models import Count, F, Min, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, JSONObject
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -21,6 +24,10 @@ from organizations.signing_in import required
 from stpnet.in_org import in_org
 
 AHEAD, QUIET_WEEKS = 14, 2
+# Each group has to be opened, so that a page has as many as twelve statements are enough for.
+AT_ONCE = 3
+_NONE_AT_ALL = UUID(int=0)
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class Waiting(NamedTuple):
@@ -52,12 +59,15 @@ def desk(request: SignedInRequest) -> HttpResponse:
     groups: list[Group] = []
     waiting: list[Waiting] = []
     rows = _rows(mine := _mine(request))
-    for organization in mine:
+    # Rows come by their day: the group in which something is due first stands first.
+    mine.sort(key=lambda each: rows[each.pk][0].due or date.max if each.pk in rows else date.max)
+    page = Paginator(mine, AT_ONCE).get_page(request.GET.get("page"))
+    for organization in page:
         found, of_group = _inside(organization, request.user.pk, rows.get(organization.pk, []))
         waiting += found
         groups.append(of_group)
     waiting.sort(key=lambda each: (each.due, str(each.pk)))
-    context = {"waiting": waiting, "groups": groups, "quiet_from": QUIET_WEEKS}
+    context = {"waiting": waiting, "groups": groups, "quiet_from": QUIET_WEEKS, "page": page}
     return render(request, "experiments/coaching/desk.html", context)
 
 
@@ -81,30 +91,36 @@ def _inside(organization: Organization, user: UUID, rows: list[ExperimentSummary
     today = organization.today()
     near = {row.experiment: row.due for row in rows if row.due and (row.due - today).days <= AHEAD}
     with in_org(organization):
-        theirs = Q(coach__user_id=user) | Q(coach=None)
-        rows_here = list(Experiment.objects.filter(theirs, pk__in=near).values_list("pk", "title"))
+        seen = _seen(user, list(near), today)
         # A desk is a coach's, whatever else they are in one of the groups.
-        titles = names.read_by([title for _pk, title in rows_here], sees_people=False)
-        waiting = [
-            Waiting(organization, pk, title, near[pk], (near[pk] - today).days)
-            for (pk, _title), title in zip(rows_here, titles, strict=True)
-        ]
-        ahead = Min("coaching_notes__next_on", filter=Q(coaching_notes__next_on__gte=today))
-        me = Member.objects.filter(user_id=user).annotate(ahead=ahead).values_list("last_look__at", "ahead").first()
-        look, next_talk = me or (None, None)
-        posts = LogPost.objects.filter(removed_at=None).aggregate(
-            new=Count("pk", filter=Q(created_at__gt=look or _long_ago()) & ~Q(author__user_id=user)),
-            latest=Max("created_at"),
-        )
-    changed = sum(row.changed_at > (look or _long_ago()) for row in rows)
+        titles = names.read_by([each["title"] for each in seen["found"]], sees_people=False)
+    keys = [UUID(each["pk"]) for each in seen["found"]]
+    waiting = [
+        Waiting(organization, pk, title, near[pk], (near[pk] - today).days)
+        for pk, title in zip(keys, titles, strict=True)
+    ]
+    changed = sum(row.changed_at > (seen["look"] or LONG_AGO) for row in rows)
     running = sum(row.status in ("running", "paused") for row in rows)
-    return waiting, Group(organization, running, changed, posts["new"], _quiet(posts["latest"]), next_talk)
+    return waiting, Group(organization, running, changed, seen["posts"] or 0, _quiet(seen["latest"]), seen["ahead"])
+
+
+def _seen(user: UUID, near: list[UUID], today: date) -> dict[str, Any]:
+    """Read in one statement what a group has for this coach: their experiments by now due, and what is new to them."""
+    posts = LogPost.objects.filter(removed_at=None).order_by()
+    new = posts.filter(created_at__gt=Coalesce(OuterRef("last_look__at"), Value(LONG_AGO)))
+    theirs = Q(coach=OuterRef("pk")) | Q(coach=None)
+    found = Experiment.objects.filter(theirs, pk__in=near or [_NONE_AT_ALL]).order_by()
+    rows: Any = Member.objects.filter(user_id=user).annotate(
+        look=F("last_look__at"),
+        ahead=Min("coaching_notes__next_on", filter=Q(coaching_notes__next_on__gte=today)),
+        posts=Subquery(new.filter(~Q(author=OuterRef("pk"))).values("removed_at").annotate(n=Count("pk")).values("n")),
+        latest=Subquery(posts.order_by("-created_at").values("created_at")[:1]),
+        found=ArraySubquery(found.values(json=JSONObject(pk="pk", title="title"))),
+    )
+    told: dict[str, Any] | None = rows.values("look", "ahead", "posts", "latest", "found").first()
+    return told or {"look": None, "ahead": None, "posts": 0, "latest": None, "found": []}
 
 
 def _quiet(latest: datetime | None) -> int | None:
     """Count the weeks since the newest post; None where nobody posted yet."""
     return (timezone.now() - latest).days // 7 if latest else None
-
-
-def _long_ago() -> datetime:
-    return datetime(2000, 1, 1, tzinfo=UTC)

@@ -44,11 +44,12 @@ class ReviewForm(forms.Form):
         super().__init__(*args, **kwargs)
         # The log has a field of the same name on the same page.
         self.auto_id = "review_%s"
-        choices = [
-            ("whole", _("All of it")),
-            ("hunch", _("Our hunch")),
-            *((str(each["pk"]), str(each["text"])[:80]) for each in signs),
-        ]
+
+        def choices() -> list[tuple[str, str]]:
+            """Read when the form is shown: by then the page has put "a member" where a sign names somebody."""
+            told = [(str(each["pk"]), str(each["text"])[:80]) for each in signs]
+            return [("whole", _("All of it")), ("hunch", _("Our hunch")), *told]
+
         for name in ("about", "about_2"):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker

@@ -8,6 +8,6 @@ urlpatterns = [
     path("experiments/<uuid:pk>/review/", views.review, name="review"),
     path("experiments/<uuid:pk>/review/<uuid:review>/answer/", views.answer, name="answer"),
     path("experiments/coaching/", views.notes, name="coaching_notes"),
-    path("experiments/seen/", views.look, name="look"),
+    path("experiments/seen/", views.look, name="seen"),
     path("experiments/desk/", views.desk, name="desk"),
 ]

@@ -15,8 +15,8 @@ from experiments import names
 from experiments.comparing import ImpossibleFigures, needed, words
 from experiments.counting import actions, forms, lots, people, refreshing
 from experiments.counting.filters import LETTERS
+from experiments.counting.keeping_back import keeps_back
 from experiments.counting.people import Gone
-from experiments.counting.rows import keeps_back
 from experiments.models import Assigned, Assignment, Experiment, Metric
 from experiments.page.one import one
 from ladders.small import LEAST

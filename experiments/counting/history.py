@@ -6,10 +6,9 @@ from django.utils.translation import gettext as _
 
 from charts.line import Dot, line
 from experiments import names
-from experiments.counting import rows, told
+from experiments.counting import keeping_back, rows, told
 from experiments.counting.rows import Row
 from experiments.models import Measurement, Metric
-from ladders.small import LEAST
 from members.requests import OrgRequest
 
 # So many days are told; all of them are kept.
@@ -22,11 +21,14 @@ def of(request: OrgRequest, row: Row) -> dict[str, Any]:
         return {"lines": [], "chart": ""}
     metric = row.metric
     figures = list(metric.measurements.select_related("by").order_by("-on")[:_MOST])
-    hides = any(map(rows.is_small, figures)) and rows.keeps_back(request)
-    lines = [(each, hides and rows.is_small(each)) for each in figures]
+    gone: set[Any] = set()
+    if keeping_back.keeps_back(request):
+        # The newest first: a day that differs by a few people from a later one would tell of those who came or went.
+        gone = keeping_back.gone({each.pk: keeping_back.known(each) for each in figures})
+        gone |= {each.pk for each in figures} if row.is_hidden else set()
     return {
-        "lines": [_line(request, metric, each, is_hidden) for each, is_hidden in lines],
-        "chart": _drawn(metric, [each for each, is_hidden in lines if not is_hidden and each.value is not None]),
+        "lines": [_line(request, metric, each, each.pk in gone) for each in figures],
+        "chart": _drawn(metric, [each for each in figures if each.pk not in gone and each.value is not None]),
     }
 
 
@@ -34,7 +36,7 @@ def _line(request: OrgRequest, metric: Metric, each: Measurement, hidden: bool) 
     by = _("counted") if each.is_counted else names.shown(request, each.by) if each.by else _("somebody")
     return {
         "on": told.day(each.on, request.organization.today()),
-        "now": _("under %d") % LEAST if hidden else told.now(metric, each),
+        "now": rows.kept_back(is_few=keeping_back.known(each).is_small) if hidden else told.now(metric, each),
         "of": "" if hidden else told.of(metric, each),
         "by": by,
     }

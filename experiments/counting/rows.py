@@ -5,25 +5,21 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from experiments import names
-from experiments.counting import judging, told, troubles, verdicts
+from experiments.counting import judging, keeping_back, told, troubles, verdicts
 from experiments.models import Experiment, Measurement, Metric, Sign
 from experiments.models.experiment import Status
-from ladders.registry import hides_small
 from ladders.small import LEAST
 from members.requests import OrgRequest
 from organizations.access import may
-from organizations.models import Role
 
 COLORS = {
     "met": "ok", "within_reach": "warn", "behind": "bad",
     "not_happening": "ok", "close": "warn", "happening": "bad",
 }  # fmt: skip
-_FIGURES = ("on", "value", "part", "whole", "b_part", "b_whole")
 _ALL = Decimal(100)
 
 
@@ -54,35 +50,19 @@ class Row(NamedTuple):
 
 def signs_of(experiment: Experiment) -> "QuerySet[Sign]":
     """Return the signs of an experiment with how they are counted and the newest figure, in one statement."""
-    newest = Measurement.objects.filter(metric=OuterRef("metric")).order_by("-on")
-    figure = newest.values(json=JSONObject(**{name: name for name in _FIGURES}))[:1]
-    return (
-        Sign.objects.filter(experiment=experiment)
-        .select_related("said_by", "metric__view", "metric__other_view")
-        .annotate(figure=Subquery(figure))
-    )
+    rows = Sign.objects.filter(experiment=experiment).select_related("said_by", "metric__view", "metric__other_view")
+    return rows.annotate(figure=keeping_back.newest())
 
 
 def rows(request: OrgRequest, experiment: Experiment, signs: Iterable[Sign] | None = None) -> list[Row]:
-    """Tell each sign as this reader may read it."""
+    """Tell each sign as this reader may count it; names in its words go with those of the whole page (`telling`)."""
     every = list(signs_of(experiment) if signs is None else signs)
-    _hide_names(request, every)
-    return [_row(request, experiment, sign) for sign in every]
+    # What one of them would tell depends on all the others.
+    of_all = keeping_back.of_signs(request, every) if signs is None else keeping_back.of_experiment(request, experiment)
+    return [_row(request, experiment, sign, is_hidden=sign.pk in of_all) for sign in every]
 
 
-def _hide_names(request: OrgRequest, signs: Iterable[Sign]) -> None:
-    """Let the texts of signs be as this reader may read them, all in one statement."""
-    pairs = [(sign, name) for sign in signs for name in ("text", "how", "verdict_words")]
-    metrics = [sign.metric for sign in signs if hasattr(sign, "metric")]
-    written = [getattr(sign, name) for sign, name in pairs] + [metric.question for metric in metrics]
-    read = names.texts(request, written)
-    for (sign, name), text in zip(pairs, read, strict=False):
-        setattr(sign, name, text)
-    for metric, text in zip(metrics, read[len(pairs) :], strict=True):
-        metric.question = text
-
-
-def _row(request: OrgRequest, experiment: Experiment, sign: Sign) -> Row:
+def _row(request: OrgRequest, experiment: Experiment, sign: Sign, *, is_hidden: bool) -> Row:
     sign.experiment = experiment
     metric = getattr(sign, "metric", None)
     verdict = str(sign.get_verdict_display())
@@ -92,21 +72,24 @@ def _row(request: OrgRequest, experiment: Experiment, sign: Sign) -> Row:
     if metric is None:
         return plain
     metric.sign = sign
-    return _counted(request, plain, metric, figure_of(getattr(sign, "figure", None)))
+    figure: dict[str, Any] | None = getattr(sign, "figure", None)
+    newest = keeping_back.figure_of(figure) if figure else None
+    return _counted(request, plain, metric, newest, hidden=is_hidden)
 
 
-def _counted(request: OrgRequest, plain: Row, metric: Metric, newest: Measurement | None) -> Row:
+def _counted(request: OrgRequest, plain: Row, metric: Metric, newest: Measurement | None, *, hidden: bool) -> Row:
     today = request.organization.today()
     sees_people = may(request, "member.view")
-    hidden = newest is not None and is_small(newest) and keeps_back(request)
+    is_few = newest is not None and keeping_back.known(newest).is_small
     way = plain.how or told.how(metric, in_full=sees_people)
     told_of = "" if hidden else told.of(metric, newest)
     if hidden and plain.sign.said_by is None:
         # What it means, beside its goal, would tell the figure.
-        plain = plain._replace(verdict=_("Kept back: so few people"), color="")
+        why = _("Kept back: so few people") if is_few else _("Kept back beside the others")
+        plain = plain._replace(verdict=why, color="")
     return plain._replace(
         how=f"{way}: {told_of}" if told_of else way,
-        now=_("under %d") % LEAST if hidden else told.now(metric, newest),
+        now=kept_back(is_few=is_few) if hidden else told.now(metric, newest),
         goal="" if hidden else told.goal(metric),
         bar=None if hidden or newest is None else bar(metric, newest, today),
         trouble=troubles.sentence(metric),
@@ -115,30 +98,9 @@ def _counted(request: OrgRequest, plain: Row, metric: Metric, newest: Measuremen
     )
 
 
-def figure_of(figure: dict[str, Any] | None) -> Measurement | None:
-    """Return a figure that came as data beside its sign."""
-    if figure is None:
-        return None
-    value = figure["value"]
-    return Measurement(
-        **figure | {"on": date.fromisoformat(figure["on"]), "value": None if value is None else Decimal(str(value))}
-    )
-
-
-def keeps_back(request: OrgRequest) -> bool:
-    """Whether this reader gets no figure under five. A list divides a group, and is not one of its own totals."""
-    if may(request, "member.view"):
-        return False
-    return Role.COACH not in request.roles or hides_small(request)
-
-
-def is_small(newest: Measurement) -> bool:
-    """Whether a figure points at a handful of people: those counted, those left out, or all there are."""
-    if newest.whole is None:
-        return newest.value is not None and 0 < newest.value < LEAST
-    pairs = [(newest.part, newest.whole), (newest.b_part, newest.b_whole)]
-    counts = [n for part, whole in pairs if whole for n in (part or 0, whole - (part or 0), whole)]
-    return any(0 < n < LEAST for n in counts)
+def kept_back(*, is_few: bool) -> str:
+    """Say in place of a figure that it is small, or nothing where it would tell a small one."""
+    return _("under %d") % LEAST if is_few else "–"
 
 
 def bar(metric: Metric, newest: Measurement, today: date) -> Bar | None:

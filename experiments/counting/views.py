@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from experiments import names
+from experiments import telling
 from experiments.counting import actions, comparison, forms, history, refreshing
 from experiments.counting.rows import rows, signs_of
 from experiments.models import Experiment, Metric, Sign
@@ -28,15 +28,11 @@ def sign(request: OrgRequest, pk: UUID, sign: UUID) -> HttpResponse:
     """Show a sign: what it is now, how it came there day by day, and a comparison as a careful reader would make it."""
     experiment, found = _found(pk, sign)
     row = rows(request, experiment, [found])[0]
-    (experiment.title,) = names.texts(request, [experiment.title])
-    context = {
-        "row": row,
-        "history": history.of(request, row),
-        "compared": comparison.of(row),
-        "may_count": may(request, "experiment.write"),
-        "may_log": may(request, "experiment.log"),
-    }
-    return _page(request, "experiments/signs/sign.html", experiment, found, context)
+    # Rows are told where they are, so that the experiment and the sign read the same all over the page.
+    about = {"row": row, "history": history.of(request, row), "compared": comparison.of(row)}
+    context = telling.told(request, {"experiment": experiment, **about})
+    rights = {"may_count": may(request, "experiment.write"), "may_log": may(request, "experiment.log")}
+    return _page(request, "experiments/signs/sign.html", experiment, found, context | rights)
 
 
 @require_http_methods(BOTH)

@@ -4,42 +4,37 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, Subquery
-from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
-from experiments.counting.rows import keeps_back
-from experiments.models import Experiment, Measurement, Metric, Sign
+from experiments.counting import keeping_back
+from experiments.models import Experiment, Sign
 from members.requests import OrgRequest
-
-# So few people can be worked out by who knows them.
-SMALL = range(1, 5)
 
 
 class Cited(NamedTuple):
-    """A sign with its figure in words; empty where nothing was counted, or where it is kept back from this reader."""
+    """A sign with its figure and verdict in words; both are empty or say so where they are kept back from this reader."""
 
     sign: Sign
     figure: str
+    verdict: str
 
 
 def signs(request: OrgRequest, experiment: Experiment) -> Sequence[Cited]:
     """Read the signs of an experiment with the newest figure of each, in one statement."""
-    newest = Measurement.objects.filter(metric__sign=OuterRef("pk")).order_by("-on")
-    told = JSONObject(value="value", part="part", whole="whole", b_part="b_part", b_whole="b_whole", way="metric__way")
-    rows: Any = experiment.signs.annotate(newest=Subquery(newest.values(json=told)[:1]))
-    hides = keeps_back(request)
-    return [Cited(row, _figure(row.newest, keeps_back=hides) if row.newest else "") for row in rows]
+    rows: Any = experiment.signs.select_related("metric").annotate(figure=keeping_back.newest())
+    every = list(rows)
+    hidden = keeping_back.of_signs(request, every)
+    return [_cited(sign, is_hidden=sign.pk in hidden) for sign in every]
 
 
-def _figure(newest: dict[str, Any], *, keeps_back: bool) -> str:
+def _cited(sign: Any, *, is_hidden: bool) -> Cited:
+    verdict = _("kept back") if is_hidden and sign.said_by_id is None else str(sign.get_verdict_display())
+    return Cited(sign, "" if is_hidden or not sign.figure else _figure(sign.figure), verdict)
+
+
+def _figure(newest: dict[str, Any]) -> str:
     pairs = [(newest["part"], newest["whole"]), (newest["b_part"], newest["b_whole"])]
     shares = [(part, whole) for part, whole in pairs if whole is not None]
-    people = [n for part, whole in shares for n in (part, whole - part)]
-    if not shares and newest["value"] is not None and newest["way"] != Metric.Way.NUMBER:
-        people.append(int(Decimal(str(newest["value"]))))
-    if keeps_back and any(n in SMALL for n in people):
-        return ""
     if shares:
         said = (_("%(part)d of %(whole)d") % {"part": part, "whole": whole} for part, whole in shares)
         return _(" against ").join(said)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from conversations.heard.searching import words_of
+from experiments import names
 from experiments.models import Answering, Decision, Learning
 from experiments.models.searched import vector
 from experiments.questions.tree import Tree
@@ -52,8 +53,13 @@ class Library:
 
     def __init__(self, request: OrgRequest) -> None:
         self.request, self.tree = request, Tree()
-        areas = sorted({root.area for root in self.tree.roots if root.area})
-        self.form = LibraryForm(request.GET, areas=areas, tags=tags())
+        areas, used = sorted({root.area for root in self.tree.roots if root.area}), tags()
+        offered = set(names.nameless(request, [*areas, *used]))
+        self.form = LibraryForm(
+            request.GET,
+            areas=[each for each in areas if each in offered],
+            tags=[each for each in used if each in offered],
+        )
         self.form.is_valid()
         self.key = request.GET.get(SEARCH, "")
         self.words = search.recall(request.session, self.key)

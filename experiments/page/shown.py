@@ -8,7 +8,6 @@ from experiments.models import Experiment
 from experiments.models.experiment import Status
 from experiments.page import days, hunch
 from experiments.page.parts import PARTS
-from experiments.page.reading import as_read_by
 from experiments.questions.tree import Tree
 from experiments.telling import told
 from members.requests import OrgRequest
@@ -20,7 +19,6 @@ COLORS = {Status.RUNNING: "ok", Status.PAUSED: "warn"}
 def page(request: OrgRequest, experiment: Experiment) -> dict[str, Any]:
     """Return the context of an experiment's page: its top, and each part under its own name."""
     today = request.organization.today()
-    as_read_by(request, experiment)
     context = {
         "experiment": experiment,
         "chains": chains(experiment),

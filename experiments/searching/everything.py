@@ -17,9 +17,13 @@ from experiments.searching.sources import Source, sources
 from experiments.searching.words import any_of, has_every, query
 from experiments.telling import told
 from members.requests import OrgRequest
+from organizations.access import may
 
 # So many of each are shown; who looks for more says more.
 MOST, MOST_LINES, LINES_EACH = 40, 400, 3
+# So many are read where names are kept back: what holds one of the words only in a name is left out again, and neither
+# pushes anything else out nor is counted among what is not shown.
+MOST_READ = 200
 AROUND = 14
 
 
@@ -59,21 +63,19 @@ def search(request: OrgRequest, text: str) -> Results:
     words, asked = words_of(text), query(text)
     if asked is None:
         return Results([], [], [])
-    every: tuple[list[Any], ...] = (
-        list(_experiments(words)[: MOST + 1]),
-        list(_having(Question.objects.filter(merged_into=None), asked)),
-        list(_having(Learning.objects.filter(experiment=None), asked)),
-    )
-    rows, questions, alone = (found[:MOST] for found in every)
+    most = MOST + 1 if may(request, "member.view") else MOST_READ
+    rows: list[Any] = list(_experiments(words)[:most])
+    questions: list[Any] = list(_having(Question.objects.filter(merged_into=None), asked)[:most])
+    alone: list[Any] = list(_having(Learning.objects.filter(experiment=None), asked)[:most])
     lines = _lines(request, [row.pk for row in rows], words)
     rows, questions, alone, lines = told(request, (rows, questions, alone, lines))
-    own = [Found(row, _places(row, lines.get(row.pk, []), words)) for row in rows if _has(words, row, lines)]
-    return Results(
-        own,
+    every: tuple[list[Any], ...] = (
+        [Found(row, _places(row, lines.get(row.pk, []), words)) for row in rows if _has(words, row, lines)],
         [Found(row, [("", pieces(row.text, words))]) for row in questions if has_every(words, row.text)],
         [row for row in alone if has_every(words, row.text)],
-        is_cut=any(len(found) > MOST for found in every),
     )
+    own, others, learned = (found[:MOST] for found in every)
+    return Results(own, others, learned, is_cut=any(len(found) > MOST for found in every))
 
 
 def _has(words: list[str], row: Experiment, lines: Lines) -> bool:
@@ -143,7 +145,7 @@ def _all_of(columns: tuple[str, ...]) -> Func:
 
 def _having(rows: "QuerySet[Any]", asked: Any) -> "QuerySet[Any]":
     fits: QuerySet[Any] = rows.alias(words=vector("text")).filter(words=asked)
-    return fits[: MOST + 1]
+    return fits
 
 
 def pieces(text: str, words: Sequence[str]) -> list[Piece]:

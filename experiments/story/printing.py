@@ -26,7 +26,8 @@ from stpnet.db.wrapper import current
 logger = logging.getLogger("stpnet.experiments")
 TEMPLATE = Path(__file__).parent / "story.typ"
 FOLDER = "printouts"
-RIGHT = "experiment.log"
+# Whoever may read it may have it on paper, with the names that they read.
+RIGHT = "experiment.view"
 KEPT = timedelta(days=1)
 Status = Printout.Status
 
@@ -36,7 +37,7 @@ def ask(experiment: Experiment, *, kind: str, by: Member) -> Printout:
     """Queue a PDF; the one that they had of it before is thrown away."""
     forget(list(Printout.objects.filter(experiment=experiment, kind=kind, asked_by=by)))
     made = Printout.objects.create(experiment=experiment, kind=kind, asked_by=by, n_asked=1)
-    record(RIGHT, of=experiment, by=by, fields=["printed"])
+    record("experiment.log", of=experiment, by=by, fields=["printed"])
     nudge(made)
     return made
 

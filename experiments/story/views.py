@@ -14,7 +14,7 @@ from experiments.story import printing
 from experiments.story.told import told
 from members.exporting import files
 from members.requests import OrgRequest
-from organizations.access import allow, may
+from organizations.access import allow
 
 
 @require_safe
@@ -23,11 +23,11 @@ def story(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Show it on one page: what was tried, what came of it, what is left."""
     experiment = whole(pk)
     context = telling.told(request, {"experiment": experiment, "told": told(request, experiment, Printout.Kind.STORY)})
-    return render(request, "experiments/story/story.html", context | {"may_print": may(request, printing.RIGHT)})
+    return render(request, "experiments/story/story.html", context)
 
 
 @require_POST
-@allow("experiment.log")
+@allow("experiment.view")
 def printout(request: OrgRequest, pk: UUID, kind: str) -> HttpResponse:
     """Ask for a PDF, for the team's wall or as a story."""
     if kind not in Printout.Kind.values:
@@ -38,7 +38,7 @@ def printout(request: OrgRequest, pk: UUID, kind: str) -> HttpResponse:
 
 
 @require_safe
-@allow("experiment.log")
+@allow("experiment.view")
 def printed(request: OrgRequest, pk: UUID, printout: UUID) -> HttpResponse:
     """Say how far it is, and where it is once it is there."""
     context = {"experiment": one(pk), "printout": _own(request, pk, printout)}
@@ -46,7 +46,7 @@ def printed(request: OrgRequest, pk: UUID, printout: UUID) -> HttpResponse:
 
 
 @require_safe
-@allow("experiment.log")
+@allow("experiment.view")
 def file(request: OrgRequest, pk: UUID, printout: UUID) -> HttpResponse:
     """Hand the PDF over to who asked for it."""
     made = _own(request, pk, printout)

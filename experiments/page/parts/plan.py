@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from experiments import names
 from experiments.models import Experiment, ExperimentStep
 from experiments.page.days import day
-from experiments.page.reading import steps_of
 from members.requests import OrgRequest
 from organizations.access import may
 
@@ -22,7 +21,7 @@ class Line(NamedTuple):
 
 
 def shown(request: OrgRequest, experiment: Experiment) -> dict[str, Any]:
-    steps = steps_of(experiment)
+    steps = list(experiment.steps.select_related("owner", "done_by"))
     today = request.organization.today()
     below: dict[UUID | None, list[ExperimentStep]] = {}
     for step in steps:

@@ -30,6 +30,7 @@ def quill(north):
         ("Quillfeather, plan B", "a member, plan B"),
         ("Nobody came. The door was shut.", "Nobody came. The door was shut."),
         ("Zo came. My will is my own.", "Zo came. My will is my own."),
+        ("ask zoe first; quillfeather’s too", "ask a member first; a member’s too"),
         ("", ""),
     ],
 )
@@ -94,3 +95,24 @@ def test_letters_written_in_two_pieces_are_one_name(north):
 
 def test_what_is_handed_on_names_nobody_at_all(person):
     assert names.nobodys([f"{person('organizer')} knocked"]) == ["a member knocked"]
+
+
+@pytest.mark.usefixtures("north")
+def test_small_words_that_are_names_of_somebody_stay_words():
+    """Alone and small, "hope" is a hope; "marisela" is nobody's but hers. Our own pages are written in small words."""
+    Member.objects.create(given_name="Hope", family_name="Marisela-Story")
+    said = [
+        names.hidden(text)
+        for text in names.mark("we hope", "Hope came", "ask marisela", "running met story", "hope story")
+    ]
+    assert said == ["we hope", "a member came", "ask a member", "running met story", "a member"]
+
+
+def test_addresses_of_ours_are_left_as_they_are(north, rf):
+    Member.objects.create(given_name="Quorra", family_name="Northe")
+    request = rf.get("/")
+    request.roles = [Role.COACH]
+    assert told(request, {"url": "/o/northe/quorra/", "text": "quorra knocks"}) == {
+        "url": "/o/northe/quorra/",
+        "text": "a member knocks",
+    }

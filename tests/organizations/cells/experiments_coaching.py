@@ -21,6 +21,6 @@ CELLS = {
     "experiments:review": Cell("experiment.review", POST, experiment),
     "experiments:answer": Cell("experiment.log", POST, asked),
     "experiments:coaching_notes": Cell("experiment.comment", BOTH),
-    "experiments:look": Cell("experiment.review", POST),
+    "experiments:seen": Cell("experiment.review", POST),
     "experiments:desk": Cell("experiment.review", GET),
 }
