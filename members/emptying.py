@@ -115,10 +115,15 @@ def words_of(member: Member) -> list[str]:
 
 def rewrite(model: Any, columns: Sequence[str], words: Sequence[str]) -> None:
     """Put NOBODY in place of these words, in all rows of a model, whether the column is text or holds a tree of it."""
-    for row in model._base_manager.order_by().values("pk", *columns):  # noqa: SLF001 - whichever model it is
+    rewrite_rows(model._base_manager.all(), columns, words)  # noqa: SLF001 - whichever model it is
+
+
+def rewrite_rows(rows: Any, columns: Sequence[str], words: Sequence[str]) -> None:
+    """Put NOBODY in place of these words in some rows of a model."""
+    for row in list(rows.order_by().values("pk", *columns)):
         changed = {name: new for name in columns if (new := without(row[name], words)) != row[name]}
         if changed:
-            model._base_manager.filter(pk=row["pk"]).update(**changed)  # noqa: SLF001
+            rows.model._base_manager.filter(pk=row["pk"]).update(**changed)  # noqa: SLF001 - whichever model it is
 
 
 def without(value: Any, words: Sequence[str]) -> Any:

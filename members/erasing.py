@@ -7,7 +7,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from audit.recording import action, record
-from members import registry
+from members import forgetting, registry
 from members.archiving.accounts import signing_in
 from members.models import Member
 
@@ -40,7 +40,15 @@ def erase(member: Member, *, by: Member | None) -> None:
     Rows that were put together with theirs are the same person's, and go with them.
     """
     refuse(member)
-    _erase(of_one(member.pk), member, by=by)
+    pks = of_one(member.pk)
+    traces = forgetting.traces(pks)
+    _erase(pks, member, by=by)
+    forgetting.outside(traces)
+
+
+def note_again() -> None:
+    """Write down, each night, who is erased here: a crash between the commit and the list loses no line."""
+    forgetting.write_down(Member.objects.exclude(erased_at=None).order_by().values_list("pk", flat=True))
 
 
 def refuse(member: Member) -> None:
@@ -78,9 +86,11 @@ def _erase(pks: list[UUID], member: Member, *, by: Member | None) -> None:
         raise NotNow(_("Somebody changed these rows just now. Look again."))
     if reason := _why_not(here):
         raise NotNow(reason)
+    words = forgetting.names_of(rows)
     for row in rows:
         # What points at a row goes before it, and names are known until the end.
         for handle in reversed(registry.on_erase):
             handle(row)
         Member.objects.filter(pk=row.pk).update(erased_at=Now(), changed_at=Now(), **_EMPTY)
+    forgetting.take_out(words)
     record("member.erase", of=member, by=by, fields=["everything"])

@@ -6,6 +6,7 @@ from members import (
     columns,
     contacts,
     emptying,
+    erasing,
     filters,
     going,
     jobs,
@@ -116,6 +117,7 @@ def _upkeep() -> None:
         expiring.clear_expired,
         going.forget,
         bulk.clear,
+        erasing.note_again,
     ]
     registry.sweepers += [finding.sweep, exporting.sweep, bulk.sweep]
     jobs.kinds.append(jobs.Kind(_("Many changed at once"), "member.bulk_edit", changes.latest, changes.find))

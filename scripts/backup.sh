@@ -51,6 +51,11 @@ fi
 $files mkdir -p "$data/$uploads"
 # shellcheck disable=SC2086
 keep uploads.tar $files tar -C "$data" -cf - "$uploads"
+# Who was erased and what was deleted until now: the newest list is the one to go by, whichever backup is put back.
+# shellcheck disable=SC2086
+$files touch "$data/gone.txt"
+# shellcheck disable=SC2086
+keep gone.txt $files cat "$data/gone.txt"
 
 mv "$to" "$folder/$name"
 find "$folder" -mindepth 1 -maxdepth 1 -type d -name '20*' -mtime "+$days" -exec rm -rf {} +

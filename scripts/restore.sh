@@ -13,6 +13,7 @@ slug=${2:-}
 pg=${PG_RUN:-docker compose exec -T --user postgres database}
 files=${FILES_RUN:-docker compose run --rm --no-deps -T web}
 migrate=${MIGRATE_RUN:-docker compose run --rm -T migrate}
+replay=${REPLAY_RUN:-docker compose run --rm -T migrate python manage.py replay_erasures}
 data=${SITE_DATA:-/data}
 
 fail() {
@@ -59,3 +60,8 @@ $files tar -C "$data" -xf - <"$work/uploads.tar"
 # A backup of an earlier version is brought up to this one.
 # shellcheck disable=SC2086
 $migrate
+# Who was erased since this backup was made is erased again. Lines are only added: the site's own list may be newer.
+# shellcheck disable=SC2086
+[ ! -e "$work/gone.txt" ] || $files tee -a "$data/gone.txt" <"$work/gone.txt" >"$work/said"
+# shellcheck disable=SC2086
+$replay

@@ -1,0 +1,61 @@
+"""What becomes of each column when a person it is about is erased: every room says it of every column of its tables.
+
+A column that nobody classed fails a test, so who adds one has to say what erasing does with it.
+"""
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+# The columns of a table by what becomes of them, as each room's `held.py` lists them.
+type Held = dict[str, dict[str, str]]
+
+
+class Fate(StrEnum):
+    # It says nothing of who it was: days, states, counts, keys. A key to a person leads to their empty row.
+    KEEP = "keep"
+    # It goes, with its row or out of it.
+    ERASE = "erase"
+    # The row is about more than this person: their name and what leads to them is taken out.
+    ANONYMISE = "anonymise"
+
+
+@cache
+def fates() -> dict[str, Fate]:
+    """Map "members.member.given_name" to what becomes of it."""
+    return dict(_lines())
+
+
+def columns(fate: Fate, labels: Iterable[str]) -> Iterator[tuple[type[models.Model], list[Any]]]:
+    """Yield the tables of these applications with the columns that share a fate."""
+    for model in apps.get_models():
+        if model._meta.app_label in labels:  # noqa: SLF001 - the public face of a model
+            found = [field for field in model._meta.concrete_fields if fates().get(name_of(field)) is fate]  # noqa: SLF001
+            if found:
+                yield model, found
+
+
+def name_of(field: Any) -> str:
+    return f"{field.model._meta.label_lower}.{field.name}"  # noqa: SLF001
+
+
+def unclassed() -> tuple[set[str], set[str]]:
+    """Return the columns that nobody classed, and the names that are no column any more."""
+    there = {name_of(field) for model in apps.get_models() for field in model._meta.concrete_fields}  # noqa: SLF001
+    return there - set(fates()), set(fates()) - there
+
+
+def _lines() -> Iterator[tuple[str, Fate]]:
+    for config in apps.get_app_configs():
+        if find_spec(f"{config.name}.held") is None:
+            continue
+        held: Held = import_module(f"{config.name}.held").HELD
+        for model, by_fate in held.items():
+            for fate, names in by_fate.items():
+                yield from ((f"{model}.{name}", Fate(fate)) for name in names.split())
