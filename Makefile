@@ -7,7 +7,7 @@ endif
 RUN = .venv/bin
 TEMPLATES = $(shell git ls-files '*.html')
 
-.PHONY: help setup demo demo-reset test test-long test-faults test-mutants bench bench-ladder bench-log check format clean
+.PHONY: help setup demo demo-reset test test-long test-faults test-mutants bench bench-ladder bench-log check sbom format clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 14
@@ -53,7 +53,7 @@ bench: ## Measure what must be quick, all sides in one process; ROWS=5000 PEOPLE
 	$(RUN)/python -m bench.ladder
 	$(RUN)/python -m bench.reports
 
-check: setup ## Lint, types, import direction, templates, migrations, settings
+check: setup ## Lint, types, import direction, templates, migrations, settings, safety
 	$(RUN)/ruff check .
 	$(RUN)/ruff format --check .
 	$(RUN)/mypy
@@ -63,6 +63,11 @@ check: setup ## Lint, types, import direction, templates, migrations, settings
 	@$(RUN)/djhtml --check $(TEMPLATES)
 	$(RUN)/python manage.py makemigrations --check --dry-run
 	sh scripts/check_deploy.sh
+	sh scripts/check_safety.sh
+
+sbom: setup ## Write the list of everything that a site is made of to var/sbom.json (CycloneDX)
+	@mkdir -p var
+	$(RUN)/python -m scripts.sbom var/sbom.json
 
 format: setup ## Let the tools lay out code and templates
 	$(RUN)/ruff check --fix .

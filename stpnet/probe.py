@@ -11,7 +11,7 @@ SECONDS = 4
 def main() -> int:
     address, _, port = env.text("WEB_ADDRESS", "127.0.0.1:8000").rpartition(":")
     # Whatever it listens on, it is asked from inside, as the proxy would ask.
-    host = "127.0.0.1" if address in {"", "0.0.0.0", "[::]"} else address  # noqa: S104 - compared, not bound to
+    host = "127.0.0.1" if address in {"", "0.0.0.0", "[::]"} else address  # nosec B104 # noqa: S104 - compared, not bound to
     connection = http.client.HTTPConnection(host, int(port), timeout=SECONDS)
     headers = {"Host": env.words("ALLOWED_HOSTS", "localhost")[0], "X-Forwarded-Proto": "https"}
     try:

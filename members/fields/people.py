@@ -109,7 +109,7 @@ def look_up(request: OrgRequest, texts: Iterable[str]) -> None:
     folded = {text: fold(text) for text in texts}
     known = request.__dict__.setdefault("_known_people", Known({}))
     ends = {(words[0], words[-1]) for name in folded.values() if (words := name.split())}
-    candidates = RawSQL(_WITH_BOTH, ([first for first, _last in ends], [last for _first, last in ends]))  # noqa: S611
+    candidates = RawSQL(_WITH_BOTH, ([first for first, _last in ends], [last for _first, last in ends]))  # nosec B611 # noqa: S611
     by_name: dict[str, list[Member]] = defaultdict(list)
     for member in visible(request).filter(Q(pk__in=candidates) | Q(pk__in=filter(is_id, folded))).by_name():
         by_name[fold(str(member))].append(member)

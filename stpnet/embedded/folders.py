@@ -12,7 +12,7 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 # Linux takes 107 bytes for a socket's path, macOS 103.
 LONGEST_SOCKET = 100
 # Not the folder that TMPDIR names: two terminals with different ones must find the same server.
-TEMPORARY = Path("/tmp")  # noqa: S108 - private() makes the folders in it 0700 and checks whose they are
+TEMPORARY = Path("/tmp")  # nosec B108 # noqa: S108 - private() makes the folders in it 0700 and checks whose they are
 PRIVATE = 0o700
 PASSABLE = 0o755
 
