@@ -15,7 +15,9 @@ from tests.scripts.seeded import BAD, BAD_PAGES, GOOD
 ROOT = Path(__file__).parents[2]
 BIN = ROOT / ".venv/bin"
 RULES = ROOT / "scripts/checks/semgrep.yml"
-ARGUMENTS = re.search(r"semgrep scan (.*?) \\\n\s+--config", (ROOT / "scripts/check_safety.sh").read_text(), re.S)[1]
+ARGUMENTS = re.search(r"semgrep scan (.*?) \\\n\s+--config", (ROOT / "scripts/check_safety.sh").read_text(), re.DOTALL)[
+    1
+]
 
 
 def seed(folder):
@@ -62,7 +64,7 @@ def test_bandit_fires_on_a_weak_hash(tmp_path):
 def test_list_of_packages_is_that_of_the_lock_file_and_tells_what_is_not_pinned():
     made = sbom.make()
     names = {each["name"] for each in made["components"]}
-    locked = set(re.findall(r'^name = "(.+)"', (ROOT / "uv.lock").read_text(), re.M))
+    locked = set(re.findall(r'^name = "(.+)"', (ROOT / "uv.lock").read_text(), re.MULTILINE))
     print(f"\nSBOM: {len(names)} packages")
 
     assert names < locked
