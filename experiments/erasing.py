@@ -30,6 +30,7 @@ from experiments.models import (
     SystemReview,
     TakingPart,
     Unsaved,
+    UnsavedPost,
 )
 from experiments.story import printing
 from members.emptying import rewrite, words_of
@@ -52,6 +53,7 @@ _WRITTEN: dict[type[Model], tuple[str, ...]] = {
     Assignment: ("named",),
     Revision: ("content",),
     Unsaved: ("typed",),
+    UnsavedPost: ("text",),
 }
 
 
@@ -61,6 +63,7 @@ def empty(member: Member) -> None:
     TakingPart.objects.filter(member=member).delete()
     printing.forget(list(Printout.objects.all()))
     Unsaved.objects.filter(writer=member).delete()
+    UnsavedPost.objects.filter(writer=member).delete()
     Assigned.objects.filter(member=member).delete()
     PulseAnswer.objects.filter(member=member).delete()
     for model in (Follows, AtCoaching, LastLook):
@@ -87,7 +90,7 @@ def _forget_names(member: Member) -> None:
     words = words_of(member)
     for table, columns in _WRITTEN.items():
         rewrite(table, columns, words)
-    rewrite(LogPost, ("text",), words)
+    rewrite(LogPost, ("text", "picture_shows"), words)
     rewrite(LogWas, ("text",), words)
     rewrite(CoachReview, ("text", "question", "answer"), words)
     rewrite(Remark, ("text", "called"), words)

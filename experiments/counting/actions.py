@@ -12,7 +12,7 @@ from audit.recording import action, record
 from experiments.coaching import summing
 from experiments.counting import figures, judging
 from experiments.counting.people import seal
-from experiments.models import Experiment, Measurement, Metric, PulseAnswer, Sign
+from experiments.models import Experiment, LogPost, Measurement, Metric, PulseAnswer, Sign
 from ladders.models import Level
 from members.models import Member
 
@@ -76,15 +76,20 @@ def unbind(sign: Sign, *, by: Member) -> None:
 
 
 @action
-def measure(metric: Metric, written: Written, *, on: date, today: date, by: Member) -> Measurement:
-    """Write the figure of a day down; a second one of the same day takes its place. Raises FigureRefused."""
+def measure(
+    metric: Metric, written: Written, *, on: date, today: date, by: Member, post: LogPost | None = None
+) -> Measurement:
+    """Write the figure of a day down; a second one of the same day takes its place. Raises FigureRefused.
+
+    `post` is what told of it in the log.
+    """
     held = Metric.objects.select_for_update(of=("self",)).select_related("sign__experiment").get(pk=metric.pk)
     _refuse_frozen(held)
     if not held.is_by_hand:
         raise FigureRefused(_("This sign counts itself: nobody has to write its figures down."))
     if on > today:
         raise FigureRefused(_("That day is still to come."))
-    told = {**_figure(held, written)._asdict(), "is_counted": False, "by": by, "made_at": Now()}
+    told = {**_figure(held, written)._asdict(), "is_counted": False, "by": by, "post": post, "made_at": Now()}
     made, _is_new = Measurement.objects.update_or_create(metric=held, on=on, defaults=told)
     Metric.objects.filter(pk=held.pk).update(counted_at=Now())
     judging.judge(held, today)

@@ -191,8 +191,9 @@ class FigureForm(forms.Form):
 
     on = forms.DateField(label=gettext_lazy("Day"), widget=forms.DateInput(attrs={"type": "date"}))
 
-    def __init__(self, data: Any, *, metric: Metric, today: date) -> None:
-        super().__init__(data, initial={"on": today})
+    def __init__(self, data: Any, *, metric: Metric, today: date, prefix: str | None = None) -> None:
+        super().__init__(data, initial={"on": today}, prefix=prefix)
+        self.metric = metric
         if metric.way == Way.NUMBER:
             self.fields["value"] = forms.DecimalField(
                 label=_("Figure"), min_value=0, max_digits=12, decimal_places=2, widget=_numbers("any")

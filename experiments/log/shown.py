@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from experiments import names
+from experiments.log import figures
 from experiments.log.forms import CommentForm, PostForm
 from experiments.models import Experiment, LogPost
 from experiments.page.days import day
@@ -28,6 +29,8 @@ class Entry(NamedTuple):
     # How it reads to who has no right to people; only the writer is told, and only where that differs.
     others_read: str
     themes: Sequence[str]
+    # Figures that were updated with it.
+    chips: Sequence[str]
     is_mine: bool
     depth: int
     comments: "list[Entry]"
@@ -46,10 +49,24 @@ def shown(request: OrgRequest, experiment: Experiment) -> dict[str, Any]:
         "may_log": may(request, "experiment.log"),
         "may_comment": may(request, "experiment.comment"),
         "follows": request.member.pk in getattr(experiment, "followers", ()),
-        "form": PostForm(today=today, initial={"on": today}),
+        "form": PostForm(
+            today=today, offered=offered(experiment), initial={"on": today, "text": _draft(request, experiment)}
+        ),
+        "figures": figures.by_hand(experiment, None, today),
         "reply": CommentForm(auto_id=False),
         "reply_to": None,
     }
+
+
+def offered(experiment: Experiment) -> list[str]:
+    """Return the themes that a post may be about: those of the group's talks, by name."""
+    return list(getattr(experiment, "known_themes", ()))
+
+
+def _draft(request: OrgRequest, experiment: Experiment) -> str:
+    """Return what this reader was writing; nobody else's."""
+    mine = str(request.member.pk)
+    return next((draft["text"] for draft in getattr(experiment, "drafts", ()) if draft["by"] == mine), "")
 
 
 def _roots(experiment: Experiment, before: str) -> tuple[list[UUID], bool]:
@@ -62,7 +79,8 @@ def _roots(experiment: Experiment, before: str) -> tuple[list[UUID], bool]:
 
 def _with_comments(experiment: Experiment, roots: Sequence[UUID]) -> QuerySet[LogPost]:
     here = Q(pk__in=roots) | Q(thread__in=roots)
-    return LogPost.objects.filter(here, experiment=experiment).select_related("author").order_by("pk")
+    posts = LogPost.objects.filter(here, experiment=experiment).select_related("author").order_by("pk")
+    return figures.with_figures(posts)
 
 
 def entries(request: OrgRequest, experiment: Experiment, posts: Sequence[LogPost]) -> list[Entry]:
@@ -70,7 +88,7 @@ def entries(request: OrgRequest, experiment: Experiment, posts: Sequence[LogPost
     below: dict[UUID | None, list[LogPost]] = {}
     for post in posts:
         below.setdefault(post.parent_id, []).append(post)
-    found = [_entry(request, experiment, post, below, 0) for post in below.get(None, [])]
+    found = [_entry(request, experiment, post, below) for post in below.get(None, [])]
     kept = [entry for entry in found if not entry.post.removed_at or entry.comments]
     return sorted(kept, key=lambda entry: (entry.post.on, entry.post.pk), reverse=True)
 
@@ -80,7 +98,7 @@ def _entry(
     experiment: Experiment,
     post: LogPost,
     below: dict[UUID | None, list[LogPost]],
-    depth: int,
+    depth: int = 0,
 ) -> Entry:
     is_mine = post.author_id == request.member.pk
     comments = list(_below(request, experiment, post, below, depth)) if depth == 0 else []
@@ -94,6 +112,7 @@ def _entry(
         text="" if removed else plain if sees else hidden,
         others_read=hidden if is_mine and hidden != plain and not removed else "",
         themes=[] if removed else post.themes,
+        chips=[] if removed else figures.chips(request, getattr(post, "told_of", ())),
         is_mine=is_mine and not removed,
         depth=min(depth, DEEPEST),
         comments=comments,

@@ -7,6 +7,8 @@ from experiments.log import views
 urlpatterns = [
     path("experiments/<uuid:pk>/log/", views.post, name="post"),
     path("experiments/<uuid:pk>/log/new/", views.new, name="new_posts"),
+    path("experiments/<uuid:pk>/log/keep/", views.keep, name="keep_post"),
+    path("experiments/<uuid:pk>/log/<uuid:post>/picture/", views.picture, name="post_picture"),
     path("experiments/<uuid:pk>/follow/", views.follow, name="follow"),
     path("experiments/<uuid:pk>/unfollow/", views.unfollow, name="unfollow"),
     path("experiments/<uuid:pk>/log/<uuid:post>/", views.edit, name="edit_post"),

@@ -12,13 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from experiments import names
-from experiments.log import actions
+from experiments.counting.actions import FigureRefused
+from experiments.log import actions, figures, pictures
 from experiments.log.forms import CommentForm, PostForm
 from experiments.log.mentions import Called, called
-from experiments.log.shown import entries
+from experiments.log.shown import entries, offered
 from experiments.models import Experiment, LogPost
 from experiments.page import shown
 from experiments.page.one import one, whole
+from experiments.papers.sniffing import NotTaken
 from experiments.telling import told
 from members.requests import OrgRequest
 from organizations.access import allow, may
@@ -27,19 +29,29 @@ from organizations.access import allow, may
 @require_POST
 @allow("experiment.log")
 def post(request: OrgRequest, pk: UUID) -> HttpResponse:
-    """Post to the log."""
-    experiment = one(pk)
+    """Post to the log, with figures and a picture if there are any."""
+    experiment = whole(pk)
     today = request.organization.today()
-    form = PostForm(request.POST, today=today)
-    if not form.is_valid():
-        return _again(request, pk, {"form": form})
-    said = form.cleaned_data
-    who = called(request, said["text"])
-    made = actions.post(
-        experiment, text=said["text"], on=said["on"], themes=said["themes"], mentions=who.here, by=request.member
-    )
-    _say_who_left(request, who)
-    return _to(request, made)
+    form = PostForm(request.POST, request.FILES, today=today, offered=offered(experiment))
+    asked = figures.by_hand(experiment, request.POST, today)
+    written = figures.written(asked)
+    if form.is_valid() and written is not None:
+        said = form.cleaned_data
+        who = called(request, said["text"])
+        told = {"text": said["text"], "on": said["on"], "themes": said["themes"]}
+        try:
+            picture = pictures.of(form)
+            made = actions.post(
+                experiment, **told, figures=written, picture=picture, mentions=who.here, today=today, by=request.member
+            )
+        except NotTaken as why:
+            form.add_error("picture", str(why))
+        except FigureRefused as why:
+            form.add_error(None, str(why))
+        else:
+            _say_who_left(request, who)
+            return _to(request, made)
+    return _again(request, pk, {"form": form, "figures": asked, "is_open": True})
 
 
 @require_POST
@@ -67,15 +79,41 @@ def edit(request: OrgRequest, pk: UUID, post: UUID) -> HttpResponse:
     mine = _mine(request, pk, post)
     today = request.organization.today()
     was = {"text": names.plain(mine.text), "on": mine.on, "themes": ", ".join(mine.themes)}
-    form = PostForm(request.POST or None, today=today, initial=was)
+    was["picture_shows"] = mine.picture_shows
+    form = PostForm(request.POST or None, request.FILES or None, today=today, initial=was)
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         on, themes = (mine.on, mine.themes) if mine.thread_id else (said["on"], said["themes"])
-        if actions.edit(mine, text=said["text"], on=on, themes=themes, by=request.member):
-            messages.success(request, _("Saved. How it read before is kept."))
-        return _to(request, mine)
+        try:
+            picture = {} if mine.thread_id else pictures.of(form, drop="drop" in request.POST)
+        except NotTaken as why:
+            form.add_error("picture", str(why))
+        else:
+            if actions.edit(mine, text=said["text"], on=on, themes=themes, picture=picture, by=request.member):
+                messages.success(request, _("Saved. How it read before is kept."))
+            return _to(request, mine)
     context = {"experiment": mine.experiment, "post": mine, "form": form}
     return render(request, "experiments/log/edit.html", told(request, context), status=422 if form.is_bound else 200)
+
+
+@require_safe
+@allow("experiment.log")
+def picture(request: OrgRequest, pk: UUID, post: UUID) -> HttpResponse:
+    """Hand the picture of a post over. It can show anybody, so it is for those who may see people."""
+    found = get_object_or_404(LogPost, experiment=pk, pk=post, removed_at=None)
+    data = pictures.read(found)
+    if data is None:
+        raise Http404
+    headers = {"Content-Disposition": "attachment", "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(data, content_type=found.picture_type, headers=headers)
+
+
+@require_POST
+@allow("experiment.log")
+def keep(request: OrgRequest, pk: UUID) -> HttpResponse:
+    """Keep what is being written; the page sends it now and then."""
+    actions.keep(one(pk), request.POST.get("text", ""), by=request.member)
+    return HttpResponse(status=204)
 
 
 @require_POST
@@ -145,10 +183,12 @@ def new(request: OrgRequest, pk: UUID) -> HttpResponse:
     keys = getattr(experiment, "fresh", [])
     if not keys:
         return HttpResponse(status=204)
-    posts = list(LogPost.objects.filter(pk__in=keys).select_related("author").order_by("pk"))
+    latest = LogPost.objects.filter(pk__in=keys).select_related("author").order_by("pk")
+    posts = list(figures.with_figures(latest))
     alone = [entries(request, experiment, [_alone(each)])[0] for each in posts]
     may_comment = may(request, "experiment.comment")
     context = {"experiment": experiment, "entries": alone, "newest": posts[-1].pk, "may_comment": may_comment}
+    context["may_log"] = may(request, "experiment.log")
     return render(request, "experiments/log/new.html", told(request, context))
 
 

@@ -4,7 +4,7 @@ from experiments.models.assignment import Assigned, Assignment
 from experiments.models.coaching import AtCoaching, CoachingNote, CoachReview, LastLook, Remark
 from experiments.models.experiment import Answering, Experiment, Revision
 from experiments.models.learning import Decision, Learning, OpenQuestion, SeenAgain
-from experiments.models.log import Follows, LogPost, LogWas
+from experiments.models.log import Follows, LogPost, LogWas, UnsavedPost
 from experiments.models.metric import Measurement, Metric, PulseAnswer
 from experiments.models.person import OnTeam
 from experiments.models.printout import Printout
@@ -45,4 +45,5 @@ __all__ = [
     "SystemReview",
     "TakingPart",
     "Unsaved",
+    "UnsavedPost",
 ]

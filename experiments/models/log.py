@@ -29,6 +29,10 @@ class LogPost(TenantModel):
     on = models.DateField(_("day"))
     text = models.TextField(_("what happened"), max_length=LONGEST_POST)
     themes = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    # Where the file of a picture lies, what it is, and what it shows, for who does not see it.
+    picture = models.CharField(max_length=200, blank=True, editable=False)
+    picture_type = models.CharField(max_length=20, blank=True, editable=False)
+    picture_shows = models.CharField(_("what it shows"), max_length=200, blank=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     edited_at = models.DateTimeField(null=True, editable=False)
     removed_at = models.DateTimeField(null=True, editable=False)
@@ -69,6 +73,27 @@ class LogWas(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.post_id} until {self.until}"
+
+
+class UnsavedPost(TenantModel):
+    """The post that somebody is writing below an experiment; nobody else reads it."""
+
+    writer = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="unsaved_posts")
+    experiment = models.ForeignKey(Experiment, on_delete=models.CASCADE, related_name="unsaved_posts")
+    text = models.TextField(max_length=LONGEST_POST)
+    saved_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["writer", "experiment"],
+                name="experiments_unsavedpost_once",
+                violation_error_message=_("It is being written already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"of {self.writer_id}"
 
 
 class Follows(TenantModel):

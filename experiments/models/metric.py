@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.models import Activity
 from experiments.models.assignment import Assignment
+from experiments.models.log import LogPost
 from experiments.models.sign import Sign
 from ladders.models import Level
 from members.models import Member, SavedView
@@ -108,6 +109,8 @@ class Measurement(TenantModel):
     # Empty: counted.
     by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", editable=False)
     is_counted = models.BooleanField(default=True, editable=False)
+    # The post that told of it.
+    post = models.ForeignKey(LogPost, on_delete=models.SET_NULL, null=True, related_name="figures", editable=False)
     made_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:

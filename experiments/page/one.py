@@ -8,7 +8,22 @@ from django.db.models import Count, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.shortcuts import get_object_or_404
 
-from experiments.models import Answering, CoachReview, Document, Experiment, Follows, Learning, LogPost, Remark, Sign
+from conversations.models import Theme
+from experiments.models import (
+    Answering,
+    CoachReview,
+    Document,
+    Experiment,
+    Follows,
+    Learning,
+    LogPost,
+    Remark,
+    Sign,
+    UnsavedPost,
+)
+
+# Themes of the group that are offered for a post.
+MOST_KNOWN = 12
 
 
 def one(pk: UUID) -> Experiment:
@@ -40,9 +55,21 @@ def whole(pk: UUID) -> Experiment:
         criteria=ArraySubquery(
             Sign.objects.filter(**mine)
             .order_by("-kind", "position", "pk")
-            .values(json=JSONObject(pk="pk", text="text", how="how", counted="metric"))
+            .values(
+                json=JSONObject(
+                    pk="pk",
+                    text="text",
+                    how="how",
+                    counted="metric",
+                    way="metric__way",
+                    chosen="metric__chosen",
+                    frozen="metric__frozen_on",
+                )
+            )
         ),
         looked_at=ArraySubquery(_reviews(**mine)),
+        known_themes=ArraySubquery(Theme.objects.active().by_name().values("name")[:MOST_KNOWN]),
+        drafts=ArraySubquery(UnsavedPost.objects.filter(**mine).values(json=JSONObject(by="writer", text="text"))),
         followers=ArraySubquery(Follows.objects.filter(**mine).values("member")),
     )
     found: Experiment = get_object_or_404(rows, pk=pk)

@@ -3,7 +3,7 @@
 import time
 from datetime import timedelta
 
-from experiments.models import Document, Revision
+from experiments.models import Document, LogPost, Revision
 from experiments.papers.actions import FOLDER
 from members.exporting import files
 
@@ -18,9 +18,8 @@ def clear() -> None:
         return
     before = time.time() - KEPT.total_seconds()
     old = {place.name for place in folder.iterdir() if place.is_file() and place.stat().st_mtime < before}
-    named = {
-        key.rpartition("/")[2] for key in Document.objects.exclude(stored_as="").values_list("stored_as", flat=True)
-    }
-    for name in old - named:
+    papers = Document.objects.exclude(stored_as="").values_list("stored_as", flat=True)
+    pictures = LogPost.objects.exclude(picture="").values_list("picture", flat=True)
+    for name in old - {key.rpartition("/")[2] for key in (*papers, *pictures)}:
         if not Revision.objects.filter(content__documents__icontains=name).exists():
             (folder / name).unlink(missing_ok=True)

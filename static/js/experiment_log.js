@@ -64,3 +64,27 @@ document.addEventListener("visibilitychange", () => {
   const live = document.querySelector("[data-live]");
   if (live && !document.hidden) htmx.trigger(live, "look");
 });
+
+/* What is being written is kept on the server two seconds after the last letter, and again until it arrives. */
+const form = document.querySelector("form[data-keep].compose");
+const said = form?.querySelector("[data-kept]");
+let waiting = 0;
+const again = (seconds) => {
+  clearTimeout(waiting);
+  waiting = setTimeout(keep, seconds * 1000);
+};
+const keep = async () => {
+  const body = new FormData();
+  for (const name of ["csrfmiddlewaretoken", "text"]) body.append(name, form.elements[name].value);
+  try {
+    const answer = await fetch(form.dataset.keep, { method: "POST", body, redirect: "manual" });
+    if (answer.status !== 204) throw new Error(String(answer.status));
+    const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+    said.textContent = said.dataset.done.replace("%s", time);
+  } catch {
+    said.textContent = said.dataset.failed;
+    again(10);
+  }
+};
+form?.elements.text.addEventListener("input", () => again(2));
+form?.addEventListener("submit", () => clearTimeout(waiting));

@@ -243,8 +243,10 @@ def _posted(member: Member, by: Member) -> None:
     row("experiments.OpenQuestion", experiment=experiment, text=f"Where is Ana {WORD}?")
     row("experiments.Revision", experiment=experiment, number=1, content={"title": f"Ana {WORD}", "team": []})
     row("experiments.Unsaved", writer=by, typed={"title": f"Ana {WORD}"})
+    row("experiments.UnsavedPost", writer=by, experiment=experiment, text=f"Ana {WORD} said")
+    row("experiments.UnsavedPost", writer=member, experiment=experiment, text=WORD)
     text = f"\ue000{member.pk}\ue001{WORD}’s sister\ue002 met Ana {WORD}"
-    post = row("experiments.LogPost", experiment=experiment, author=by, on=DAY, text=text)
+    post = row("experiments.LogPost", experiment=experiment, author=by, on=DAY, text=text, picture_shows=f"Ana {WORD}")
     row(
         "experiments.LogPost",
         experiment=experiment,

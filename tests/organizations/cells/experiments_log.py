@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from experiments.log.pictures import kept
 from experiments.models import Experiment, LogPost
+from tests.experiments.papers.test_papers import PNG
 from tests.organizations.cells.scene import BOTH, GET, POST, Cell, Made, Scene, number, on_file
 
 
@@ -19,6 +21,12 @@ def a_post(scene: Scene) -> Made:
     return {"pk": made.pk, "post": LogPost.objects.create(experiment=made, **told).pk}
 
 
+def pictured(scene: Scene) -> Made:
+    made = a_post(scene)
+    LogPost.objects.filter(pk=made["post"]).update(picture=kept(PNG)["picture"], picture_type="image/png")
+    return made
+
+
 def any_post(scene: Scene) -> Made:
     return a_post(scene)
 
@@ -26,6 +34,8 @@ def any_post(scene: Scene) -> Made:
 SHARED = {experiment, any_post}
 CELLS = {
     "experiments:post": Cell("experiment.log", POST, experiment),
+    "experiments:keep_post": Cell("experiment.log", POST, experiment),
+    "experiments:post_picture": Cell("experiment.log", GET, pictured),
     "experiments:new_posts": Cell("experiment.view", GET, experiment),
     "experiments:follow": Cell("experiment.comment", POST, experiment),
     "experiments:unfollow": Cell("experiment.comment", POST, experiment),
