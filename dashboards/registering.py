@@ -8,6 +8,7 @@ from dashboards.front import places
 from dashboards.lists import panel as lists
 from dashboards.reports import registry as reports
 from dashboards.talks import panel as talks
+from experiments.story import doors as stories
 from ladders import registry as ladders
 from members import filters as people_filters
 from organizations import registry as organizations
@@ -23,5 +24,6 @@ def register() -> None:
     )
     registry.tried.append(trying.at)
     reports.learned.append(trying.learned)
+    stories.doors.append(stories.Door(_("Show outside"), "external-link", "reports:story_links", "share_link.make"))
     ladders.keeps_back.append(reading.hides_small)
     ladders.doors.append(ladders.Door(_("Gaps"), "dashboards:gaps", "dashboard.view", 96))

@@ -13,6 +13,7 @@ class ExperimentsConfig(AppConfig):
         from experiments.log import told as log  # noqa: PLC0415
         from experiments.papers import clearing  # noqa: PLC0415
         from experiments.story import joints as story  # noqa: PLC0415
+        from experiments.system_review import needed as looks  # noqa: PLC0415
         from members import registry as people  # noqa: PLC0415
         from organizations import registry as organizations  # noqa: PLC0415
 
@@ -22,5 +23,6 @@ class ExperimentsConfig(AppConfig):
         board.register()
         log.register()
         coaching.register()
+        looks.register()
         organizations.sweepers.append(summing.make_good)
         organizations.clearers.append(clearing.clear)

@@ -1,6 +1,6 @@
 """A whole page as its reader may read it: names are found in everything that is shown, with one statement."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -21,9 +21,18 @@ def told[T](request: OrgRequest, context: T) -> T:
     """
     if may(request, "member.view"):
         return context
+    return _told(context, lambda written: names.texts(request, written))
+
+
+def nobodys[T](context: T) -> T:
+    """Say what is shown outside the group: nobody is named, with an account or without."""
+    return _told(context, names.nobodys)
+
+
+def _told[T](context: T, read: Callable[[Sequence[str]], list[str]]) -> T:
     found: dict[str, None] = {}
     _walk(context, found, {}, set())
-    said = dict(zip(found, names.texts(request, list(found)), strict=True))
+    said = dict(zip(found, read(list(found)), strict=True))
     whole: T = _walk(context, found, said, set())
     return whole
 

@@ -1,4 +1,4 @@
-"""Making a link that shows a report, taking it back, and finding what one shows."""
+"""Making a link that shows a report or a story, taking it back, and finding what one shows."""
 
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from audit.recording import action, record
 from dashboards.models import Report, ShareLink
+from experiments.models import Experiment
+from experiments.models.experiment import Status
 from members.models import Member
 from organizations.people import Refused
 
@@ -24,13 +26,14 @@ class Made(NamedTuple):
 
 
 @action
-def make(report: Report, *, whom: str, days: int, by: Member) -> Made:
-    """Make a link that ends after some days. Raises Refused for a report that is not for readers outside."""
-    if (reason := why_not(report)) is not None:
+def make(of: Report | Experiment, *, whom: str, days: int, by: Member) -> Made:
+    """Make a link that ends after some days. Raises Refused for what is not for readers outside."""
+    if (reason := why_not(of)) is not None:
         raise Refused(reason)
     token = token_urlsafe(32)
     link: ShareLink = ShareLink.objects.create(
-        report=report,
+        report=of if isinstance(of, Report) else None,
+        experiment=of if isinstance(of, Experiment) else None,
         whom=whom,
         token_hash=hash_of(token),
         made_by=by,
@@ -40,8 +43,15 @@ def make(report: Report, *, whom: str, days: int, by: Member) -> Made:
     return Made(link, token)
 
 
-def why_not(report: Report) -> str | None:
-    """Say why a report cannot be shown outside; None when it can."""
+def why_not(of: Report | Experiment) -> str | None:
+    """Say why something cannot be shown outside; None when it can."""
+    if isinstance(of, Experiment):
+        is_told = of.status == Status.FINISHED
+        return None if is_told else _("The story of an experiment is told when it is over. Finish it first.")
+    return _why_not_report(of)
+
+
+def _why_not_report(report: Report) -> str | None:
     if report.deleted_at:
         return _("This report was deleted.")
     if not report.is_handed_on:
@@ -62,12 +72,16 @@ def revoke(link: ShareLink, *, by: Member | None) -> bool:
 
 def found(token: str) -> ShareLink | None:
     """Return the link that this token belongs to, whether or not it still shows something."""
-    return ShareLink.objects.filter(token_hash=hash_of(token)).select_related("report__ladder", "made_by").first()
+    return (
+        ShareLink.objects.filter(token_hash=hash_of(token))
+        .select_related("report__ladder", "experiment", "made_by")
+        .first()
+    )
 
 
 def shows(link: ShareLink, at: datetime) -> bool:
-    """Whether its report is still to be seen by it."""
-    return link.revoked_at is None and link.expires_at > at and why_not(link.report) is None
+    """Whether what it is for is still to be seen by it."""
+    return link.revoked_at is None and link.expires_at > at and why_not(link.shows) is None
 
 
 def count_visit(link: ShareLink) -> None:

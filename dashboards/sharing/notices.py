@@ -15,8 +15,8 @@ def say_closed(reader: Reader, notices: Sequence[Notice]) -> Mapping[UUID, Line]
     found = ShareLink.objects.in_bulk([each.about for each in notices if each.about])
     return {
         notice.pk: Line(
-            _("The link to a report for “%(whom)s” is closed.") % {"whom": found[notice.about].whom},
-            _("Whoever made it may not show reports any more. Make a new one, if it is still needed."),
+            _("The link for “%(whom)s” is closed.") % {"whom": found[notice.about].whom},
+            _("Whoever made it may not show anything outside any more. Make a new one, if it is still needed."),
             reader.url("reports:all_links") if reader.may("share_link.make") else "",
             "triangle-alert",
             "warn",

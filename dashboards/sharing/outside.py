@@ -1,7 +1,6 @@
-"""What somebody outside the group sees by a link: the report without names, or a sentence that it is closed."""
+"""What somebody outside the group sees by a link: a report or a story without names, or that it is closed."""
 
 from http import HTTPStatus
-from typing import Any
 from uuid import UUID
 
 from allauth.core.internal import ratelimit
@@ -15,6 +14,8 @@ from dashboards.models import Report, ShareLink
 from dashboards.reports import quoted
 from dashboards.reports.told import told
 from dashboards.sharing import actions, closing
+from experiments.page.one import whole
+from experiments.story.told import told_outside
 from organizations.models import Organization
 from organizations.signing_in.limits import too_many_tries
 from stpnet.in_org import in_org
@@ -32,7 +33,7 @@ _HEADERS = {
 @never_cache
 @require_safe
 def shared(request: HttpRequest, organization: UUID, token: str) -> HttpResponse:
-    """Show the report of a link, and count the visit. Nobody signs in; what was never a link is found by nobody."""
+    """Show what a link is for, and count the visit. Nobody signs in; what was never a link is found by nobody."""
     if not ratelimit.consume(request, app="dashboards", action=_ACTION, config={_ACTION: _MOST}, limit_get=True):
         return too_many_tries(request)
     here = Organization.objects.filter(pk=organization).first()
@@ -41,30 +42,38 @@ def shared(request: HttpRequest, organization: UUID, token: str) -> HttpResponse
     with in_org(here), timezone.override(here.zone), translation.override(here.language):
         if (link := actions.found(token)) is None:
             raise Http404
-        context, status = _context(link, here), HTTPStatus.OK
-        if not context["report"]:
-            status = HTTPStatus.GONE
-        elif request.method == "GET":
+        is_open = actions.shows(link, timezone.now()) and closing.may_still(link.made_by)
+        if is_open and request.method == "GET":
             actions.count_visit(link)
-        with translation.override(link.report.language):
-            answer = render(request, "dashboards/sharing/shared.html", context, status=status)
+        show = _story if link.experiment_id else _report
+        answer = show(request, link, here) if is_open else _closed(request, link, here)
     for name, value in _HEADERS.items():
         answer.headers[name] = value
     return answer
 
 
-def _context(link: ShareLink, here: Organization) -> dict[str, Any]:
-    """Tell the report while the link is open; afterwards not even what it was about."""
-    is_open = actions.shows(link, timezone.now()) and closing.may_still(link.made_by)
-    if link.report.kind == Report.Kind.TABLE:
+def _closed(request: HttpRequest, link: ShareLink, here: Organization) -> HttpResponse:
+    """Say that it is closed, and not even what it was about."""
+    with translation.override(link.report.language if link.report else here.language):
+        context = {"group": here.name}
+        return render(request, "dashboards/sharing/shared.html", context, status=HTTPStatus.GONE)
+
+
+def _report(request: HttpRequest, link: ShareLink, here: Organization) -> HttpResponse:
+    report = link.report
+    assert report is not None  # noqa: S101 - tells the type checker
+    if report.kind == Report.Kind.TABLE:
         # People name a view after whom it is about; outside it has no name.
-        link.report.snapshot = link.report.snapshot | {"about": ""}
-    return {
-        "group": here.name,
-        "report": link.report if is_open else None,
-        "told": told(link.report, here)
-        | {"quotes": quoted.usable(link.report, here, outside=True), "contacts": [], "others": ""}
-        if is_open
-        else None,
-        "link": link if is_open else None,
-    }
+        report.snapshot = report.snapshot | {"about": ""}
+    quotes = quoted.usable(report, here, outside=True)
+    words = told(report, here) | {"quotes": quotes, "contacts": [], "others": ""}
+    with translation.override(report.language):
+        context = {"group": here.name, "report": report, "told": words, "link": link}
+        return render(request, "dashboards/sharing/shared.html", context)
+
+
+def _story(request: HttpRequest, link: ShareLink, here: Organization) -> HttpResponse:
+    """Tell the story as it reads today: what is mended in it is mended outside, and what is taken out is gone."""
+    assert link.experiment_id is not None  # noqa: S101 - tells the type checker
+    words = told_outside(here, whole(link.experiment_id))
+    return render(request, "dashboards/sharing/shared.html", {"group": here.name, "story": words, "link": link})

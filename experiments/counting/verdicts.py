@@ -31,7 +31,8 @@ class Span:
         """How much of the time is over, from 0 to 1; without days, none of it is."""
         if not (self.first and self.last):
             return _NONE
-        days = (self.last - self.first).days + 1
+        # One that was finished on its first day has lasted less than that.
+        days = max((self.last - self.first).days + 1, 1)
         return min(max(Decimal((self.today - self.first).days + 1) / days, _NONE), Decimal(1))
 
     @property

@@ -1,7 +1,6 @@
 """What an experiment says on one page: the same for the screen and for paper."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +15,7 @@ from experiments.page.days import day, span
 from experiments.page.parts.plan import who
 from experiments.questions.tree import Tree
 from members.requests import OrgRequest
+from organizations.models import Organization
 
 type Part = dict[str, Any]
 type Row = dict[str, Any]
@@ -26,22 +26,43 @@ def told(request: OrgRequest, experiment: Experiment, kind: str) -> dict[str, An
 
     What came of it stands first in a story; what there is to do stands first on the team's wall.
     """
-    today = request.organization.today()
-    hunch, signs, plan = _hunch(experiment), _signs(request, experiment), _plan(request, experiment, today)
-    came, team = _came(experiment), _team(request, experiment)
+    hunch, signs, came = _hunch(experiment), _signs(request, experiment), _came(experiment)
+    plan, team = _plan(request, experiment), _team(request, experiment)
     order = [hunch, *signs, *came, plan, team] if kind == Printout.Kind.STORY else [hunch, plan, *signs, *came, team]
-    language = (get_language() or "en").split("-")[0]
-    found = {
+    return _frame(request) | telling.told(request, _words(request, experiment, order))
+
+
+def told_outside(organization: Organization, experiment: Experiment) -> dict[str, Any]:
+    """Return the story as whoever has a link reads it: without the team, and naming nobody at all."""
+    # Nobody of the group: no role, so no right to people, and no small figure.
+    request = OrgRequest()
+    request.organization, request.roles = organization, []
+    plan = _plan(request, experiment)
+    for row in plan["rows"]:
+        row["small"] = ""
+    order = [_hunch(experiment), *_signs(request, experiment), *_came(experiment), plan]
+    return _frame(request) | telling.nobodys(_words(request, experiment, order))
+
+
+def _words(request: OrgRequest, experiment: Experiment, parts: list[Part]) -> dict[str, Any]:
+    """What people wrote of it, and so what may name somebody."""
+    return {
+        "title": experiment.title,
+        "above": f"{experiment.get_status_display()} · {span(experiment, request.organization.today())}",
+        "asked": _asked(experiment),
+        "parts": [part for part in parts if part["rows"] or part["prose"]],
+    }
+
+
+def _frame(request: OrgRequest) -> dict[str, Any]:
+    """What is the group's own, whoever reads it."""
+    language, today = (get_language() or "en").split("-")[0], request.organization.today()
+    return {
         "language": language,
         "dir": "rtl" if LANG_INFO.get(language, {}).get("bidi") else "ltr",
         "group": request.organization.name,
-        "title": experiment.title,
-        "above": f"{experiment.get_status_display()} · {span(experiment, today)}",
-        "asked": _asked(experiment),
-        "parts": [part for part in order if part["rows"] or part["prose"]],
         "printed": _("%(group)s, as of %(day)s") % {"group": request.organization.name, "day": day(today, today)},
     }
-    return telling.told(request, found)
 
 
 def _part(title: str, rows: Any = (), prose: str = "") -> Part:
@@ -71,7 +92,8 @@ def _signs(request: OrgRequest, experiment: Experiment) -> list[Part]:
     return [_part(str(kind.label), by_kind[kind]) for kind in Sign.Kind]
 
 
-def _plan(request: OrgRequest, experiment: Experiment, today: date) -> Part:
+def _plan(request: OrgRequest, experiment: Experiment) -> Part:
+    today = request.organization.today()
     below: dict[UUID | None, list[ExperimentStep]] = {}
     for step in experiment.steps.select_related("owner", "done_by"):
         below.setdefault(step.parent_id, []).append(step)

@@ -11,6 +11,7 @@ from experiments import telling
 from experiments.models import Printout
 from experiments.page.one import one, whole
 from experiments.story import printing
+from experiments.story.doors import doors_for
 from experiments.story.told import told
 from members.exporting import files
 from members.requests import OrgRequest
@@ -22,8 +23,8 @@ from organizations.access import allow
 def story(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Show it on one page: what was tried, what came of it, what is left."""
     experiment = whole(pk)
-    context = telling.told(request, {"experiment": experiment, "told": told(request, experiment, Printout.Kind.STORY)})
-    return render(request, "experiments/story/story.html", context)
+    context = {"told": told(request, experiment, Printout.Kind.STORY), "doors": doors_for(request, experiment)}
+    return render(request, "experiments/story/story.html", context | {"experiment": telling.told(request, experiment)})
 
 
 @require_POST

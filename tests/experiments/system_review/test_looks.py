@@ -4,7 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from conversations import digests
+from conversations.reader import Reader
 from experiments.models import SystemReview
+from organizations.models import Role
 
 pytestmark = pytest.mark.django_db
 LOOKS = "/o/north/experiments/looks/"
@@ -36,3 +39,19 @@ def test_day_to_come_is_not_answered_yet_and_one_gone_by_not_set(sign_in, north)
     assert client.post(LOOKS, {"due": "2020-01-01"}).status_code == 422
     client.post(f"{LOOKS}{made.pk}/call-off/")
     assert not SystemReview.objects.exists()
+
+
+def test_on_its_day_it_waits_for_who_may_answer_at_the_bell_and_in_mail(sign_in, person, north):
+    """Nobody else hears of it, nobody before its day, and nobody any more once one of them answered."""
+    today, says = north.today(), "Today is the day to look at the network."
+    SystemReview.objects.create(due=today + timedelta(days=3))
+    assert says not in sign_in("organizer").get("/o/north/notices/").text
+    made = SystemReview.objects.create(due=today)
+
+    told = {role: says in sign_in(role).get("/o/north/notices/").text for role in ("organizer", "coach", "viewer")}
+    assert told == {"organizer": True, "coach": False, "viewer": False}
+    reader = Reader(north, person("organizer"), [Role.ORGANIZER], by_mail=True)
+    assert (says in digests.write(reader).text, f"{LOOKS}" in digests.write(reader).text) == (True, True)
+
+    sign_in("director").post(f"{LOOKS}{made.pk}/", SAID)
+    assert digests.write(reader) is None
