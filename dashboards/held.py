@@ -17,7 +17,7 @@ HELD: Held = {
     "dashboards.reportreader": {"erase": "id schedule member stopped_at"},
     "dashboards.scheduledreport": {"keep": "id schedule report last told_at"},
     "dashboards.sharelink": {
-        "keep": "id report whom token_hash made_by made_at expires_at revoked_at n_visits visited_at",
+        "keep": "id report experiment whom token_hash made_by made_at expires_at revoked_at n_visits visited_at",
     },
     "dashboards.smallnumbers": {"keep": "id hides_own_totals coaches_see_all is_only"},
 }
