@@ -8,6 +8,11 @@ from django.template.loader import render_to_string
 from organizations.signing_in import kept
 
 
+def too_crowded() -> HttpResponse:
+    """Say that too much of one organization is under way, and when to come again."""
+    return HttpResponse(render_to_string("503_busy.html"), status=503, headers={"Retry-After": "5"})
+
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that a form was too long, when that is what it was; such a form is not read any further."""
     too_much = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)

@@ -16,7 +16,8 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 
-from organizations import first_hour, rooms, settings_of
+from organizations import crowding, first_hour, rooms, settings_of
+from organizations.errors import too_crowded
 from organizations.models import Membership
 from organizations.signing_in import kept, required, step_up, typists
 from stpnet.db.wrapper import current
@@ -40,6 +41,8 @@ class OrganizationMiddleware:
         except Http404 as outsider:
             former = settings_of.lead_on(request, inside["slug"].lower())
             response = former or response_for_exception(request, outsider)
+        except crowding.Crowded:
+            response = too_crowded()
         # For a page, a 404 and the way to sign in alike: what a browser keeps, the next person at it can read.
         add_never_cache_headers(response)
         patch_cache_control(response, no_store=True, private=True)
@@ -58,7 +61,12 @@ class OrganizationMiddleware:
         request.organization = membership.organization  # type: ignore[attr-defined]
         request.roles = membership.held  # type: ignore[attr-defined]
         organization = membership.organization
-        with in_org(organization), timezone.override(organization.zone), translation.override(organization.language):
+        with (
+            crowding.place(organization.schema_name),
+            in_org(organization),
+            timezone.override(organization.zone),
+            translation.override(organization.language),
+        ):
             response = self.get_response(request)
             if response.streaming:
                 raise RuntimeError("a streamed answer would be read after its organization has been left")

@@ -23,6 +23,8 @@ from stpnet.models import TenantModel
 
 # Creation and migration of schemas wait for each other: any number that nothing else locks.
 _LOCK = 7_401_958_231
+# How long a migration waits for a table that is in use.
+LOCK_TIMEOUT = "3s"
 
 
 def new_schema_name() -> str:
@@ -85,6 +87,21 @@ def _migrate(names: Collection[str]) -> None:
     No key crosses the wall, so neither side waits for the other. Going through the others' migrations did nothing
     but render their models, at every step: half of the time.
     """
+    with _impatient():
+        _migrate_these(names)
+
+
+@contextmanager
+def _impatient() -> Iterator[None]:
+    """Give up on a table that is in use for long: who waits for it with the strongest lock keeps everybody else out."""
+    _run(sql.SQL("SET lock_timeout = {}").format(sql.Literal(LOCK_TIMEOUT)))
+    try:
+        yield
+    finally:
+        _run(sql.SQL("SET lock_timeout = {}").format(sql.Literal("0")))
+
+
+def _migrate_these(names: Collection[str]) -> None:
     labels = {config.label for config in apps.get_app_configs() if config.name in names}
     for is_here in (False, True) if names is settings.TENANT_APPS else (True, False):
         executor = MigrationExecutor(current())

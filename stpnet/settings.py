@@ -209,6 +209,9 @@ SECURE_CSP = {
     "frame-ancestors": [CSP.NONE],
 }
 
+# Of the eight threads of a web process, how many one organization may take: the others stay for the others.
+ORGANIZATION_THREADS = env.number("ORGANIZATION_THREADS", 4)
+
 # Language, time, files.
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]

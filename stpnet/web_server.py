@@ -6,7 +6,7 @@ bind = env.text("WEB_ADDRESS", "127.0.0.1:8000")
 workers = env.number("WEB_PROCESSES", 2)
 # Threads, for pages wait for the database most of the time. No async worker: it would see no organization.
 worker_class = "gthread"
-threads = 4
+threads = 8
 # Longer than the proxy keeps a connection open, so that it never writes into one that is being closed.
 keepalive = 75
 # Pages being made when a new version starts are finished; containers are killed after ten seconds.

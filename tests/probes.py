@@ -11,11 +11,11 @@ from members.models import Member, Tag
 from organizations.access import allow
 from organizations.permissions import PERMISSIONS
 from organizations.requests import OrganizationRequest
-from stpnet.urls import handler403
+from stpnet.urls import handler403, handler500
 from stpnet.urls import urlpatterns as real_addresses
 from tests import tasks
 
-__all__ = ["handler403", "urlpatterns"]
+__all__ = ["handler403", "handler500", "urlpatterns"]
 
 
 @allow("ladder.view")

@@ -11,10 +11,10 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.views import defaults
 from psycopg import sql
 
 from stpnet.db.wrapper import current
+from stpnet.logs.about import ids
 
 # Two that write one key at once are told so by the database; each may try again.
 _TRIES = 3
@@ -82,4 +82,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if isinstance(sys.exception(), MemoryUnavailable):
         # Without the request: its page needs no database, which may be what fails.
         return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "60"})
-    return defaults.server_error(request)
+    # A number to say to whoever runs the site: it stands in the log's lines of this request.
+    page = render_to_string("500.html", {"incident": ids().get("request", "")})
+    return HttpResponse(page, status=500)

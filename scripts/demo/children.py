@@ -48,7 +48,7 @@ def finish(process: subprocess.Popen[bytes]) -> None:
 
 def web(listener: int) -> subprocess.Popen[bytes]:
     """Serve on a socket that is open already. The control socket would be the same for every checkout."""
-    options = ("--worker-class=gthread", "--workers=2", "--threads=4", "--no-control-socket", "--log-level=warning")
+    options = ("--worker-class=gthread", "--workers=2", "--threads=8", "--no-control-socket", "--log-level=warning")
     return start(
         "-m", "gunicorn", *options, "--graceful-timeout=1", f"--bind=fd://{listener}", "stpnet.wsgi", listener=listener
     )

@@ -43,12 +43,13 @@ def test_line_says_who_which_route_and_how_it_ended(north, sign_in, said):
 def test_page_that_fails_leads_to_its_request(north, sign_in, said):
     client = sign_in("director")
     client.raise_request_exception = False
-    client.get(f"/o/north/probe/fails/?q={CANARY}")
+    page = client.get(f"/o/north/probe/fails/?q={CANARY}")
     failure, line = [line for line in said() if line["logger"] in {"django.request", "stpnet.requests"}]
 
     assert (failure["message"], failure["organization"]) == ("answered 500", north.schema_name)
     assert failure["errors"][0]["type"] == "builtins.ZeroDivisionError"
     assert (failure["request"], line["status"]) == (line["request"], 500)
+    assert f"<code>{line['request']}</code>" in page.text
     assert CANARY not in json.dumps(said())
 
 

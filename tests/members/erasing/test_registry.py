@@ -47,7 +47,7 @@ def test_every_column_is_classed():
     missing, strange = keeping.unclassed()
 
     assert (sorted(missing), sorted(strange)) == ([], [])
-    print(f"\n{len(keeping.fates())} columns classed, unclassed: 0")  # noqa: T201
+    print(f"\n{len(keeping.fates())} columns classed, unclassed: 0")
 
 
 def test_columns_do_what_their_class_says(ana: Member, person):
@@ -62,7 +62,7 @@ def test_columns_do_what_their_class_says(ana: Member, person):
                 n += len(row)
                 wrong |= _wrong(model, row, after[model][key])
     assert (sorted(wrong), n > 300) == ([], True)
-    print(f"\n{n} values of rows that stay, looked at by their class; canaries: {str(after).count(WORD)}")  # noqa: T201
+    print(f"\n{n} values of rows that stay, looked at by their class; canaries: {str(after).count(WORD)}")
 
 
 def _wrong(model: str, row: dict[str, Any], now: dict[str, Any]) -> set[str]:
