@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as lazy
 from activities import queries
 from activities.models import Activity, Participation
 from conversations.heard.latest import contacts, one_to_ones
-from conversations.models import Conversation
+from conversations.models import Commitment, Conversation
 from ladders.models import Assessment, Place, Standing
 from ladders.moved import Dated
 from members.filters import Choice, OneOf
@@ -26,7 +26,8 @@ from members.filters.tree import Condition
 from members.requests import OrgRequest
 from organizations import periods
 
-TALKED, DID = "talked", "did"
+TALKED, DID, PROMISED = "talked", "did", "said-yes"
+ANY = "any"
 LEVEL_BY, BY_LIST, BY_PEOPLE = "level-by", "list", "people"
 _PERIODS = ("quarter", "last-quarter", "year")
 
@@ -46,6 +47,10 @@ def _attempts() -> Any:
     )  # fmt: skip
 
 
+def _promises() -> Any:
+    return Commitment.objects.standing().filter(member=OuterRef("pk"))
+
+
 def _came() -> Any:
     return Participation.objects.filter(member=OuterRef("pk")).came()
 
@@ -62,6 +67,13 @@ _DEEDS: Mapping[str, Callable[[], Any]] = {
     "again-30": lambda: _first().filter(queries.again(queries.LATER)),
     "hosted": lambda: Participation.objects.filter(member=OuterRef("pk"), is_host=True).standing(),
 }
+_PROMISES: Mapping[str, Callable[[], Any]] = {
+    ANY: _promises,
+    "kept": lambda: _promises().filter(state="kept"),
+    "not_kept": lambda: _promises().filter(state="not_kept"),
+    "changed": lambda: _promises().filter(state="changed"),
+    "open": lambda: _promises().filter(state="open"),
+}
 _SAYS: Mapping[str, str | Promise] = {
     "one-to-one": lazy("had a one-to-one"),
     "reached": lazy("reached in any way"),
@@ -71,6 +83,11 @@ _SAYS: Mapping[str, str | Promise] = {
     "again-7": lazy("came for the first time, and again within 7 days"),
     "again-30": lazy("came for the first time, and again within 30 days"),
     "hosted": lazy("hosted something"),
+    ANY: lazy("said yes to something"),
+    "kept": lazy("said yes, and kept it"),
+    "not_kept": lazy("said yes, and did not keep it"),
+    "changed": lazy("said yes, and it changed into something else"),
+    "open": lazy("said yes, and there is no word yet"),
 }
 
 
@@ -82,6 +99,11 @@ def talked(what: str, first: date, last: date) -> Condition:
 def did(what: str, first: date, last: date, kind: str = "") -> Condition:
     """Ask for those who `came`, came `first`, came `again-7`, or `hosted` something of these days."""
     return Condition(DID, "is", (".".join([what, first.isoformat(), last.isoformat(), *([kind] if kind else [])]),))
+
+
+def promised_by(what: str, first: date, last: date) -> Condition:
+    """Ask for those who said yes to something on one of these days (`any`), or of whom it went as `what` says."""
+    return Condition(PROMISED, "is", (f"{what}.{first}.{last}",))
 
 
 def parse(request: OrgRequest, value: str) -> Told:
@@ -116,6 +138,16 @@ def has_done(request: OrgRequest, values: Values) -> Q:
             raise ValueError(values)
         rows = _DEEDS[told.what]().filter(activity__on__range=(told.first, told.last))
         found |= Q(Exists(rows.filter(activity__kind=told.kind) if told.kind else rows))
+    return found
+
+
+def has_promised(request: OrgRequest, values: Values) -> Q:
+    """Keep those whom any of these names. Raises ValueError."""
+    found = Q()
+    for told in (parse(request, value) for value in values):
+        if told.what not in _PROMISES or told.kind:
+            raise ValueError(values)
+        found |= Q(Exists(_PROMISES[told.what]().filter(said_on__range=(told.first, told.last))))
     return found
 
 
@@ -157,5 +189,7 @@ FIELDS = (
     Dated(name=TALKED, label=lazy("Talked within days"), order=73.5, choices=_offered(_TALKS), has=has_talked,
           say=in_words),
     Dated(name=DID, label=lazy("Came within days"), order=61.05, choices=_offered(_DEEDS), has=has_done, say=in_words),
+    Dated(name=PROMISED, label=lazy("Said yes within days"), order=73.6, choices=_offered(_PROMISES), has=has_promised,
+          say=in_words),
     OneOf(name=LEVEL_BY, label=lazy("Level said by"), order=13.5, choices=_levels_by, has=has_level_by),
 )  # fmt: skip

@@ -20,6 +20,7 @@ from members.models import Belonging, Member
 from members.requests import OrgRequest
 
 SEARCH = "search"
+REACHED, TRIED = "talked", "tried"
 _ANY = ("", gettext_lazy("Any"))
 
 
@@ -29,6 +30,11 @@ class HeardForm(forms.Form):
     theme = forms.ChoiceField(label=gettext_lazy("Theme"), required=False)
     prompt = forms.ChoiceField(label=gettext_lazy("Question"), required=False)
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False, choices=[_ANY, *Conversation.Kind.choices])
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("How it went"),
+        required=False,
+        choices=[_ANY, (REACHED, gettext_lazy("Talked")), (TRIED, gettext_lazy("Tried"))],
+    )
     by = forms.ChoiceField(label=gettext_lazy("Who heard it"), required=False)
     unit = forms.ChoiceField(label=gettext_lazy("Where people belong"), required=False)
     since = forms.DateField(
@@ -139,6 +145,10 @@ class Asked:
 
     def _kind(self, value: str) -> Q:
         return Q(kind=value)
+
+    def _outcome(self, value: str) -> Q:
+        reached = Q(outcome=Conversation.Outcome.REACHED)
+        return reached if value == REACHED else ~reached
 
     def _by(self, value: str) -> Q:
         return Q(author=UUID(value))

@@ -1,7 +1,7 @@
 """Activities: what was held, who came, for the first time, and again; month by month; and what people did there."""
 
 from collections.abc import Hashable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 from uuid import UUID
@@ -43,7 +43,7 @@ class Month(NamedTuple):
 
     first: date
     came: int | None
-    new: int
+    new: Figure
 
 
 def who(asked: Asked) -> dict[str, Figure]:
@@ -104,13 +104,24 @@ def monthly(asked: Asked) -> list[Month]:
     rows = _came(asked).filter(activity__on__range=(months[0], asked.period.last)).annotate(
         month=TruncMonth("activity__on"), has_before=queries.before()
     )  # fmt: skip
-    counted = rows.values("month").annotate(n=Count("pk"), new=Count("pk", filter=Q(has_before=False)))
+    counted = rows.values("month").annotate(
+        n=Count("pk"), new=Count("member", distinct=True, filter=Q(has_before=False))
+    )
     found = {row["month"]: row for row in counted}
     came: dict[tuple[Hashable, ...], int] = {(m,): found[m]["n"] if m in found else 0 for m in months}
     # How often people came in these days stands beside the months: these two must not give a small one away.
     now = tuple(cell(month=m) for m in months if m >= asked.days[0].replace(day=1))
     gone = asked.gone([Table(("month",), came)], [Sum(cell(times="now"), now)])
-    return [Month(m, None if cell(month=m) in gone else came[m,], found[m]["new"] if m in found else 0) for m in months]
+    return [
+        Month(m, None if cell(month=m) in gone else came[m,], _new(asked, m, found[m]["new"] if m in found else 0))
+        for m in months
+    ]
+
+
+def _new(asked: Asked, first: date, n: int) -> Figure:
+    """Return whose first time fell into a month, up to the last day that was asked for."""
+    last = min(periods.months_on(first, 1) - timedelta(days=1), asked.period.last)
+    return asked.figure(n, did("first", first, last))
 
 
 def as_columns(months: list[Month]) -> list[Column]:

@@ -10,10 +10,11 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from conversations.heard.asked import REACHED, TRIED
 from conversations.models import Commitment, Conversation, Participant
 from dashboards.counting import Asked
 from dashboards.doors import Figure
-from dashboards.fields import talked
+from dashboards.fields import ANY, promised_by, talked
 from dashboards.small import Table, cell, laid_out
 from ladders import filters
 from ladders.models import Ladder, Level
@@ -48,13 +49,15 @@ class UnitLine(NamedTuple):
 
 
 class KindLine(NamedTuple):
-    """Talks of one kind; `url` opens all that were logged, attempts among them. None stands for what is kept back."""
+    """Talks of one kind; `url` opens all that were logged, attempts among them, and the two others each of both. None stands for what is kept back."""
 
     label: str
     reached: int | None
     tried: int | None
     all: int | None
     url: str = ""
+    reached_url: str = ""
+    tried_url: str = ""
 
 
 def reached(asked: Asked) -> dict[str, Figure]:
@@ -165,13 +168,22 @@ def by_kind(asked: Asked) -> list[KindLine]:
         KindLine(
             str(label),
             shown(talks=kind, reached=True), shown(talks=kind, reached=False), shown(talks=kind),
-            talks_url(asked, kind=kind),
+            *_doors(asked, kind=kind),
         )
         for kind, label in Conversation.Kind.choices
         if cell(talks=kind) in figures
     ]  # fmt: skip
-    together = KindLine(_("All together"), shown(reached=True), shown(reached=False), shown(), talks_url(asked))
+    together = KindLine(_("All together"), shown(reached=True), shown(reached=False), shown(), *_doors(asked))
     return [*lines, together] if lines else []
+
+
+def _doors(asked: Asked, kind: str = "") -> tuple[str, str, str]:
+    of = {"kind": kind} if kind else {}
+    return (
+        talks_url(asked, None, **of),
+        talks_url(asked, None, outcome=REACHED, **of),
+        talks_url(asked, None, outcome=TRIED, **of),
+    )
 
 
 def talks_url(asked: Asked, since: date | None = None, **conditions: str) -> str:
@@ -189,23 +201,41 @@ def promised(asked: Asked) -> dict[str, Figure]:
     return {str(state): Figure(found.get(state, 0)) for state in Commitment.State.values}
 
 
+def promisers(asked: Asked) -> dict[str, Figure]:
+    """Count who said yes to something in these days, and of whom it went which way; only for who may see everyone.
+
+    Somebody may have kept one thing and not another, and is then one of both.
+    """
+    if not asked.is_for_all:
+        return {}
+    found = {state: n for state, _none, n in _sums(asked)["promiser"]}
+    whats = (ANY, *Commitment.State.values)
+    return {what: asked.figure(found.get(what, 0), promised_by(what, *asked.days)) for what in whats}
+
+
 def _sums(asked: Asked) -> dict[str, list[tuple[str, str, int]]]:
     """Count talks by kind and outcome, and promises by state: once for a request, in one statement."""
     kept: dict[Asked, dict[str, list[tuple[str, str, int]]]] = asked.request.__dict__.setdefault("_sums_of_talks", {})
     if asked not in kept:
         held = talks(asked).filter(on__range=asked.days)
         said = Commitment.objects.standing().filter(said_on__range=asked.days, member__in=asked.people)
-        parts = [_grouped(held, "talk", F("kind"), F("outcome")), _grouped(said, "promise", F("state"), Value(""))]
-        found: dict[str, list[tuple[str, str, int]]] = {"talk": [], "promise": []}
-        for which, *row in parts[0].union(parts[1], all=True):
+        who = Count("member", distinct=True)
+        parts = [
+            _grouped(held, "talk", F("kind"), F("outcome")),
+            _grouped(said, "promise", F("state"), Value("")),
+            _grouped(said, "promiser", F("state"), Value(""), who),
+            _grouped(said, "promiser", Value(ANY), Value(""), who),
+        ]
+        found: dict[str, list[tuple[str, str, int]]] = {"talk": [], "promise": [], "promiser": []}
+        for which, *row in parts[0].union(*parts[1:], all=True):
             found[which].append((row[0], row[1], row[2]))
         kept[asked] = found
     return kept[asked]
 
 
-def _grouped(rows: Any, which: str, one: Any, two: Any) -> Any:
+def _grouped(rows: Any, which: str, one: Any, two: Any, counted: Any = Count("pk")) -> Any:  # noqa: B008 - never changed
     said = rows.order_by().annotate(which=Value(which), one=one, two=two).values("which", "one", "two")
-    return said.annotate(n=Count("pk")).values_list("which", "one", "two", "n")
+    return said.annotate(n=counted).values_list("which", "one", "two", "n")
 
 
 def _with_these(asked: Asked) -> Q:

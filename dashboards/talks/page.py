@@ -4,12 +4,21 @@ from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from dashboards.counting import Asked
 from dashboards.doors import Figure
+from dashboards.fields import ANY
 from dashboards.talks import counting, themes
 from organizations.access import may
+
+# How promises went, in the order of the page.
+LINES = (
+    ("kept", gettext_lazy("Kept")),
+    ("not_kept", gettext_lazy("Not kept")),
+    ("changed", gettext_lazy("Changed into something else")),
+    ("open", gettext_lazy("Open: no word yet")),
+)
 
 
 def context(asked: Asked) -> dict[str, Any]:
@@ -40,7 +49,13 @@ def headline(asked: Asked, found: dict[str, Figure]) -> str:
 
 
 def promises(asked: Asked) -> dict[str, Any]:
-    """Return how promises went, and a door to those who have something open."""
+    """Return how promises went, and who said yes, each a door to these people."""
     found = counting.promised(asked)
     total = sum(figure.people or 0 for figure in found.values())
-    return {"total": total, **asked.kept_back(found)}
+    by = counting.promisers(asked) if total else {}
+    shown = asked.kept_back(found)
+    return {
+        "total": total,
+        "by": by.get(ANY),
+        "lines": [(label, shown[state], by.get(state)) for state, label in LINES],
+    }

@@ -1,7 +1,7 @@
 """Themes quarter by quarter: how often each came up in talks that the reader may read."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
@@ -29,7 +29,7 @@ class ThemeLine(NamedTuple):
     n: int
     url: str
     chart: SafeString
-    counts: list[tuple[str, int]]
+    counts: list[tuple[str, int, str]]
 
 
 def over_time(asked: Asked) -> list[ThemeLine]:
@@ -61,4 +61,11 @@ def _line(asked: Asked, pk: UUID, name: str, counts: Mapping[date, int]) -> Them
     title = _("%(theme)s, quarter by quarter") % {"theme": name}
     chart = columns(drawn, uid=f"theme-{pk}", title=title)
     url = talks_url(asked, since=min(counts), theme=str(pk))
-    return ThemeLine(pk, name, sum(counts.values()), url, chart, named)
+    doors = [_quarter_url(asked, pk, first) for first in counts]
+    told = [(quarter, n, door) for (quarter, n), door in zip(named, doors, strict=True)]
+    return ThemeLine(pk, name, sum(counts.values()), url, chart, told)
+
+
+def _quarter_url(asked: Asked, theme: UUID, first: date) -> str:
+    last = min(periods.months_on(first, QUARTER) - timedelta(days=1), asked.period.last)
+    return talks_url(asked, since=first, theme=str(theme), until=last.isoformat())

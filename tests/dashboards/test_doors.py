@@ -9,7 +9,10 @@ import pytest
 from ladders import history
 from members.models import Member
 from organizations.models import Organization
-from tests.dashboards.doors import doors, open_every_door
+from tests.dashboards.boards.conftest import busy, ten
+from tests.dashboards.doors import doors, open_every_door, without_a_door
+
+__all__ = ["busy", "ten"]
 
 type Make = Callable[..., Any]
 # Each page with how many figures it has at least for the director, in a group of twelve; `{days}` are those of the
@@ -66,3 +69,14 @@ def test_figures_about_everyone_lead_nowhere_for_others(moved: str, sign_in: Mak
         open_every_door(sign_in(role), path.format(days=moved))
     else:
         assert "data-people" not in page.text
+
+
+def test_no_figure_is_without_a_door(busy: str, moved: str, sign_in: Make):
+    """Of any page, in a group where something happened everywhere; what is allowed to lead nowhere stands in doors.py."""
+    director = sign_in("director")
+    found = {path: without_a_door(director.get(path.format(days=moved)).text) for path in PAGES}
+
+    assert {path: shut for path, shut in found.items() if shut} == {}
+    talks = director.get(f"/o/north/dashboards/conversations/?{busy}").text
+    assert open_every_door(director, f"/o/north/dashboards/conversations/?{busy}") > 8
+    assert all(word in talks for word in ("outcome=tried", "said-yes=kept."))

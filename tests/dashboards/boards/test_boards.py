@@ -39,7 +39,13 @@ def test_who_was_reached(busy: str, sign_in: Make):
     kinds = {line.label: (line.reached, line.tried) for line in page.context["kinds"]}
     assert kinds == {"Phone": (1, 2), "Group": (1, 0), "All together": (2, 2)}
     promised = page.context["promised"]
-    assert (promised["total"], promised["kept"].people, promised["open"].people) == (4, 2, 1)
+    lines = {str(label): (said.people, who.people) for label, said, who in promised["lines"]}
+    assert (promised["total"], promised["by"].people, lines["Kept"], lines["Open: no word yet"]) == (
+        4,
+        1,
+        (2, 1),
+        (1, 1),
+    )
     (theme,) = page.context["themes"]
     assert (theme.name, theme.n, theme.counts[-1][1] + theme.counts[-2][1]) == ("Rent", 1, 1)
     assert [line.met.people for line in page.context["levels"]][-2:] == [0, 1]
