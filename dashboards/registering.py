@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dashboards import fields, reading, registry, trying
 from dashboards.doing import panel as doing
-from dashboards.front import places
+from dashboards.front import ladder_panels, places
 from dashboards.lists import panel as lists
 from dashboards.reports import registry as reports
 from dashboards.talks import panel as talks
@@ -17,7 +17,7 @@ from organizations import registry as organizations
 def register() -> None:
     """Called once, from `AppConfig.ready`."""
     people_filters.register(*fields.FIELDS)
-    registry.panels += [*places.PANELS, *talks.PANELS, *doing.PANELS, *lists.PANELS]
+    registry.panels += [*places.PANELS, *ladder_panels.PANELS, *talks.PANELS, *doing.PANELS, *lists.PANELS]
     # The same picture as the ladder's: a further one would be drawn on every page.
     organizations.places.append(
         organizations.Place(_("Dashboards"), "ladder", "dashboards:front", "dashboard.view", 28)

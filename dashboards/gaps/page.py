@@ -4,6 +4,7 @@ from typing import Any
 
 from dashboards.findings import thresholds
 from dashboards.gaps import levels, places
+from dashboards.gaps.found import Gap
 from dashboards.moving.asking import Asked
 from ladders.coaching.queries import coverage
 from ladders.movement import movement
@@ -12,19 +13,19 @@ from organizations.permissions import Scope
 
 def build(asked: Asked) -> dict[str, Any]:
     """Look for every kind of gap, in four statements; without a right to people, only for those of levels."""
-    covered = coverage(asked.people().people(), asked.active)
-    counts = covered.levels[::-1]
     moved = movement(asked.people(), asked.ladder, asked.period.first, asked.period.last)
-    sees_people = asked.reach is not Scope.NO
-    groups = {
-        "levels": [*levels.thin(asked, counts)],
-        "leaks": [*levels.leaks(asked, moved)],
-        "coaches": [*levels.uncoached(asked, counts)],
-        "places": [*places.leaderless(asked)] if sees_people else [],
-        "organizers": [*places.full_hands(asked)] if sees_people else [],
-    }
-    if asked.hides_small:
-        # From outside the group: that there is a gap, and no figure that could point at people.
-        groups = {name: [gap._replace(seen=[]) for gap in gaps] for name, gaps in groups.items()}
-    gaps = [gap for found in groups.values() for gap in found]
+    gaps = held(asked) + _without_figures(asked, [*levels.leaks(asked, moved)])
+    if asked.reach is not Scope.NO:
+        gaps += _without_figures(asked, [*places.leaderless(asked), *places.full_hands(asked)])
     return {"gaps": gaps, "n_gaps": len(gaps), "thresholds": thresholds}
+
+
+def held(asked: Asked) -> list[Gap]:
+    """Look for levels that hold too few people, or too few coaches for them, in one statement."""
+    counts = coverage(asked.people().people(), asked.active).levels[::-1]
+    return _without_figures(asked, [*levels.thin(asked, counts), *levels.uncoached(asked, counts)])
+
+
+def _without_figures(asked: Asked, gaps: list[Gap]) -> list[Gap]:
+    """From outside the group: that there is a gap, and no figure that could point at people."""
+    return [gap._replace(seen=[]) for gap in gaps] if asked.hides_small else gaps
