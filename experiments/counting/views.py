@@ -115,7 +115,8 @@ def level(request: OrgRequest, pk: UUID) -> HttpResponse:
         actions.work_on(experiment, form.cleaned_data["level"], by=request.member)
         messages.success(request, _("Saved."))
         return redirect("experiments:experiment", request.organization.slug, pk)
-    return render(request, "experiments/signs/level.html", {"experiment": experiment, "form": form})
+    context = {"experiment": experiment, "form": form}
+    return render(request, "experiments/signs/level.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(BOTH)
