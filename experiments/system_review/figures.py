@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from audit.models import AuditEvent
@@ -87,4 +87,6 @@ def _who_signs_in(request: OrgRequest, since: datetime) -> tuple[int, int]:
     """Count who has an account here, and who of them was here since then: the public side knows."""
     with on_public_side():
         here = Membership.objects.current().filter(organization=request.organization)
-        return here.count(), here.filter(last_used_at__gte=since).count()
+        # Who has only just come is noted a little later, and reads this page all the same.
+        came = Q(last_used_at__gte=since) | Q(user_id=request.member.user_id)
+        return here.count(), here.filter(came).count()

@@ -18,7 +18,7 @@ def test_look_is_set_answered_and_kept_with_its_figures(sign_in, north):
     client, today = sign_in("organizer"), north.today()
     page = client.post(LOOKS, {"due": today.isoformat()}, follow=True).text
     made = SystemReview.objects.get()
-    assert "people can sign in" in page
+    assert ("people can sign in" in page, '<b class="num">0</b> people were here' in page) == (True, False)
 
     missing = client.post(f"{LOOKS}{made.pk}/", SAID | {"useful": ""})
     assert (missing.status_code, "“partly” is an answer" in missing.text) == (422, True)
