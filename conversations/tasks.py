@@ -5,6 +5,7 @@ from typing import cast
 from celery import shared_task
 
 from conversations import digests
+from organizations import versions
 from organizations.models import Organization
 from stpnet.celery import PublicTask
 from stpnet.db.wrapper import current
@@ -22,6 +23,6 @@ def send_digests() -> None:
 @shared_task(name="conversations.send_all_digests", base=PublicTask)
 def send_all_digests() -> None:
     """Ask every organization to look."""
-    for organization in Organization.objects.order_by("schema_name"):
+    for organization in versions.open_now():
         with in_org(organization):
             send_digests.apply_async()

@@ -4,7 +4,7 @@ from celery import shared_task
 
 from ladders import tally
 from ladders.proposing import looking
-from organizations.models import Organization
+from organizations import versions
 from stpnet.celery import PublicTask
 from stpnet.in_org import in_org
 
@@ -20,6 +20,6 @@ def propose() -> None:
 @shared_task(name="ladders.propose_everywhere", base=PublicTask)
 def propose_everywhere() -> None:
     """Ask every organization to look, each night; one that was missed looks the next night."""
-    for organization in Organization.objects.order_by("schema_name"):
+    for organization in versions.open_now():
         with in_org(organization):
             propose.apply_async()

@@ -21,6 +21,12 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return HttpResponse(render_to_string(f"{status}.html"), status=status)
 
 
+def being_updated(request: HttpRequest) -> HttpResponse:
+    """Ask to come back in a minute: the organization's tables are of another version than the pages."""
+    headers = {"Retry-After": "60", "Cache-Control": "no-store"}
+    return HttpResponse(render_to_string("503.html"), status=503, headers=headers)
+
+
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say who may, as the view that refused said it."""
     who_may = str(exception) if isinstance(exception, PermissionDenied) else ""

@@ -16,10 +16,10 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 
-from organizations import crowding, first_hour, rooms, settings_of
-from organizations.errors import too_crowded
+from organizations import crowding, errors, first_hour, rooms, settings_of
 from organizations.models import Membership
 from organizations.signing_in import kept, required, step_up, typists
+from stpnet.db.errors import OrganizationBehind
 from stpnet.db.wrapper import current
 from stpnet.in_org import in_org
 
@@ -38,11 +38,13 @@ class OrganizationMiddleware:
             return self.get_response(request)
         try:
             response = self._answer(request, inside["slug"].lower())
+        except OrganizationBehind:
+            response = errors.being_updated(request)
         except Http404 as outsider:
             former = settings_of.lead_on(request, inside["slug"].lower())
             response = former or response_for_exception(request, outsider)
         except crowding.Crowded:
-            response = too_crowded()
+            response = errors.too_crowded()
         # For a page, a 404 and the way to sign in alike: what a browser keeps, the next person at it can read.
         add_never_cache_headers(response)
         patch_cache_control(response, no_store=True, private=True)
@@ -86,6 +88,10 @@ class OrganizationMiddleware:
             raise Http404
         if request.method == "POST":
             kept.is_sent(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Say on public pages too, such as a report that is shown outside, that a group is being updated."""
+        return errors.being_updated(request) if isinstance(error, OrganizationBehind) else None
 
     def _membership(self, request: HttpRequest, slug: str) -> Membership:
         memberships = required.with_second_step(Membership.objects.current().with_roles())

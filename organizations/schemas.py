@@ -15,10 +15,11 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from psycopg import sql
 
-from organizations import recipes
+from organizations import recipes, versions
+from organizations.models import Organization
 from stpnet.db.base import PUBLIC, HasSchema
 from stpnet.db.wrapper import current
-from stpnet.in_org import in_org
+from stpnet.in_org import in_org, on_public_side
 from stpnet.models import TenantModel
 
 # Creation and migration of schemas wait for each other: any number that nothing else locks.
@@ -120,6 +121,16 @@ def _migrating(organization: HasSchema) -> Iterator[MigrationLoader]:
         connection.set_tenant(organization)
         yield MigrationLoader(connection)
         _grant(organization)
+    _note_version(organization)
+
+
+def _note_version(organization: HasSchema) -> None:
+    """Remember how far the schema was brought; on the row in hand, too."""
+    if isinstance(organization, Organization):
+        organization.schema_version = versions.ours()
+        with on_public_side():
+            here = Organization.objects.filter(pk=organization.pk)
+            here.update(schema_version=organization.schema_version)
 
 
 def drop(schema_name: str) -> None:

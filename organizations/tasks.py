@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable
 from celery import shared_task
 from kombu.exceptions import OperationalError
 
-from organizations import clearing, outbox, people, registry
-from organizations.models import Organization
+from organizations import clearing, outbox, people, registry, versions
 from stpnet.celery import PublicTask
 from stpnet.in_org import in_org
 
@@ -35,7 +34,7 @@ def clear() -> None:
 
 
 def _in_every_organization(works: Iterable[Callable[[], None]], trouble: str) -> None:
-    for organization in Organization.objects.order_by("schema_name"):
+    for organization in versions.open_now():
         with in_org(organization):
             for work in works:
                 try:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from django_tenants.postgresql_backend.base import FakeTenant
 
 from stpnet.db.base import PUBLIC, HasSchema
+from stpnet.db.errors import OrganizationBehind
 from stpnet.db.wrapper import current
 
 
@@ -14,13 +15,16 @@ def in_org[T: HasSchema](organization: T) -> Iterator[T]:
     """Work inside an organization; afterwards the connection is where it was before.
 
     Re-entrant and safe with threads: nothing is shared. It goes outside `transaction.atomic()`, so that `on_commit`
-    still runs inside; entering another organization inside a transaction raises RuntimeError.
+    still runs inside; entering another organization inside a transaction raises RuntimeError. One whose tables are of
+    an older version raises OrganizationBehind: only the owner login, which migrates them, comes in.
     """
     connection = current()
     before = connection.tenant
     moves = before.schema_name != organization.schema_name
     if moves and any(not block._from_testcase for block in connection.atomic_blocks):  # noqa: SLF001 - Django's own mark
         raise RuntimeError("in_org() goes outside transaction.atomic()")
+    if getattr(organization, "is_behind", False) and not connection.as_owner:
+        raise OrganizationBehind(organization.schema_name)
     connection.set_tenant(organization)
     try:
         yield organization

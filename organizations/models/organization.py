@@ -14,6 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from organizations import versions
+
 # Words that would read as a page of ours, or pass for us.
 RESERVED_SLUGS = frozenset(
     {"accounts", "admin", "api", "coach", "demo", "invitations", "new", "public", "static", "stp"}
@@ -80,6 +82,8 @@ class Organization(models.Model):
     first_hour_over_at = models.DateTimeField(null=True, blank=True, editable=False)
     # Addresses' names of rooms that the menu shows because they were used or switched on.
     rooms = models.JSONField(default=list, blank=True, editable=False)
+    # The last migration of each application in this schema; see organizations/versions.py.
+    schema_version = models.JSONField(default=dict, blank=True, editable=False)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
@@ -113,6 +117,11 @@ class Organization(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether its tables wait for `migrate_organizations`; nobody comes in until then."""
+        return versions.is_behind(self.schema_version)
 
     def get_absolute_url(self) -> str:
         return reverse("organizations:home", args=[self.slug])
