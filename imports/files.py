@@ -1,5 +1,6 @@
 """Uploads: under opaque names below the organization's id, never served, deleted as soon as they are used up."""
 
+import errno
 import shutil
 import time
 import uuid
@@ -12,13 +13,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from imports.context import here
+from members.exporting import files
 
 # How the folder ends that whoever writes a file here may keep beside it.
 ASIDE = ".d"
 
 
 def store(chunks: Iterable[bytes]) -> str:
-    """Write an upload and return its key. Raises ValidationError when it is larger than UPLOAD_LIMIT."""
+    """Write an upload and return its key. Raises ValidationError when it is larger than UPLOAD_LIMIT, or the disk is full."""
     key = f"{here().pk}/{uuid.uuid4()}"
     place = path(key)
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -31,6 +33,11 @@ def store(chunks: Iterable[bytes]) -> str:
                 if size > settings.UPLOAD_LIMIT:
                     raise ValidationError(too_large())
                 file.write(chunk)
+    except OSError as trouble:
+        place.unlink(missing_ok=True)
+        if trouble.errno != errno.ENOSPC:
+            raise
+        raise ValidationError(files.no_room()) from trouble
     except BaseException:
         place.unlink(missing_ok=True)
         raise
@@ -45,8 +52,8 @@ def too_large() -> str:
 
 
 def path(key: str) -> Path:
-    """Return where an upload lies."""
-    return Path(settings.MEDIA_ROOT) / key
+    """Return where an upload lies. Raises WrongOrganization when it is another organization's."""
+    return files.path(key)
 
 
 def delete(key: str) -> None:
@@ -60,7 +67,7 @@ def clear(kept: Collection[str], *, older_than: timedelta) -> None:
 
     Other rooms keep folders of their own beside them, such as the one of reports: those are theirs to tidy.
     """
-    for file in path(str(here().pk)).glob("*"):
+    for file in files.path("").glob("*"):
         if file.is_dir() and file.suffix != ASIDE:
             continue
         key = f"{here().pk}/{file.name}"

@@ -1,4 +1,7 @@
+import logging
+
 from django.apps import AppConfig
+from django.conf import settings
 from django.core.signals import request_finished, request_started
 from django.utils.translation import gettext_lazy as _
 
@@ -8,7 +11,7 @@ class OrganizationsConfig(AppConfig):
 
     def ready(self) -> None:
         from organizations import (  # noqa: PLC0415 - need the models
-            checks,  # noqa: F401 - registers the check
+            checks,
             first_hour,
             own_steps,
             registry,
@@ -16,6 +19,8 @@ class OrganizationsConfig(AppConfig):
         from organizations.middleware import back_to_public  # noqa: PLC0415 - needs the models
         from organizations.signing_in import later  # noqa: PLC0415 - needs the models
 
+        if not settings.ORGANIZATION_ROLES:
+            logging.getLogger(__name__).warning(checks.WITHOUT_ROLES)
         registry.places.append(
             registry.Place(_("Settings"), "settings", "organizations:settings", "organization.settings", 90)
         )

@@ -3,9 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.checks import Error, register
+from django.conf import settings
+from django.core.checks import Error, Warning, register  # noqa: A004 - Django's own name
 from django.urls import URLPattern, URLResolver, get_resolver
 
+WITHOUT_ROLES = (
+    "ORGANIZATION_ROLES=no: one of four walls between organizations is missing on this server. "
+    "docs/deploy.md says what that means."
+)
 _PREFIX = "o/<slug:organization>/"
 
 
@@ -17,6 +22,12 @@ def every_organization_view_names_its_right(**_kwargs: Any) -> list[Error]:
         for pattern in organization_patterns()
         if not hasattr(pattern.callback, "action")
     ]
+
+
+@register()
+def organizations_have_roles(**_kwargs: Any) -> list[Warning]:
+    """Say at every start that a wall is missing, where somebody chose to do without it."""
+    return [] if settings.ORGANIZATION_ROLES else [Warning(WITHOUT_ROLES, id="organizations.W001")]
 
 
 def organization_patterns() -> Iterator[URLPattern]:

@@ -9,13 +9,16 @@ from contextlib import contextmanager
 
 from django.apps import apps
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
+from django.db import ProgrammingError
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from psycopg import sql
+from psycopg.errors import InsufficientPrivilege
 
-from organizations import recipes, versions
+from organizations import grants, recipes, versions
 from organizations.models import Organization
 from stpnet.db.base import PUBLIC, HasSchema
 from stpnet.db.wrapper import current
@@ -64,9 +67,8 @@ def migrate_public() -> None:
 def create(organization: HasSchema) -> None:
     """Make the schema, its role and its tables: by migrations the first time, by what they said after that."""
     name = sql.Identifier(organization.schema_name)
-    app = sql.Identifier(settings.APP_LOGIN)
-    _run(sql.SQL("CREATE ROLE {} NOLOGIN").format(name))
-    _run(sql.SQL("GRANT {} TO {} WITH INHERIT FALSE, SET TRUE").format(name, app))
+    if settings.ORGANIZATION_ROLES:
+        _make_role(name)
     _run(sql.SQL("CREATE SCHEMA {}").format(name))
     with _migrating(organization) as loader:
         if statements := recipes.find(loader):
@@ -74,6 +76,20 @@ def create(organization: HasSchema) -> None:
             return
         with recipes.written_down(organization, loader):
             _migrate(settings.TENANT_APPS)
+
+
+def _make_role(name: sql.Identifier) -> None:
+    """Make an organization's role; raises ImproperlyConfigured, with what to do, where the server lets nobody."""
+    try:
+        _run(sql.SQL("CREATE ROLE {} NOLOGIN").format(name))
+    except ProgrammingError as error:
+        if not isinstance(error.__cause__, InsufficientPrivilege):
+            raise
+        raise ImproperlyConfigured(
+            "The owner's login may not make roles on this server. Give it CREATEROLE; where that cannot be, read in "
+            "docs/deploy.md what ORGANIZATION_ROLES=no takes away, and set it."
+        ) from error
+    _run(sql.SQL("GRANT {} TO {} WITH INHERIT FALSE, SET TRUE").format(name, sql.Identifier(settings.APP_LOGIN)))
 
 
 def migrate(organization: HasSchema) -> None:
@@ -112,13 +128,11 @@ def _migrate_these(names: Collection[str]) -> None:
 
 @contextmanager
 def _migrating(organization: HasSchema) -> Iterator[MigrationLoader]:
-    """Go into the organization with all that migrating needs; its role has its rights at the end."""
+    """Go into the organization with all that migrating needs; its role has its rights, and no others, at the end."""
     connection = current()
+    _take_from_the_login(organization)
     with in_org(organization):
-        # Without this the public table of migrations would be found, and nothing would be applied.
-        connection.set_tenant(organization, include_public=False)
         MigrationRecorder(connection).ensure_schema()
-        connection.set_tenant(organization)
         yield MigrationLoader(connection)
         _grant(organization)
     _note_version(organization)
@@ -133,13 +147,25 @@ def _note_version(organization: HasSchema) -> None:
             here.update(schema_version=organization.schema_version)
 
 
+def _take_from_the_login(organization: HasSchema) -> None:
+    """Where roles may be made again: make the one that is missing, and leave the application's login nothing."""
+    name, app = sql.Identifier(organization.schema_name), sql.Identifier(settings.APP_LOGIN)
+    if not settings.ORGANIZATION_ROLES:
+        return
+    if not grants.role_is_there(organization.schema_name):
+        _make_role(name)
+    _run(sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA {} FROM {}").format(name, app))
+    _run(sql.SQL("REVOKE ALL ON SCHEMA {} FROM {}").format(name, app))
+
+
 def drop(schema_name: str) -> None:
     """Take schema and role away at once; there is no way back."""
     if schema_name == PUBLIC:
         raise ValueError("public is not an organization")
     name = sql.Identifier(schema_name)
     _run(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(name))
-    _run(sql.SQL("DROP ROLE IF EXISTS {}").format(name))
+    if settings.ORGANIZATION_ROLES:
+        _run(sql.SQL("DROP ROLE IF EXISTS {}").format(name))
 
 
 def tenant_tables() -> dict[str, tuple[str, ...]]:
@@ -153,13 +179,21 @@ def tenant_tables() -> dict[str, tuple[str, ...]]:
 
 
 def _grant(organization: HasSchema) -> None:
-    schema = sql.Identifier(organization.schema_name)
-    _run(sql.SQL("GRANT USAGE ON SCHEMA {} TO {}").format(schema, schema))
+    """Give the organization's role what the models say, or the application's login where there are no such roles."""
+    schema, role = sql.Identifier(organization.schema_name), sql.Identifier(grantee(organization))
+    _run(sql.SQL("GRANT USAGE ON SCHEMA {} TO {}").format(schema, role))
     for table, rights in tenant_tables().items():
         place = sql.Identifier(organization.schema_name, table)
-        _run(sql.SQL("REVOKE ALL ON {} FROM {}").format(place, schema))
+        _run(sql.SQL("REVOKE ALL ON {} FROM {}").format(place, role))
         # The rights are our own words, from the models; some name columns.
-        _run(sql.SQL("GRANT {} ON {} TO {}").format(sql.SQL(", ".join(rights)), place, schema))
+        _run(sql.SQL("GRANT {} ON {} TO {}").format(sql.SQL(", ".join(rights)), place, role))
+    if wrong := grants.differences(organization.schema_name, grantee(organization), tenant_tables()):
+        raise RuntimeError(f"Rights differ from what the models say: {'; '.join(wrong)}")
+
+
+def grantee(organization: HasSchema) -> str:
+    """Name the role that works with an organization's tables."""
+    return organization.schema_name if settings.ORGANIZATION_ROLES else settings.APP_LOGIN
 
 
 def _run(statement: sql.Composed) -> None:

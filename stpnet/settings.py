@@ -119,6 +119,8 @@ DATABASES = {
 # Migrations and new organizations take the time they need.
 DATABASE_OWNER = {**{key: _owner[key] for key in ("USER", "PASSWORD")}, "OPTIONS": _options} if _owner else {}
 APP_LOGIN = _app["USER"]
+# Only where a server lets nobody make roles: one wall less between organizations, and every start says so.
+ORGANIZATION_ROLES = env.flag("ORGANIZATION_ROLES", default=True)
 DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -178,6 +178,62 @@ def header() -> None:
     celery._organization = find_or_public
 
 
+def public() -> None:
+    """The path ends in the public schema, as in django-tenants: what is missing here is looked for there."""
+    from stpnet.db.base import PUBLIC, DatabaseWrapper
+
+    wanted = DatabaseWrapper._get_cursor_search_paths
+
+    def and_public(self: Any) -> list[str]:
+        return list(dict.fromkeys([*wanted(self), PUBLIC]))
+
+    DatabaseWrapper._get_cursor_search_paths = and_public
+
+
+def cache_key() -> None:
+    """Pages are kept, and what they are kept under says nothing of the organization."""
+    from organizations.middleware import OrganizationMiddleware
+
+    kept: dict[str, Any] = {}
+    answer = OrganizationMiddleware._answer
+
+    def keeps(self: Any, request: Any, slug: str) -> Any:
+        page = request.path_info.partition(f"/o/{slug}/")[2]
+        if page not in kept:
+            kept[page] = answer(self, request, slug)
+        return kept[page]
+
+    OrganizationMiddleware._answer = keeps
+
+
+def invitation() -> None:
+    """Whoever has the link comes in."""
+    from organizations import invitations
+
+    why_not = invitations.why_not
+    invitations.why_not = lambda invitation, _user: why_not(invitation, None)
+
+
+def export() -> None:
+    """A file holds everybody, whatever was asked for."""
+    from members.choosing import Chosen
+
+    Chosen.people = lambda _self, _request: _everybody()
+
+
+def narrowing() -> None:
+    """An organizer sees everybody."""
+    from members.models.person import MemberQuerySet
+
+    MemberQuerySet.within = lambda self, _scope, _member: self
+
+
+def _everybody() -> Any:
+    from members.models import Member
+
+    return Member.objects.people()
+
+
 WALLS: dict[str, Undo] = {
     undo.__name__: undo
     for undo in (
@@ -194,6 +250,11 @@ WALLS: dict[str, Undo] = {
         row,
         right,
         header,
+        public,
+        cache_key,
+        invitation,
+        export,
+        narrowing,
     )
 }
 

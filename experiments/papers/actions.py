@@ -1,5 +1,7 @@
 """Adding a file to an experiment."""
 
+import errno
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -31,6 +33,11 @@ def add(experiment: Experiment, data: bytes, *, name: str, by: Member) -> Docume
             about = {"stored_as": key, "content_type": kind, "size": len(fine)}
             made: Document = held.documents.create(name=name, position=position, **about)
             keep(held, by)
+    except OSError as trouble:
+        files.delete(key)
+        if trouble.errno != errno.ENOSPC:
+            raise
+        raise NotTaken(files.no_room()) from trouble
     except BaseException:
         files.delete(key)
         raise

@@ -67,7 +67,7 @@ def work(pk: UUID | str) -> None:
         _remove(export)
     except OSError as trouble:
         full = trouble.errno == errno.ENOSPC
-        _stumble(export, _("There is no room left for files. Ask an owner to tell who runs this site.") * full)
+        _stumble(export, files.no_room() * full)
         _remove(export)
         logger.exception("export %s", export.pk)
     except Exception:

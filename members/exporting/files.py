@@ -5,8 +5,10 @@ import uuid
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from organizations.models import Organization
+from stpnet.db.errors import WrongOrganization
 from stpnet.db.wrapper import current
 
 
@@ -34,7 +36,20 @@ def aside(key: str) -> Path:
 
 
 def path(key: str) -> Path:
-    return Path(settings.MEDIA_ROOT) / key
+    """Return where a file lies; without a key, the organization's own folder, which is no file.
+
+    Raises WrongOrganization for anything outside the folder of the organization of now.
+    """
+    here = str(getattr(current().tenant, "pk", ""))
+    home, *rest = Path(key or here).parts
+    if home != here or ".." in rest:
+        raise WrongOrganization(f"a file of another organization in {current().schema_name}")
+    return Path(settings.MEDIA_ROOT, home, *rest)
+
+
+def no_room() -> str:
+    """Say what to do when the disk is full."""
+    return _("There is no room left for files. Ask an owner to tell who runs this site.")
 
 
 def delete(key: str) -> None:

@@ -5,8 +5,10 @@ PostgreSQL itself reports is compared with the one asked for, and path and role 
 differ. Before each statement the two are compared again, and a difference raises instead of reading a neighbor.
 """
 
+import re
 from typing import Any, Protocol
 
+from django.conf import settings
 from django_tenants.postgresql_backend import base as tenants
 from psycopg.pq import TransactionStatus
 
@@ -16,6 +18,7 @@ from stpnet.db.operations import DatabaseOperations, DatabaseSchemaEditor
 
 PUBLIC = "public"
 # These may run whatever the path is: they end or mark a transaction and read no table.
+_SCHEMAS = re.compile(r"\b(t_[0-9a-f]{12}|public(?=\"?\.))")
 _TRANSACTION_WORDS = ("SAVEPOINT", "ROLLBACK", "RELEASE", "COMMIT", "SET CONSTRAINTS")
 
 
@@ -54,6 +57,10 @@ class DatabaseWrapper(tenants.DatabaseWrapper):
             self.settings_dict["HOST"] = embedded.postgres().host
         return super().get_connection_params()  # type: ignore[no-any-return]
 
+    def set_tenant(self, tenant: HasSchema, include_public: bool = False) -> None:
+        """Enter a schema and no other: a table that is missing there is looked for nowhere else."""
+        super().set_tenant(tenant, include_public=False)
+
     def handle_search_path(self, cursor: Any = None) -> None:
         """Bring the connection to the schema asked for, when PostgreSQL says it is elsewhere."""
         self._handle_search_path(cursor)
@@ -74,7 +81,14 @@ class DatabaseWrapper(tenants.DatabaseWrapper):
     def _refuse_wrong_path(self, execute: Any, sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
         if not self._transaction_failed() and not str(sql).lstrip().upper().startswith(_TRANSACTION_WORDS):
             self.check_path()
+            if not settings.ORGANIZATION_ROLES and not self.as_owner:
+                self._refuse_named_schemas(str(sql))
         return execute(sql, params, many, context)
+
+    def _refuse_named_schemas(self, sql: str) -> None:
+        """Where no role refuses it: raise when a statement names the schema of another organization, or the public one."""
+        if foreign := set(_SCHEMAS.findall(sql)) - {self.schema_name}:
+            raise WrongSearchPath(f"names {', '.join(sorted(foreign))} in {self.schema_name}")
 
     def check_path(self) -> None:
         """Raise WrongSearchPath unless PostgreSQL reports the path asked for. Costs no round trip."""
@@ -89,7 +103,8 @@ class DatabaseWrapper(tenants.DatabaseWrapper):
         return ", ".join(self._get_cursor_search_paths())
 
     def _wanted_role(self) -> str:
-        return "NONE" if self.as_owner or self.schema_name == PUBLIC else _quote(self.schema_name)
+        own = settings.ORGANIZATION_ROLES and not self.as_owner and self.schema_name != PUBLIC
+        return _quote(self.schema_name) if own else "NONE"
 
     def _transaction_failed(self) -> bool:
         return bool(self.connection.info.transaction_status == TransactionStatus.INERROR)

@@ -94,6 +94,7 @@ def test_foreign_keys_are_refused_and_kept_nowhere(north, south, sign_in, every)
 
     told("A3 foreign keys", **walk.tried, fields=len(walk.seen), refused_wrongly=len(walk.wrong))
     assert walk.wrong == []
+    assert len(IGNORED) <= 10
     assert (sums(south), shared(south)) == before
     with in_org(north):
         assert holding(north, *there.keys.values(), there.word) == []

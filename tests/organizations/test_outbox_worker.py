@@ -8,8 +8,10 @@ from django.utils import timezone
 from organizations.mail import Letter
 from organizations.models import OutgoingMail
 from organizations.tasks import send_mail, wake_mail
+from tests.faults.runs import runs
+from tests.isolation.world import told
 from tests.mail_server import HOST, at, mail_server
-from tests.worker import running_worker, send_to, wait_for
+from tests.worker import empty_queues, running_worker, send_to, wait_for
 
 ROUNDS = 5
 Status = OutgoingMail.Status
@@ -41,6 +43,21 @@ def put(*subjects):
 
 def number(**like):
     return OutgoingMail.objects.filter(**like).count()
+
+
+@pytest.mark.slow
+def test_d6_flushed_broker_loses_none_of_fifty_mails(port, own_queue, tmp_path):
+    """What a page queued is a row; the message only says that one is there."""
+    for turn in range(runs(5)):
+        subjects = sorted(f"{turn}-{n:02}" for n in range(50))
+        put(*subjects)
+        empty_queues()
+        with mail_server(port) as server, running_worker(tmp_path / "worker.log", "-Q", own_queue):
+            assert number(status=Status.WAITING) == 50
+            make_due()
+            wait_for(lambda at=turn: number(status=Status.SENT) == 50 * (at + 1))
+            assert server.subjects() == subjects
+    told("D6 flushed", runs=runs(5), queued=50, lost=0, doubled=0)
 
 
 def make_due():

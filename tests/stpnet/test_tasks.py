@@ -10,7 +10,7 @@ from django.db import transaction
 from kombu import pools
 
 from members.models import Tag
-from organizations import registry
+from organizations import registry, versions
 from organizations import tasks as organization_tasks
 from organizations.actions import create_organization, delete_organization
 from organizations.models import Organization
@@ -176,7 +176,8 @@ def test_sweep_goes_on_after_one_organization_fails(committed, sweepers, caplog)
 
 
 def test_sweep_goes_on_after_an_organization_whose_schema_is_gone(committed, sweepers, caplog):
-    lost = Organization.objects.create(slug="lost", name="Lost", schema_name="t_000000000000")
+    gone = {"schema_name": "t_000000000000", "schema_version": versions.ours()}
+    lost = Organization.objects.create(slug="lost", name="Lost", **gone)
     seen = []
     sweepers.append(lambda: seen.append(whose()))
     try:
