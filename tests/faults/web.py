@@ -24,6 +24,7 @@ from organizations.actions import add_person, create_organization
 from organizations.models import Role, User
 from stpnet.in_org import in_org
 call_command("migrate_organizations", verbosity=0)
+call_command("collectstatic", interactive=False, verbosity=0)
 made = create_organization("east", name="East", requires_mfa=[])
 ray = User.objects.create_user("ray@example.org", "seven loaves for forty", name="Ray Organizer")
 add_person(made, ray, roles=[Role.DIRECTOR])
