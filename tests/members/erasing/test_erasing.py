@@ -1,11 +1,9 @@
 """After somebody was erased nothing of them is anywhere, and figures of the past stay."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +13,7 @@ from ladders import history
 from ladders.models import Assessment, Goal, Ladder, PlanStep, Standing
 from ladders.movement import movement
 from members import erasing
+from members.exporting import files
 from members.models import Export, Member, Team, TeamRole
 from stpnet.db.wrapper import current
 from tests.members.erasing.filled import WORD, somebody
@@ -149,9 +148,10 @@ def test_another_of_the_same_name_is_still_found(ana: Member, person):
 
 
 def test_a_file_that_lies_here_goes(ana: Member, django_capture_on_commit_callbacks):
-    place = Path(settings.MEDIA_ROOT) / "waiting"
+    key = files.new_key()
+    place = files.made(key)
     place.write_text(WORD)
-    Export.objects.update(stored_as="waiting")
+    Export.objects.update(stored_as=key)
 
     with django_capture_on_commit_callbacks(execute=True):
         erasing.erase(ana, by=None)
