@@ -100,11 +100,11 @@ def test_every_way_to_reach_someone_is_an_example(elm):
             assert normal.fold(contact.value) == contact.normal
 
 
-def test_names_are_kept_as_saving_would_keep_them(cedar):
+def names_are_kept_as_saving_would_keep_them(cedar):
     assert all(member.folded == member.fold_names() for member in Member.objects.all())
 
 
-def test_story_ends_yesterday_and_is_eighteen_months_long(cedar):
+def story_ends_yesterday_and_is_eighteen_months_long(cedar):
     days = Assessment.objects.order_by("on").values_list("on", flat=True)
     last = Assessment.objects.order_by("created_at").values_list("created_at", flat=True).last()
 
@@ -113,7 +113,7 @@ def test_story_ends_yesterday_and_is_eighteen_months_long(cedar):
     assert last < datetime.combine(TODAY, datetime.min.time(), cedar.zone)
 
 
-def test_some_levels_wait_for_the_director(cedar):
+def some_levels_wait_for_the_director(cedar):
     director = Member.objects.get(given_name="Imani", family_name="Whitfield")
     waiting = Assessment.objects.waiting()
 
@@ -122,7 +122,7 @@ def test_some_levels_wait_for_the_director(cedar):
     assert waiting.filter(member__given_name="Dolores", member__family_name="Ankrah", level__position=4).exists()
 
 
-def test_history_holds_what_real_histories_hold(cedar):
+def history_holds_what_real_histories_hold(cedar):
     counting = Assessment.objects.counting()
 
     assert counting.filter(source="import", is_baseline=True).count() > 100
@@ -134,7 +134,7 @@ def test_history_holds_what_real_histories_hold(cedar):
     assert not counting.filter(place="level", evidence="").exclude(source="import").exists()
 
 
-def test_dolores_went_up_and_down_and_up(cedar):
+def dolores_went_up_and_down_and_up(cedar):
     dolores = Member.objects.get(given_name="Dolores", family_name="Ankrah")
 
     path = (
@@ -144,7 +144,7 @@ def test_dolores_went_up_and_down_and_up(cedar):
     assert list(path) == [1, 2, 1, 2, 3]
 
 
-def test_organizers_have_their_own_people_and_one_has_an_area(cedar):
+def organizers_have_their_own_people_and_one_has_an_area(cedar):
     marisol = Member.objects.get(given_name="Marisol", family_name="Quintero")
     placed = Member.objects.filter(organizer=marisol, standings__place="level", standings__ladder__is_default=True)
 
@@ -160,3 +160,17 @@ def test_members_have_homes_tags_and_answers(elm):
     assert MemberTag.objects.exists()
     assert FieldValue.objects.exists()
     assert ImportRow.objects.filter(member=None).count() == 0
+
+
+def test_the_large_group_is_as_told(cedar, subtests):
+    """Filled once for all of these: that takes seconds."""
+    for told in (
+        names_are_kept_as_saving_would_keep_them,
+        story_ends_yesterday_and_is_eighteen_months_long,
+        some_levels_wait_for_the_director,
+        history_holds_what_real_histories_hold,
+        dolores_went_up_and_down_and_up,
+        organizers_have_their_own_people_and_one_has_an_area,
+    ):
+        with subtests.test(told.__name__):
+            told(cedar)
