@@ -88,7 +88,7 @@ def rebuild(*, ladder: Ladder | None = None, members: Collection[UUID] | None = 
             _run(f"DELETE FROM {table}{_OF_THESE}", params)  # noqa: S608 - fixed names
             _run(f"{_STEPS} INSERT INTO {table} ({columns}) {select}", params)
         if members is None:
-            _run("SELECT ladders_tally_anew(), set_config('ladders.tally', '', true)", {})
+            _run("SELECT ladders_tally_anew(), ladders_part_anew(), set_config('ladders.tally', '', true)", {})
         if members is None or len(members) >= _MANY:
             # Afterwards, as it would hold its lock until the end of whatever transaction this is a part of.
             transaction.on_commit(_refresh_statistics)

@@ -6,8 +6,11 @@ default one. A place is written as in `ladders.filters`.
 """
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any, ClassVar, NamedTuple
 from uuid import UUID
 
@@ -56,19 +59,29 @@ class Move(NamedTuple):
 
 def who(people: MemberQuerySet, ladder: Ladder, move: Move) -> MemberQuerySet:
     """Keep the counted people who made this move, with what `with_moves` says of them. Raises ValueError."""
-    found: Any = with_moves(people, ladder, move.first, move.last)
-    if move.kind:
-        found = found.filter(move=move.kind)
+    return any_of(people, ladder, [move])
+
+
+def any_of(people: MemberQuerySet, ladder: Ladder, moves: Sequence[Move]) -> MemberQuerySet:
+    """Keep who made one of these moves between the same two days, in one reading of their paths. Raises ValueError."""
+    kinds: dict[Move, set[Kind | None]] = {}
+    for move in moves:
+        kinds.setdefault(move._replace(kind=None), set()).add(move.kind)
+    found: MemberQuerySet = with_moves(people, ladder, moves[0].first, moves[0].last)
+    ways = [_made(move, named) for move, named in kinds.items()]
+    # One that says nothing of a move is met by everybody.
+    return found.filter(reduce(or_, ways)) if all(ways) else found
+
+
+def _made(move: Move, kinds: AbstractSet[Kind | None]) -> Q:
+    made = Q() if None in kinds else Q(move__in=[kind for kind in Kind if kind in kinds])
     if move.was:
-        found = found.filter(_at(move.was, "was", "was_level"))
+        made &= _at(move.was, "was", "was_level")
     if move.now:
-        found = found.filter(_at(move.now, "is_now", "is_level"))
+        made &= _at(move.now, "is_now", "is_level")
     if move.changed:
-        found = found.exclude(was=F("is_now"), was_level=F("is_level")).exclude(
-            was=F("is_now"), was_level=None, is_level=None
-        )
-    kept: MemberQuerySet = found
-    return kept
+        made &= ~Q(was=F("is_now"), was_level=F("is_level")) & ~Q(was=F("is_now"), was_level=None, is_level=None)
+    return made
 
 
 def _at(place: str, name: str, level: str) -> Q:
@@ -128,10 +141,13 @@ def _ladder(request: OrgRequest, named: str, move: Move, value: str) -> Ladder:
 
 def has_moved(request: OrgRequest, values: Values) -> Q:
     """Keep those who made one of these moves. Raises ValueError."""
-    found = Q()
+    asked: dict[tuple[Ladder, date, date], list[Move]] = {}
     for value in values:
         ladder, move = parse(request, value)
-        found |= Q(pk__in=who(Member.objects.all(), ladder, move).order_by().values("pk"))
+        asked.setdefault((ladder, move.first, move.last), []).append(move)
+    found = Q()
+    for (ladder, _first, _last), moves in asked.items():
+        found |= Q(pk__in=any_of(Member.objects.all(), ladder, moves).order_by().values("pk"))
     return found
 
 

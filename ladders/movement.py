@@ -7,6 +7,7 @@ earlier moves anew; who went from a retired level to the one that took its numbe
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
+from types import MappingProxyType
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
@@ -44,6 +45,8 @@ class Movement(NamedTuple):
 
     matrix: Mapping[tuple[Where, Where], int]
     kinds: Mapping[Kind, int]
+    # Both in one: whom the first list put on a level stayed there, while others came from the same place by a move.
+    cells: Mapping[tuple[Where, Where, Kind], int] = MappingProxyType({})
 
     @property
     def before(self) -> dict[Where, int]:
@@ -82,22 +85,27 @@ def counted_one_by_one(people: MemberQuerySet, ladder: Ladder, first: date, last
     """Count the moves of any people between any two days."""
     moved: QuerySet[Any, Any] = with_moves(people, ladder, first, last).order_by()
     rows = moved.values_list("was", "was_level", "is_now", "is_level", "move").annotate(n=Count("pk"))
-    matrix: Counter[tuple[Where, Where]] = Counter()
-    kinds: Counter[Kind] = Counter(dict.fromkeys(Kind, 0))
+    cells: Counter[tuple[Where, Where, Kind]] = Counter()
     for was, was_level, now, level, kind, n in rows:
-        matrix[was_level or was, level or now] += n
-        kinds[Kind(kind)] += n
-    return Movement(dict(matrix), dict(kinds))
+        cells[was_level or was, level or now, Kind(kind)] += n
+    return _summed(cells)
 
 
 def from_sums(summed: tally.States) -> Movement:
     """Count the states that sums were made of."""
+    cells: Counter[tuple[Where, Where, Kind]] = Counter()
+    for state in summed.states:
+        cells[state.was, state.now, _kind(state, summed.positions)] += state.people
+    return _summed(cells)
+
+
+def _summed(cells: Mapping[tuple[Where, Where, Kind], int]) -> Movement:
     matrix: Counter[tuple[Where, Where]] = Counter()
     kinds: Counter[Kind] = Counter(dict.fromkeys(Kind, 0))
-    for state in summed.states:
-        matrix[state.was, state.now] += state.people
-        kinds[_kind(state, summed.positions)] += state.people
-    return Movement(dict(matrix), dict(kinds))
+    for (was, now, kind), n in cells.items():
+        matrix[was, now] += n
+        kinds[kind] += n
+    return Movement(dict(matrix), dict(kinds), dict(cells))
 
 
 def _kind(state: tally.State, positions: Mapping[UUID, int]) -> Kind:

@@ -5,12 +5,13 @@ The sums are kept by triggers, so they are never behind. They know everybody onl
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from ladders.history import lock
 from ladders.models import BEGINNING, EVERYBODY, Ladder, Place, TallyStart
@@ -40,12 +41,11 @@ SELECT place, level, erased_at, width_bucket("on" - 1, %(days)s::date[]) AS at, 
 WHERE (ladder_id = %(ladder)s AND first = %(first)s AND "on" <= %(last)s OR ladder_id IS NULL)
   AND (%(staff)s OR NOT is_staff)
 GROUP BY 1, 2, 3, 4"""
-_COLUMNS = f'ladder_id, first, "on", {_KEY}, is_staff, erased_at'
-_SUM_UP = f"""
-WITH gone AS (DELETE FROM ladders_tally RETURNING *)
-INSERT INTO ladders_tally ({_COLUMNS}, net)
-SELECT {_COLUMNS}, sum(net) FROM gone GROUP BY {_COLUMNS} HAVING sum(net) <> 0 ORDER BY ladder_id, first, "on"
-"""  # noqa: S608 - fixed names
+_TABLES = {
+    "ladders_tally": f'ladder_id, first, "on", {_KEY}, is_staff, erased_at',
+    "ladders_parttally": "ladder_id, first, part, start, place, level, is_staff",
+}
+_SUMMED = "SELECT {columns}, sum(net) AS net FROM {table} GROUP BY {columns} HAVING sum(net) <> 0"
 
 
 class State(NamedTuple):
@@ -77,6 +77,11 @@ def starts(organization: Organization) -> list[date]:
     named = [periods.named(key, organization).first for key in ("quarter", "last-quarter", "year")]
     year_ago = [day for day in periods.ends(organization, 5) if day != organization.today()]
     return sorted({*named, *year_ago})
+
+
+def part_starts(organization: Organization) -> list[date]:
+    """List those of the days from which units and organizers are summed up too: pages divide a quarter and a year."""
+    return sorted({periods.named(key, organization).first for key in ("quarter", "year")})
 
 
 def states(
@@ -133,31 +138,55 @@ def begin(_organization: Organization) -> None:
 def settle() -> None:
     """Sum up what was added since, and begin and end the sums that the calendar asks for."""
     organization: Any = current().tenant
-    due = starts(organization)
     with transaction.atomic():
-        there = set(TallyStart.objects.values_list("day", flat=True))
-        if there != set(due):
-            # Nobody may change a path unseen while its sums begin.
-            lock(None)
-            TallyStart.objects.exclude(day__in=due).delete()
-            stay = [BEGINNING, *there.intersection(due)]
-            _run("DELETE FROM ladders_tally WHERE first <> ALL(%(stay)s)", {"stay": stay})
-            new = [day for day in due if day not in there]
-            TallyStart.objects.bulk_create([TallyStart(day=day) for day in new], ignore_conflicts=True)
-            _run("SELECT ladders_tally_from(%(new)s::date[])", {"new": new})
-        _run(_SUM_UP, {})
+        _begin_and_end(starts(organization), part_starts(organization))
+        for table, columns in _TABLES.items():
+            summed = _SUMMED.format(columns=columns, table="gone")
+            _run(
+                f"WITH gone AS (DELETE FROM {table} RETURNING *) INSERT INTO {table} ({columns}, net) {summed} ORDER BY 1, 2, 3",  # noqa: S608
+                {},
+            )
 
 
 def differences() -> int:
     """Count the sums that are not what the paths say; changes nothing."""
-    kept = f"SELECT {_COLUMNS}, sum(net) AS net FROM ladders_tally GROUP BY {_COLUMNS} HAVING sum(net) <> 0"  # noqa: S608
     with transaction.atomic():
         lock(None)
-        before = set(_run(kept, {}))
-        _run("SELECT ladders_tally_anew()", {})
-        due = set(_run(kept, {}))
+        before = _kept()
+        _run("SELECT ladders_tally_anew(), ladders_part_anew()", {})
+        due = _kept()
         transaction.set_rollback(True)
     return len(before ^ due)
+
+
+def _kept() -> set[Any]:
+    return {
+        (table, *row)
+        for table, columns in _TABLES.items()
+        for row in _run(_SUMMED.format(columns=columns, table=table), {})
+    }
+
+
+def _begin_and_end(due: Collection[date], by_part: Collection[date]) -> None:
+    """Keep sums from these days on and from no others."""
+    there = dict(TallyStart.objects.values_list("day", "by_part"))
+    if there == {day: day in by_part for day in due}:
+        return
+    # Nobody may change a path unseen while its sums begin.
+    lock(None)
+    TallyStart.objects.exclude(day__in=due).delete()
+    new = [day for day in due if day not in there]
+    TallyStart.objects.bulk_create([TallyStart(day=day) for day in new], ignore_conflicts=True)
+    stay = [BEGINNING, *(day for day in due if day in there)]
+    _run("DELETE FROM ladders_tally WHERE first <> ALL(%(stay)s)", {"stay": stay})
+    _run("SELECT ladders_tally_from(%(new)s::date[])", {"new": new})
+    TallyStart.objects.update(by_part=Q(day__in=by_part))
+    kept = [day for day in by_part if there.get(day)]
+    _run(
+        "DELETE FROM ladders_parttally WHERE ladder_id IS NOT NULL AND part IS NOT NULL AND first <> ALL(%(kept)s)",
+        {"kept": kept},
+    )
+    _run("SELECT ladders_part_from(%(new)s::date[])", {"new": [day for day in by_part if day not in kept]})
 
 
 def _with_off(sums: Counter[Where]) -> Counter[Where]:

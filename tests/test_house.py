@@ -45,6 +45,7 @@ BANNED = {
         "audit/migrations/0002_chain.py",
         "members/migrations/0009_words_kept_by_triggers.py",
         "ladders/migrations/0016_tally_kept_by_triggers.py",
+        "ladders/migrations/0019_parts_kept_by_triggers.py",
     },
     r"\.raw\(|\.extra\(": set(),
     r"datetime\.now\(|date\.today\(|timezone\.localdate\(|utcnow\(": {

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Self
 from urllib.parse import urlencode
 from uuid import UUID
@@ -9,12 +10,14 @@ from uuid import UUID
 from django.db.models import Q
 from django.urls import reverse
 
+from dashboards.findings.thresholds import STALE_DAYS
 from ladders import filters, registry
 from ladders.models import Ladder, Level
 from ladders.moved import stood
 from members import state
 from members.filters import address, asking, fields_of
 from members.filters.own import UNIT
+from members.filters.periods import span
 from members.filters.tree import Condition, Group
 from members.models import Member, SavedView
 from members.models.person import MemberQuerySet
@@ -121,3 +124,8 @@ class Asked:
                 # A view that names somebody would count them, one by one, wherever they stand.
                 scope &= Q(pk__in=self.own.order_by().values("pk"))
         return replace(self, unit=unit, view=view, scope=scope)
+
+
+def not_looked_at_since(asked: Asked) -> date:
+    """Return the day before which a level was last looked at, where it is stale by now: the filter of the list says it."""
+    return span("older", (str(STALE_DAYS),), asked.request.organization)[1] or asked.period.last

@@ -12,8 +12,7 @@ from django.utils.translation import ngettext
 
 from conversations.models import Commitment
 from conversations.today import parts
-from dashboards.ladder.asking import Asked
-from dashboards.ladder.counting import not_looked_at_since
+from dashboards.ladder.asking import Asked, not_looked_at_since
 from ladders.models import Level, Proposal, Standing
 from members.generations.filters import has_coach
 from members.requests import OrgRequest

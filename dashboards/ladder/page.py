@@ -6,7 +6,7 @@ from typing import Any
 from dashboards import registry
 from dashboards.doors import Figure
 from dashboards.findings.thresholds import STALE_DAYS
-from dashboards.ladder import attention, choosing, counting, finding, parts, trend
+from dashboards.ladder import attention, choosing, counting, finding, known, parts, trend
 from dashboards.ladder.asking import Asked
 from dashboards.ladder.counting import Counts
 from dashboards.ladder.table import table
@@ -28,25 +28,25 @@ def at_hand(request: OrgRequest, ladder: Ladder) -> tuple[list[doors.Opening], d
     Raises ValueError or KeyError for a unit that is none here.
     """
     asked = choosing.plain(request, ladder).narrowed(choosing.unit(request), None)
-    needs = {} if request.GET.get("view") else attention.asks(asked)
+    needs = {} if request.GET.get("view") else attention.asks(asked) | known.asks(asked)
     return doors.openings(request, ladder, {**choosing.asks(request, ladder), **needs})
 
 
-def _attention(asked: Asked, found: Mapping[str, Any]) -> tuple[list[attention.Line], list[attention.More]]:
-    """Say who needs somebody; of a view, which is known only by now, in a statement of its own."""
-    if asked.view and (asks := attention.asks(asked)):
-        found = Ladder.objects.filter(pk=asked.ladder.pk).values(**asks).get()
-    return attention.read(asked, found)
+def _of_view(asked: Asked) -> Mapping[str, Any]:
+    """Ask of a view, which is known only by now, what is asked of everybody before."""
+    asks = attention.asks(asked) | known.asks(asked) if asked.view else {}
+    return Ladder.objects.filter(pk=asked.ladder.pk).values(**asks).get() if asks else {}
 
 
 def context(asked: Asked, found: Mapping[str, Any]) -> dict[str, Any]:
     """Gather everything that the page says of the figures."""
-    counts = counting.count(asked)
+    found = {**found, **_of_view(asked)}
+    counts = counting.count(asked, known.read(found))
     # A goal is everyone's or of a unit, so beside a saved view none is shown.
     goals = [] if asked.view else beside.load(asked.ladder, asked.unit, asked.request.organization.today())
     over_time = trend.over_time(asked, goals)
     said, trend_says = finding.headline(asked, counts, goals, over_time)
-    lines, more = _attention(asked, found)
+    lines, more = attention.read(asked, found)
     return {
         "ladder": asked.ladder,
         "asked": asked,
@@ -107,9 +107,9 @@ def _known(asked: Asked, counts: Counts) -> dict[str, Any]:
     stale_url = asked.list_url(asked.stands("on-ladder"), old) if whole and asked.ladder.is_default else ""
     return {
         "unsure": Figure(counts.distribution().unsure, asked.list_url(asked.stands("unsure")) if whole else ""),
-        "stale": Figure(counts.stale, stale_url),
+        "stale": Figure(counts.known.stale, stale_url),
         "stale_days": STALE_DAYS,
-        "by_list": counts.by_list,
+        "by_list": counts.known.by_list,
         "first_list": counts.first_list,
     }
 

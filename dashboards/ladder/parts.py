@@ -14,9 +14,11 @@ from django.utils.translation import gettext as _
 from charts.multiples import Bar, small
 from dashboards.doors import Figure
 from dashboards.ladder.asking import ORGANIZERS, TEAMS, UNITS, Asked
+from ladders import part_sums
 from ladders.models import Place
 from ladders.moved import Move
 from ladders.movement import Kind, with_moves
+from ladders.part_sums import PartSum
 from members import choices
 from members.choices import UnitChoice
 from members.filters.own import UNIT
@@ -60,13 +62,12 @@ def divided(asked: Asked) -> Parts | None:
     pieces = _pieces(asked)
     if not pieces:
         return None
-    found = _counted(asked, [key for piece in pieces for key in piece.of])
+    found = _summed(asked, {key for piece in pieces for key in piece.of})
     shown = pieces[:MOST]
     sums = [_sum(found, piece.of) for piece in shown]
-    top = max((n for each in sums for n in _by_level(each).values()), default=0)
-    covered = {key for piece in pieces for key in piece.of}
-    rest = sum(n for key, rows in found.items() if key not in covered for n in rows.values())
-    return Parts([_part(asked, *each, top) for each in zip(shown, sums, strict=True)], len(pieces) - len(shown), rest)
+    top = max((n for each in sums for n in each.levels.values()), default=0)
+    drawn = [_part(asked, *each, top) for each in zip(shown, sums, strict=True)]
+    return Parts(drawn, len(pieces) - len(shown), found.rest)
 
 
 def _pieces(asked: Asked) -> list[_Piece]:
@@ -93,10 +94,24 @@ def _units(asked: Asked, found: choices.Choices) -> list[UnitChoice]:
     return sorted(units, key=lambda unit: order.index(unit.pk))
 
 
-type _Rows = Mapping[tuple[str, UUID | None], int]
+class _Found(NamedTuple):
+    """What was counted of each key; `rest` have none of them."""
+
+    parts: Mapping[UUID, PartSum]
+    rest: int
 
 
-def _counted(asked: Asked, of: list[UUID]) -> Mapping[UUID | None, _Rows]:
+def _summed(asked: Asked, of: set[UUID]) -> _Found:
+    """Count by part: everybody's units and organizers from the sums, all else one by one."""
+    if asked.by != TEAMS:
+        sums = part_sums.by_part(asked.people, asked.ladder, asked.period.first, asked.period.last, of)
+        if sums:
+            # Nobody is in two units of a kind, or has two organizers.
+            return _Found(sums.parts, sums.total - sum(each.people for each in sums.parts.values()))
+    return _one_by_one(asked, of)
+
+
+def _one_by_one(asked: Asked, of: set[UUID]) -> _Found:
     """Count by part, level and move. Who is in two teams is counted in both."""
     relations = {
         UNITS: ("belongings", Q(belongings__kind=_kind(asked)), "part__unit"),
@@ -109,10 +124,16 @@ def _counted(asked: Asked, of: list[UUID]) -> Mapping[UUID | None, _Rows]:
         name, condition, key = relations[asked.by]
         people = people.annotate(part=FilteredRelation(name, condition=condition))
     rows: QuerySet[Any, Any] = people.order_by().annotate(of=F(key)).values_list("of", "move", "is_now", "is_level")
-    found: dict[UUID | None, Counter[tuple[str, UUID | None]]] = {}
-    for key_of, move, place, level, n in rows.annotate(n=Count("pk", distinct=True)):
-        found.setdefault(key_of, Counter())[move, level if place == Place.LEVEL else None] += n
-    return found
+    heads: Counter[UUID | None] = Counter()
+    ups: Counter[UUID] = Counter()
+    levels: dict[UUID, Counter[UUID]] = {}
+    for part, move, place, level, n in rows.annotate(n=Count("pk", distinct=True)):
+        heads[part if part in of else None] += n
+        if part in of and place == Place.LEVEL:
+            levels.setdefault(part, Counter())[level] += n
+            ups[part] += n if move == Kind.UP else 0
+    rest = heads.pop(None, 0)
+    return _Found({part: PartSum(n, levels.get(part, {}), ups[part]) for part, n in heads.items() if part}, rest)
 
 
 def _kind(asked: Asked) -> UUID | None:
@@ -123,38 +144,31 @@ def _kind(asked: Asked) -> UUID | None:
     return next((kind.pk for kind in kinds if (kind.name == named if named else kind.is_default)), None)
 
 
-def _sum(found: Mapping[UUID | None, _Rows], of: Iterable[UUID]) -> Counter[tuple[str, UUID | None]]:
-    total: Counter[tuple[str, UUID | None]] = Counter()
-    for key in of:
-        total.update(found.get(key, {}))
-    return total
-
-
-def _by_level(rows: _Rows) -> Counter[UUID]:
+def _sum(found: _Found, of: Iterable[UUID]) -> PartSum:
+    """Add up the parts of a piece: a unit and all below it."""
+    here = [found.parts[key] for key in of if key in found.parts]
     levels: Counter[UUID] = Counter()
-    for (_move, level), n in rows.items():
-        if level:
-            levels[level] += n
-    return levels
+    for each in here:
+        levels.update(each.levels)
+    return PartSum(sum(each.people for each in here), levels, sum(each.up for each in here))
 
 
-def _part(asked: Asked, piece: _Piece, rows: _Rows, top: int) -> Part:
-    by_level, n_levels = _by_level(rows), len(asked.in_use)
+def _part(asked: Asked, piece: _Piece, here: PartSum, top: int) -> Part:
+    n_levels = len(asked.in_use)
     bars = [
         Bar(
             str(level.position),
             _("%(level)s, %(part)s") % {"level": level, "part": piece.name},
-            by_level[level.pk],
+            here.levels.get(level.pk, 0),
             ramp(level, n_levels),
             asked.list_url(asked.stands(f"level-{level.pk}"), piece.condition),
         )
         for level in reversed(asked.in_use)
     ]
-    ups = sum(n for (move, _level), n in rows.items() if move == Kind.UP)
     moved = Move(asked.period.first, asked.period.last, Kind.UP).value(asked.ladder)
     return Part(
         piece.name,
-        Figure(by_level.total(), asked.list_url(asked.stands("on-ladder"), piece.condition)),
+        Figure(sum(here.levels.values()), asked.list_url(asked.stands("on-ladder"), piece.condition)),
         small(bars, top=top, uid=f"part-{piece.key}", title=piece.name),
-        Figure(ups, asked.list_url(Condition("moved", "is", (moved,)), piece.condition)),
+        Figure(here.up, asked.list_url(Condition("moved", "is", (moved,)), piece.condition)),
     )

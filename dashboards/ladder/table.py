@@ -35,7 +35,7 @@ class Row(NamedTuple):
 
 def table(asked: Asked, counts: Counts, goals: list[Goal]) -> dict[str, Any]:
     """Return the rows from the top level down, then who is on none, and what the columns are."""
-    own = counts.distribution("own") if asked.reach is Scope.OWN else None
+    own = counts.own() if asked.reach is Scope.OWN else None
     base = page.table(asked.ladder, asked, counts.distribution(), own, goals)
     # How a level changed would tell a coach what the figure itself keeps back.
     moves = {} if asked.hides_small else {line.level: counts.moves(line.level) for line in base["levels"]}

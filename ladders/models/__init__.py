@@ -12,11 +12,13 @@ from ladders.models.queue import AssessQueue, Queued
 from ladders.models.responsibility import Holding, Responsibility
 from ladders.models.rule import LevelRule, RuleMatch
 from ladders.models.sign import SignSeen
-from ladders.models.tally import BEGINNING, EVERYBODY, Tally, TallyStart
+from ladders.models.tally import BEGINNING, EVERYBODY, LISTED, LOOKED, PartTally, Tally, TallyStart
 
 __all__ = [
     "BEGINNING",
     "EVERYBODY",
+    "LISTED",
+    "LOOKED",
     "TAKEN_BACK_FOR",
     "AssessQueue",
     "Assessment",
@@ -33,6 +35,7 @@ __all__ = [
     "LevelRule",
     "LevelSign",
     "OwnWord",
+    "PartTally",
     "Place",
     "PlanStep",
     "Proposal",

@@ -12,12 +12,16 @@ from stpnet.models import TenantModel
 BEGINNING = date.min
 # The place of the rows that count people, and not where they stand.
 EVERYBODY = "everybody"
+# The places of the rows that say when levels were last looked at: by somebody here, and by a list.
+LOOKED, LISTED = "looked", "listed"
 
 
 class TallyStart(TenantModel):
     """A day from whose end on moves are summed; from any other, and of some people only, they are counted one by one."""
 
     day = models.DateField()
+    # Also by unit and by organizer, up to today.
+    by_part = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints: ClassVar = [
@@ -60,3 +64,26 @@ class Tally(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.net:+} from {self.was} to {self.place} on {self.on}"
+
+
+class PartTally(TenantModel):
+    """How many more (or fewer) people of a unit, or of an organizer, are on a level today; kept as `Tally` is.
+
+    `start` is where each began on the first day, which says who moved up. Without a ladder a row counts everybody of a
+    part; without a part it says on which day (`first`) the levels of so many were last looked at.
+    """
+
+    ladder = models.UUIDField(null=True, db_column="ladder_id")
+    first = models.DateField()
+    part = models.UUIDField(null=True)
+    start = models.UUIDField(null=True)
+    place = models.CharField(max_length=10)
+    level = models.UUIDField(null=True)
+    is_staff = models.BooleanField(default=False)
+    net = models.BigIntegerField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["ladder", "first", "part"], name="ladders_parttally_part")]
+
+    def __str__(self) -> str:
+        return f"{self.net:+} of {self.part} on {self.place}"

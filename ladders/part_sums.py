@@ -1,0 +1,85 @@
+"""Where the people of each unit and of each organizer stand today, from sums: docs/decisions/0068-sums-of-parts.md."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import IntegerField, QuerySet, Subquery, Sum
+from django.db.models.functions import Cast, Coalesce
+
+from ladders.models import BEGINNING, EVERYBODY, LISTED, LOOKED, Ladder, PartTally
+from ladders.tally import is_everybody, part_starts
+from members.models.person import MemberQuerySet
+from stpnet.db.wrapper import current
+
+_COUNTED = "(%(staff)s OR NOT is_staff)"
+# The second part counts who belongs to each, the third everybody, and the fourth says whether there are such sums.
+_BY_PART = f"""
+SELECT part, level, sum(net)::int, coalesce(sum(net) FILTER (WHERE here.position > began.position), 0)::int
+FROM ladders_parttally t JOIN ladders_level here ON here.id = level LEFT JOIN ladders_level began ON began.id = start
+WHERE t.ladder_id = %(ladder)s AND first = %(first)s AND part = ANY(%(parts)s::uuid[]) AND {_COUNTED}
+GROUP BY 1, 2
+UNION ALL
+SELECT part, NULL, sum(net)::int, 0 FROM ladders_parttally
+WHERE ladder_id IS NULL AND first = %(beginning)s AND part = ANY(%(parts)s::uuid[]) AND {_COUNTED} GROUP BY 1
+UNION ALL
+SELECT NULL, NULL, sum(net)::int, 0 FROM ladders_tally
+WHERE ladder_id IS NULL AND first = %(beginning)s AND place = '{EVERYBODY}' AND erased_at IS NULL AND {_COUNTED}
+UNION ALL
+SELECT NULL, id, 0, 0 FROM ladders_tallystart WHERE day = %(first)s AND by_part"""  # noqa: S608 - fixed words
+
+
+class PartSum(NamedTuple):
+    """The people of a part: how many, on which level, and how many of them moved up."""
+
+    people: int
+    levels: Mapping[UUID, int]
+    up: int
+
+
+class PartSums(NamedTuple):
+    """What is known of each part; `total` are all people, of these parts or not."""
+
+    parts: Mapping[UUID, PartSum]
+    total: int
+
+
+NOBODY = PartSum(0, {}, 0)
+
+
+def by_part(people: MemberQuerySet, ladder: Ladder, first: date, last: date, parts: Iterable[UUID]) -> PartSums | None:
+    """Sum up the people of units and of organizers, in one statement; None where only counting one by one can tell."""
+    organization: Any = current().tenant
+    if not is_everybody(people) or first not in part_starts(organization) or last != organization.today():
+        return None
+    params = {"ladder": ladder.pk, "first": first, "beginning": BEGINNING, "staff": ladder.counts_staff}
+    with current().cursor() as cursor:
+        cursor.execute(_BY_PART, params | {"parts": [str(each) for each in parts]})
+        rows = cursor.fetchall()
+    total, begun = 0, False
+    heads: Counter[UUID] = Counter()
+    ups: Counter[UUID] = Counter()
+    levels: dict[UUID, Counter[UUID]] = {}
+    for part, level, n, up in rows:
+        if part is None:
+            total, begun = total + (n or 0), begun or level is not None
+        elif level is None:
+            heads[part] += n
+        else:
+            levels.setdefault(part, Counter())[level] += n
+            ups[part] += up
+    found = {part: PartSum(n, levels.get(part, {}), ups[part]) for part, n in heads.items()}
+    return PartSums(found, total) if begun else None
+
+
+def looked_at(ladder: Ladder, *places: str, before: date | None = None) -> Coalesce:
+    """Return a part of a statement: how many levels of today were last looked at before a day, or at all, by whom."""
+    rows: QuerySet[Any] = PartTally.objects.filter(ladder=ladder.pk, part=None, place__in=places or (LOOKED, LISTED))
+    if before:
+        rows = rows.filter(first__lt=before)
+    if not ladder.counts_staff:
+        rows = rows.filter(is_staff=False)
+    summed = rows.order_by().values("ladder").annotate(n=Cast(Sum("net"), IntegerField())).values("n")
+    return Coalesce(Subquery(summed), 0)
