@@ -7,7 +7,7 @@ endif
 RUN = .venv/bin
 TEMPLATES = $(shell git ls-files '*.html')
 
-.PHONY: help setup demo demo-reset test test-long test-faults test-mutants bench bench-ladder bench-log check sbom format clean
+.PHONY: help setup demo demo-reset test test-long test-faults test-mutants bench bench-ladder bench-load bench-log check sbom format clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 14
@@ -42,6 +42,10 @@ bench-log: setup ## Measure the short log in a browser: taps, bytes, before scri
 bench-ladder: ## Measure what dashboards ask among 100,000 people and a million changes; PEOPLE=10000 asks fewer
 	@sh scripts/setup.sh bench
 	$(RUN)/python -m bench.ladder $(or $(PEOPLE),100000)
+
+bench-load: ## Let fifty people ask for pages of 21 organizations for a minute; about ten minutes with what is stored for it
+	@sh scripts/setup.sh bench
+	$(RUN)/python -m bench.load
 
 bench: ## Measure what must be quick, all sides in one process; ROWS=5000 PEOPLE=20000 choose the sizes. See docs/bench.md
 	@sh scripts/setup.sh bench

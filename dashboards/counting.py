@@ -7,7 +7,7 @@ from typing import Any, Self
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,7 +15,7 @@ from dashboards.doors import Figure, reach
 from dashboards.reading import Reader, reader_of
 from dashboards.small import Key, Sum, Table, laid_out
 from ladders import small
-from ladders.models import LevelChange
+from ladders.models import Ladder, LevelChange
 from members import choices, state
 from members.filters import address, asking, fields_of
 from members.filters.own import UNIT
@@ -162,7 +162,9 @@ def _views(request: OrgRequest) -> list[SavedView]:
 
 
 def _began() -> Any:
-    return LevelChange.objects.aggregate(on=Min("on"))["on"]
+    # Ladder by ladder, as each has its first day at hand.
+    first = LevelChange.objects.filter(ladder=OuterRef("pk")).order_by("on").values("on")[:1]
+    return Ladder.objects.annotate(began=Subquery(first)).aggregate(on=Min("began"))["on"]
 
 
 def offered(asked: Asked, *, with_views: bool = True) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import or_
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 from uuid import UUID
 
 from django.db.models import F, Q

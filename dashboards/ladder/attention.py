@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 from django.db.models.expressions import Combinable
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from organizations.access import may
 type Rows = list[dict[str, Any]]
 # So many have their names here, of as many kinds as there are; what there is beyond stands behind the links.
 _NAMED = 4
+_LEADER = {"about": F("pk"), "name": F("name"), "level": F("here__level_id")}
 
 
 class Line(NamedTuple):
@@ -104,16 +105,16 @@ def _more_proposals(asked: Asked, n: int) -> More:
 
 
 def _leaders(asked: Asked, action: str) -> Any:
-    """Return where people of the upper levels stand, whom a right of the reader reaches."""
+    """Return people of the upper levels whom a right of the reader reaches, with where they stand as `here`."""
     upper = [level.pk for level in asked.in_use[len(asked.in_use) // 2 :]]
-    people = parts.in_reach(asked.request, action).filter(asked.scope).order_by()
-    return Standing.objects.filter(ladder=asked.ladder.pk, level__in=upper, member__in=people.values("pk"))
+    here = FilteredRelation("standings", condition=Q(standings__ladder=asked.ladder.pk))
+    people: Any = parts.in_reach(asked.request, action).filter(asked.scope).annotate(here=here)
+    return people.filter(here__level__in=upper)
 
 
 def _alone(asked: Asked) -> ArraySubquery:
-    uncoached = parts.in_reach(asked.request).filter(asked.scope).filter(~has_coach()).order_by().values("pk")
-    found = _leaders(asked, "member.edit").filter(member__in=uncoached)
-    return parts.lines(found.order_by("-level__position", "member__sorted_as", "pk"), **_who())
+    found = _leaders(asked, "member.edit").filter(~has_coach())
+    return parts.lines(found.order_by("-here__level__position", "sorted_as", "pk"), **_LEADER)
 
 
 def _alone_line(asked: Asked, row: dict[str, Any]) -> tuple[str, str, str]:
@@ -126,9 +127,11 @@ def _more_alone(asked: Asked, n: int) -> More:
 
 
 def _stale(asked: Asked) -> ArraySubquery:
-    found = _leaders(asked, "assessment.make").filter(assessment__on__lt=not_looked_at_since(asked))
-    in_order = found.order_by("assessment__on", "member__sorted_as", "pk")
-    return parts.lines(in_order, on=F("assessment__on"), **_who())
+    day = not_looked_at_since(asked)
+    # Who came to a level since then was looked at since then: of those no assessment is read.
+    found = _leaders(asked, "assessment.make").filter(here__since__lt=day, here__assessment__on__lt=day)
+    in_order = found.order_by("here__assessment__on", "sorted_as", "pk")
+    return parts.lines(in_order, on=F("here__assessment__on"), **_LEADER)
 
 
 def _stale_line(asked: Asked, row: dict[str, Any]) -> tuple[str, str, str]:
@@ -160,10 +163,6 @@ def _yes_line(asked: Asked, row: dict[str, Any]) -> tuple[str, str, str]:
 def _more_yes(asked: Asked, n: int) -> More:
     says = ngettext("%(n)d more said yes, and no word yet", "%(n)d more said yes, and no word yet", n) % {"n": n}
     return More(says, _url(asked.request, "commitments:list"))
-
-
-def _who() -> dict[str, Any]:
-    return {"about": F("member_id"), "name": F("member__name"), "level": F("level_id")}
 
 
 def _url(request: OrgRequest, name: str, *args: Any) -> str:

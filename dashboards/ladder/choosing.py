@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Min, Subquery
+from django.db.models import F, Subquery
 from django.db.models.expressions import Combinable
 from django.db.models.functions import JSONObject
 from django.urls import reverse
@@ -38,8 +38,8 @@ class Choice(NamedTuple):
 
 def asks(request: OrgRequest, ladder: Ladder) -> dict[str, Combinable]:
     """Return the parts of the statement that choices need: the views one may look through, and the first day."""
-    began = LevelChange.objects.filter(ladder=ladder.pk).order_by().values("ladder").annotate(on=Min("on"))
-    found: dict[str, Combinable] = {"began": Subquery(began.values("on"))}
+    began = LevelChange.objects.filter(ladder=ladder.pk).order_by("on").values("on")[:1]
+    found: dict[str, Combinable] = {"began": Subquery(began)}
     if reach(request) is not Scope.NO:
         fields = {name: F(name) for name in ("pk", "name", "filters")}
         views = SavedView.objects.open_to(request.member)

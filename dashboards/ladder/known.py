@@ -43,7 +43,7 @@ def asks(asked: Asked) -> dict[str, Combinable]:
         stale = part_sums.looked_at(asked.ladder, before=since)
         return found | {"n_stale": stale, "n_by_list": part_sums.looked_at(asked.ladder, LISTED)}
     return found | {
-        "n_stale": _standing(asked, assessment__on__lt=since),
+        "n_stale": _standing(asked, since__lt=since, assessment__on__lt=since),
         "n_by_list": _standing(asked, assessment__source=Assessment.Source.IMPORT),
     }
 

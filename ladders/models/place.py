@@ -102,6 +102,8 @@ class Assessment(TenantModel):
                 condition=Q(waits_for_review=True, confirmed_at=None, voided_at=None),
                 name="ladders_assessment_waiting",
             ),
+            # Who is not to be looked at again yet.
+            models.Index(fields=["review_on"], condition=Q(review_on__isnull=False), name="ladders_assessment_review"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
