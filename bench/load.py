@@ -32,8 +32,8 @@ from django.conf import settings  # noqa: E402 - Django first
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 
-from bench import climbing, climbing_at_once, crowd  # noqa: E402
-from ladders.models import Ladder, PartTally, Tally  # noqa: E402
+from bench import climbing_at_once  # noqa: E402
+from ladders.models import Ladder  # noqa: E402
 from members.models import Member  # noqa: E402
 from organizations.actions import add_person, create_organization, delete_organization  # noqa: E402
 from organizations.models import Organization, Role, User  # noqa: E402
@@ -74,18 +74,17 @@ def group(slug: str, n: int) -> Group:
         organization = create_organization(slug, name=slug, requires_mfa=[])
         with in_org(organization):
             climbing_at_once.store(n, Ladder.objects.get(is_default=True), organization.today())
-            crowd.settle(*climbing.TABLES, Tally, PartTally)
     user, made = User.objects.get_or_create(email=f"director@{slug}.example.org", defaults={"name": "Dana Director"})
-    if made:
-        add_person(organization, user, roles=[Role.DIRECTOR])
+    with in_org(organization):
+        if made:
+            add_person(organization, user, roles=[Role.DIRECTOR])
+        people = [
+            str(pk) for pk in Member.objects.filter(user_id=None).order_by("pk").values_list("pk", flat=True)[:500]
+        ]
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(user.pk), settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.create()
-    with in_org(organization):
-        people = [
-            str(pk) for pk in Member.objects.filter(user_id=None).order_by("pk").values_list("pk", flat=True)[:500]
-        ]
     return Group(slug, f"{settings.SESSION_COOKIE_NAME}={session.session_key}", people)
 
 
