@@ -34,6 +34,7 @@ from members.models import (
     TeamRole,
     UnitContact,
 )
+from members.taking_out import actions as taking_out
 
 # Rows that are about the person they name and about nothing else.
 _THEIRS = (
@@ -80,6 +81,7 @@ def _forget_roles(member: Member) -> None:
 
 def _forget_files() -> None:
     """Remove the files of people that lie here for an hour; one that is being made is made anew, without them."""
+    taking_out.forget()
     status = Export.Status
     made = Export.objects.exclude(stored_as="").filter(status=status.DONE)
     keys = list(made.values_list("stored_as", flat=True))

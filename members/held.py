@@ -76,5 +76,12 @@ HELD: Held = {
         "keep": "id owner is_shared columns sort created_at deleted_at",
         "anonymise": "name folded filters",
     },
+    "members.takeout": {
+        "keep": (
+            "id asked_by n_asked n_done status claim heartbeat_at n_attempts trouble created_at queued_at started_at "
+            "finished_at n_rows n_bytes expires_at"
+        ),
+        "erase": "stored_as",
+    },
     "members.memberword": {"erase": "id member word"},
 }

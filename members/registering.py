@@ -32,6 +32,7 @@ from members.generations import filters as generations
 from members.merging import actions as merging
 from members.relationships import actions as relating
 from members.relationships import listed
+from members.taking_out import actions as taking_out
 from members.teams import filters as teams
 from members.teams import told as told_teams
 from organizations import registry
@@ -119,7 +120,7 @@ def _upkeep() -> None:
         bulk.clear,
         erasing.note_again,
     ]
-    registry.sweepers += [finding.sweep, exporting.sweep, bulk.sweep]
+    registry.sweepers += [finding.sweep, exporting.sweep, bulk.sweep, taking_out.sweep]
     jobs.kinds.append(jobs.Kind(_("Many changed at once"), "member.bulk_edit", changes.latest, changes.find))
     doings.add(*bulk_doings.DOINGS)
     jobs.kinds.append(jobs.Kind(_("A list as a file"), "member.export", exports.latest, exports.find))

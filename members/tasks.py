@@ -5,6 +5,7 @@ from celery import shared_task
 from members.bulk import actions as bulk
 from members.duplicates import finding
 from members.exporting import actions as exporting
+from members.taking_out import actions as taking_out
 
 
 @shared_task(name="duplicates.look")
@@ -23,3 +24,9 @@ def make_export(*, export_id: str) -> None:
 def change_many(*, change_set_id: str) -> None:
     """Change many people, or put back what stood there, if it still waits. A doubled or late message changes nothing."""
     bulk.work(change_set_id)
+
+
+@shared_task(name="exports.take_out")
+def take_out(*, take_out_id: str) -> None:
+    """Write everything that a group has into a file, if it still waits. A repeated or late message changes nothing."""
+    taking_out.work(take_out_id)

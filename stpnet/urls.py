@@ -28,6 +28,7 @@ urlpatterns = [
                 path("settings/units/", include("members.unit_urls")),
                 path("settings/fields/", include("members.field_urls")),
                 path("settings/record/", include("members.record.urls")),
+                path("settings/take-out/", include("members.taking_out.urls")),
                 path("settings/tags/", include("members.tag_urls")),
                 path("settings/small-figures/", small_page.small_numbers, name="small_numbers"),
                 path("teams/", include("members.team_urls")),

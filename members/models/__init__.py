@@ -12,6 +12,7 @@ from members.models.merge import APART_FOR, MergeRecord
 from members.models.person import Member
 from members.models.relationship import KEPT_FOR, Relationship
 from members.models.removed import RemovedContact
+from members.models.take_out import TakeOut
 from members.models.team import Team, TeamMember, TeamRole
 from members.models.unit import Belonging, StaffScope, Unit, UnitContact, UnitKind
 from members.models.view import SavedView
@@ -46,6 +47,7 @@ __all__ = [
     "SavedView",
     "StaffScope",
     "Tag",
+    "TakeOut",
     "Team",
     "TeamMember",
     "TeamRole",

@@ -1,6 +1,7 @@
 """The organization itself, who signs in, notices and help."""
 
 from conversations.models import HelpRequest, Notice
+from members.models import TakeOut
 from organizations.invitations import invite
 from organizations.models import Membership, Role
 from organizations.permissions import EVERYONE
@@ -32,6 +33,11 @@ def question(scene: Scene) -> Made:
     return {"pk": HelpRequest.objects.create(asker=scene.member if scene.mine else one, to=other, text="How?").pk}
 
 
+def everything(scene: Scene) -> Made:
+    """A file with all of the group's rows, that they asked for or another owner did."""
+    return {"pk": TakeOut.objects.create(asked_by=scene.member if scene.mine else on_file(scene, mine=False)).pk}
+
+
 SHARED = {invitation}
 CELLS = {
     "organizations:home": Cell(EVERYONE, GET),
@@ -40,6 +46,10 @@ CELLS = {
     "organizations:bring_back": Cell("organization.settings", POST),
     "organizations:notes": Cell("organization.settings", BOTH),
     "record:record": Cell("audit.view", GET),
+    "take_out:page": Cell("organization.take_out", GET),
+    "take_out:ask": Cell("organization.take_out", POST),
+    "take_out:file": Cell("organization.take_out", GET, everything, personal=True),
+    "take_out:stop": Cell("organization.take_out", POST, everything, personal=True),
     "organizations:rooms": Cell("organization.settings", BOTH),
     "organizations:propose": Cell("responsibility.edit", BOTH),
     "organizations:settings": Cell("organization.settings", BOTH),

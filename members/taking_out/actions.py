@@ -1,0 +1,123 @@
+"""What happens to a take-out: asked for, made, stopped, and removed after an hour."""
+
+import errno
+import logging
+from datetime import timedelta
+from functools import partial
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models.functions import Now
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from audit.recording import action, record
+from members import long_work
+from members.acting import NoLongerMay, request_as
+from members.exporting import files
+from members.models import Member, TakeOut
+from members.taking_out import sheets, writing
+
+logger = logging.getLogger("stpnet.exports")
+RIGHT = "organization.take_out"
+Status = TakeOut.Status
+KEPT = timedelta(hours=1)
+
+
+@action
+def ask(*, by: Member) -> TakeOut:
+    """Queue the file; one that is on its way already is the answer to asking twice."""
+    if going_on := TakeOut.objects.going_on().filter(asked_by=by).first():
+        return going_on
+    made: TakeOut = TakeOut.objects.create(asked_by=by)
+    record(RIGHT, of=made, by=by, fields=["asked"])
+    nudge(made)
+    return made
+
+
+@action
+def stop(made: TakeOut, *, by: Member) -> bool:
+    """Make no file of it; what was written of it goes at once."""
+    if not long_work.stop(made):
+        return False
+    record(RIGHT, of=made, by=by, fields=["stopped"])
+    transaction.on_commit(lambda: _remove(made))
+    return True
+
+
+def work(pk: UUID | str) -> None:
+    """Make a file that waits, from the start. One that is taken or has ended is left."""
+    if (made := TakeOut.objects.claim(pk)) is None:
+        return
+    try:
+        _make(made)
+    except long_work.Lost:
+        _remove(made)
+    except NoLongerMay:
+        _stumble(made, _("Whoever asked for it is no owner any more."))
+        _remove(made)
+    except OSError as trouble:
+        full = trouble.errno == errno.ENOSPC
+        _stumble(made, _("There is no room left for files. Tell who runs this site.") * full)
+        _remove(made)
+        logger.exception("take-out %s", made.pk)
+    except Exception:
+        _stumble(made)
+        _remove(made)
+        raise
+
+
+def _make(made: TakeOut) -> None:
+    organization = request_as(made.asked_by, RIGHT).organization
+    files.delete(made.stored_as)
+    key = files.new_key()
+    # Named before it is there, so that whatever happens somebody knows of it.
+    long_work.beat(made, stored_as=key, n_done=0, n_asked=0)
+    made.stored_as = key
+    with translation.override(organization.language):
+        place, aside = files.made(key), files.aside(key)
+        about = writing.spool(organization, aside)
+        n = len(about["tables"]) + len(about["files"]) + sheets.n_books(about)
+        long_work.beat(made, n_asked=n)
+        writing.pack(organization, about, aside, place, lambda n_done: long_work.beat(made, n_done=n_done))
+    files.delete_aside(key)
+    _finish(made, sum(each["rows"] for each in about["tables"].values()), place.stat().st_size)
+
+
+@action
+def _finish(made: TakeOut, n_rows: int, n_bytes: int) -> None:
+    long_work.end(made, Status.DONE, n_rows=n_rows, n_bytes=n_bytes, expires_at=timezone.now() + KEPT)
+    record(RIGHT, of=made, by=made.asked_by, fields=["made", f"rows:{n_rows}"])
+
+
+@action
+def _stumble(made: TakeOut, sentence: str = "") -> None:
+    if long_work.stumble(made, sentence):
+        record(RIGHT, of=made, by=made.asked_by, fields=["failed"])
+
+
+def nudge(made: TakeOut) -> None:
+    """Tell a worker, once this is committed, that a file waits. Without a broker the sweeper does it later."""
+    from members.tasks import take_out  # noqa: PLC0415 - tasks import this module
+
+    take_out.delay_on_commit(take_out_id=str(made.pk))
+
+
+def sweep() -> None:
+    """Wake what waits too long, and remove files whose hour is over, or that nobody will finish."""
+    long_work.sweep(TakeOut, nudge, _stumble)
+    kept = TakeOut.objects.exclude(stored_as="")
+    for made in kept.filter(expires_at__lt=Now()) | kept.filter(status__in=[Status.FAILED, Status.STOPPED]):
+        _remove(made)
+
+
+def forget() -> None:
+    """Remove the files at once: somebody who is in them was erased. One that is being made is made anew."""
+    for made in TakeOut.objects.exclude(stored_as="").filter(status=Status.DONE):
+        transaction.on_commit(partial(_remove, made))
+    TakeOut.objects.filter(status=Status.RUNNING).update(status=Status.QUEUED, claim=None, queued_at=Now())
+
+
+def _remove(made: TakeOut) -> None:
+    files.delete(made.stored_as)
+    TakeOut.objects.filter(pk=made.pk, stored_as=made.stored_as).update(stored_as="")
