@@ -33,8 +33,8 @@ HELD: Held = {
     "experiments.decision": {"keep": "id experiment kind on tags removed_at made_by", "anonymise": "text was"},
     "experiments.openquestion": {"keep": "id experiment question made_by created_at", "anonymise": "text"},
     "experiments.logpost": {
-        "keep": "id experiment thread parent author on themes created_at edited_at removed_at",
-        "anonymise": "text",
+        "keep": "id experiment thread parent author on themes created_at edited_at removed_at picture picture_type",
+        "anonymise": "text picture_shows",
     },
     "experiments.logwas": {"keep": "id post until", "anonymise": "text"},
     "experiments.follows": {"erase": "id experiment member"},
@@ -44,7 +44,7 @@ HELD: Held = {
         ),
         "anonymise": "chosen question",
     },
-    "experiments.measurement": {"keep": "id metric on value part whole b_part b_whole by is_counted made_at"},
+    "experiments.measurement": {"keep": "id metric on value part whole b_part b_whole by is_counted made_at post"},
     "experiments.pulseanswer": {"erase": "id metric member is_yes on by"},
     "experiments.onteam": {"keep": "id experiment member position", "anonymise": "name part"},
     "experiments.printout": {
@@ -62,5 +62,6 @@ HELD: Held = {
         "anonymise": "in_place_words useful_words embraced_words figures",
     },
     "experiments.takingpart": {"keep": "id experiment member view", "anonymise": "name"},
+    "experiments.unsavedpost": {"keep": "id writer experiment saved_at", "anonymise": "text"},
     "experiments.unsaved": {"keep": "id writer experiment saved_at", "anonymise": "typed"},
 }

@@ -2,8 +2,10 @@
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
+import sys
 import time
 
 import psycopg
@@ -33,6 +35,7 @@ GUARDS = """
     SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal UNION ALL
     SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' OR schemaname LIKE 't\\_%'
 """
+NUMBERS = "SELECT schemaname, sequencename, last_value FROM pg_sequences WHERE schemaname LIKE 't\\_%'"
 # What the clock, sign-ins and migrations write while a test looks.
 MOVING = ("django_session", "usersessions", "public_cache", "django_migrations", "readevent", "auditevent")
 
@@ -67,11 +70,20 @@ def script(keys, tmp_path):
             "FILES_RUN": "env",
             "SITE_DATA": server.environment("web")["DATA_DIR"],
             "MIGRATE_RUN": "true",
+            "REPLAY_RUN": replaying(server),
         }
         command = ["sh", f"scripts/{name}.sh", *map(str, arguments)]
         return subprocess.run(command, cwd=ROOT, env=environment, check=False, capture_output=True, text=True)
 
     return run
+
+
+def replaying(server):
+    """Return what runs the command as the service "migrate" would, with that service's variables."""
+    place = server.folder / "replay.sh"
+    given = " ".join(shlex.quote(f"{name}={value}") for name, value in server.environment("migrate").items())
+    place.write_text(f"exec env -i {given} {sys.executable} manage.py replay_erasures\n")
+    return f"sh {place}"
 
 
 def saved(script, server, *arguments):
@@ -81,10 +93,11 @@ def saved(script, server, *arguments):
 
 
 def rows(server):
-    """How many rows each table has."""
+    """How many rows each table has, and a checksum of them."""
     tables = server.ask("SELECT schemaname, relname FROM pg_stat_user_tables ORDER BY 1, 2")
     still = [table for table in tables if not any(word in str(table[1]) for word in MOVING)]
-    return {table: server.ask("SELECT count(*) FROM {}.{}".format(*table))[0][0] for table in still}
+    whole = "SELECT count(*), md5(string_agg(t::text, '' ORDER BY t::text)) FROM {}.{} t"
+    return {table: server.ask(whole.format(*table))[0] for table in still}
 
 
 def told(server, question):
@@ -137,13 +150,32 @@ def test_one_organization_comes_back_as_it_was(server, script):
     with psycopg.connect(host=server.host, user="postgres", dbname="stpnet") as connection:
         connection.execute(f"TRUNCATE {name}.members_member CASCADE")
     place.unlink()
-    rights = told(server, RIGHTS)
+    kept = {question: told(server, question) for question in (RIGHTS, GUARDS, NUMBERS)}
     restored = script(server, "restore", backup, "north")
     assert restored.returncode == 0, restored.stderr
 
     assert rows(server) == before
-    assert told(server, RIGHTS) == rights
+    assert {question: told(server, question) for question in kept} == kept
     assert place.read_text() == "kept"
+
+
+def test_who_was_erased_since_stays_erased(server, script, tmp_path):
+    lists = tmp_path / "list.csv"
+    lists.write_text("Given name,Family name,E-mail\nAna,Quetzalcanary,quetzalcanary@example.org\n")
+    came = server.once("migrate", "python", "manage.py", "import_members", str(lists), "--organization", "north")
+    assert came.returncode == 0, came.stderr
+    name = schema(server)
+    found = f"SELECT id FROM {name}.members_member WHERE family_name = 'Quetzalcanary'"
+    [[pk]] = server.ask(found)
+    backup = saved(script, server, "north")
+    erase = ["manage.py", "erase_member", "--organization", "north", "--member", str(pk), "--yes"]
+    assert server.once("migrate", "python", *erase).returncode == 0
+    restored = script(server, "restore", backup, "north")
+    assert restored.returncode == 0, restored.stderr
+
+    assert "1 people erased again" in restored.stdout
+    assert server.ask(found) == []
+    assert str(pk) in (server.folder / "data" / "gone.txt").read_text()
 
 
 def test_nothing_of_a_backup_can_be_read_without_the_key(server, script):

@@ -66,7 +66,7 @@ def test_everything_comes_in_again_equal(taken: Path, east: Organization, capsys
             assert Member.objects.filter(family_name=WORD).count() == 1
             # Its triggers work again, and its role may write.
             Member.objects.create(given_name="Bo", family_name="Lind")
-        print(f"\n{told['rows']} rows of {len(filled)} tables out and in: counts and checksums equal")  # noqa: T201
+        print(f"\n{told['rows']} rows of {len(filled)} tables out and in: counts and checksums equal")
     finally:
         delete_organization(here)
 
