@@ -75,9 +75,9 @@ def group(slug: str, n: int) -> Group:
         with in_org(organization):
             climbing_at_once.store(n, Ladder.objects.get(is_default=True), organization.today())
     user, made = User.objects.get_or_create(email=f"director@{slug}.example.org", defaults={"name": "Dana Director"})
+    if made:
+        add_person(organization, user, roles=[Role.DIRECTOR])
     with in_org(organization):
-        if made:
-            add_person(organization, user, roles=[Role.DIRECTOR])
         people = [
             str(pk) for pk in Member.objects.filter(user_id=None).order_by("pk").values_list("pk", flat=True)[:500]
         ]
