@@ -74,7 +74,6 @@ class Filling:
         experiment = write(self._content(tried), by=answers_for)
         experiment.status, experiment.follows = tried.status, follows
         experiment.coach = self.cast.coach if tried.is_coached else None
-        experiment.level = self.cast.levels.get(tried.level)
         if tried.rests:
             experiment.paused_on, experiment.pause_cause = self.day(tried.rests[0]), tried.rests[1]
         experiment.created_at = self.cast.at(self._begun(tried))
@@ -94,6 +93,8 @@ class Filling:
 
     def _content(self, tried: Tried) -> Content:
         plain = {"title": tried.title, "hypothesis": tried.hypothesis, "accountable": self.cast.key(tried.accountable)}
+        level = self.cast.levels.get(tried.level)
+        plain["level"] = str(level.pk) if level else ""
         days = {"starts_on": self._iso(tried.starts), "ends_on": self._iso(tried.ends)}
         lists = {
             "questions": [str(self.questions[key].pk) for key in tried.asks],

@@ -1,7 +1,7 @@
 """Cards: an experiment with its days and the one thing to know of it, each read in the same single statement."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from experiments import names
 from experiments.lanes import Lane, with_lane
 from experiments.models import Answering, CoachReview, Decision, Experiment, LogPost, OnTeam, Sign
 from experiments.models.experiment import Status
-from experiments.page.days import day
+from experiments.page.days import day, gone
 from members.requests import OrgRequest
 
 # So long without a word in its log, a card says so.
@@ -95,10 +95,10 @@ def card(request: OrgRequest, row: Any, today: date) -> Card:
 def _bar(row: Any, today: date) -> Bar | None:
     if row.status != Status.RUNNING or row.ends_on is None:
         return None
-    days = (row.ends_on - row.starts_on).days + 1
-    gone = min(max((today - row.starts_on).days, 0), days)
+    # Today is not over yet.
+    n, days = gone(row, today - timedelta(days=1))
     says = ngettext("%(gone)d of %(days)d day gone", "%(gone)d of %(days)d days gone", days)
-    return Bar(gone, days, says % {"gone": gone, "days": days})
+    return Bar(n, days, says % {"gone": n, "days": days})
 
 
 def _says(row: Any, today: date) -> str:

@@ -12,8 +12,7 @@ from audit.recording import action, record
 from experiments.coaching import summing
 from experiments.counting import figures, judging
 from experiments.counting.people import seal
-from experiments.models import Experiment, LogPost, Measurement, Metric, PulseAnswer, Sign
-from ladders.models import Level
+from experiments.models import LogPost, Measurement, Metric, PulseAnswer, Sign
 from members.models import Member
 
 WRITE, LOG = "experiment.write", "experiment.log"
@@ -56,13 +55,6 @@ def bind(sign: Sign, columns: Mapping[str, Any], *, outcome: str = "", today: da
     judging.judge(metric, today)
     record(WRITE, of=sign, by=by, fields=["counted"])
     return metric
-
-
-@action
-def work_on(experiment: Experiment, level: Level | None, *, by: Member) -> None:
-    """Say on which level of a ladder an experiment works, or on none."""
-    if Experiment.objects.filter(pk=experiment.pk).update(level=level):
-        record(WRITE, of=experiment, by=by, fields=["level"])
 
 
 @action

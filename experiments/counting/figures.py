@@ -135,6 +135,12 @@ def _groups(metric: Metric, request: OrgRequest, today: date) -> Figure:
     return groups(a_part, a_whole, b_part, b_whole)
 
 
+def is_in_both(metric: Metric, request: OrgRequest) -> bool:
+    """Whether somebody is on both lists that are compared. Raises Gone."""
+    sides = [people.of_view(view, request) for view in (metric.view, metric.other_view)]
+    return sides[0].filter(pk__in=sides[1].values("pk")).exists()
+
+
 def _outcome(side: MemberQuerySet, metric: Metric, today: date) -> tuple[int, int]:
     """Of a group: how many came, kept a promise, or moved, and how many there are."""
     if metric.chosen.get("outcome") == "kept":

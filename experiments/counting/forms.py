@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from activities.models import Activity
 from experiments.counting.actions import Written
-from experiments.models import Assignment, Experiment, Metric, Sign
+from experiments.models import Assignment, Metric, Sign
 from experiments.writing.saying import VERDICTS
 from ladders.models import Level
 from members.models import Member, SavedView
@@ -239,21 +239,6 @@ class DrawForm(forms.Form):
         field = self.fields["view"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - tells the type checker
         field.queryset = SavedView.objects.open_to(by)
-
-
-class LevelForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Where on a ladder an experiment is to help."""
-
-    class Meta:
-        model = Experiment
-        fields: ClassVar = ["level"]
-
-    def __init__(self, data: Any, *, instance: Experiment) -> None:
-        super().__init__(data, instance=instance)
-        field = self.fields["level"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - tells the type checker
-        open_levels = Level.objects.filter(Q(retired_at=None) | Q(pk=instance.level_id))
-        field.queryset = open_levels.order_by("ladder__name", "position")
 
 
 class SizesForm(forms.Form):

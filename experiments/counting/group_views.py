@@ -25,7 +25,8 @@ from members.requests import OrgRequest
 from organizations.access import allow, may
 
 BOTH = ["GET", "HEAD", "POST"]
-_MOST = 300
+# So many answers stand on a page.
+_MOST = 100
 
 
 @require_http_methods(BOTH)
@@ -36,27 +37,32 @@ def pulse(request: OrgRequest, pk: UUID, sign: UUID) -> HttpResponse:
     metric = get_object_or_404(
         Metric.objects.select_related("sign"), sign=sign, sign__experiment=experiment, way="pulse"
     )
-    asked = _asked(request, experiment)
+    asked, beyond = _asked(request, experiment)
     said = dict(metric.answers.filter(member__in=asked).values_list("member", "is_yes"))
     if request.method == "POST" and not metric.frozen_on:
         _keep(request, metric, asked, said)
         refreshing.count_one(metric.pk, refreshing.request_of(request.organization))
         messages.success(request, _("The answers are kept."))
+        if beyond and "more" in request.POST:
+            return HttpResponseRedirect(f"{request.path}?from={beyond}", status=303)
         return redirect("experiments:sign", request.organization.slug, pk, sign)
     words_of = {True: "yes", False: "no"}
     lines = [{"member": each, "said": words_of[said[each.pk]] if each.pk in said else ""} for each in asked]
-    context = {"experiment": experiment, "sign": metric.sign, "metric": metric, "lines": lines}
+    context = {"experiment": experiment, "sign": metric.sign, "metric": metric, "lines": lines, "beyond": beyond}
     return render(request, "experiments/signs/pulse.html", context)
 
 
-def _asked(request: OrgRequest, experiment: Experiment) -> list[Member]:
-    """Those who take part and whom this reader sees."""
+def _asked(request: OrgRequest, experiment: Experiment) -> tuple[list[Member], int]:
+    """List those who take part and whom this reader sees, a page of them; and say where the next page begins, if any."""
     everybody = refreshing.request_of(request.organization)
     try:
         taking = people.taking_part(experiment, everybody or request)
     except Gone:
-        return []
-    return list(taking.visible_to(request).order_by("given_name", "family_name", "pk")[:_MOST])
+        return [], 0
+    said = request.GET.get("from", "")
+    first = int(said) if said.isdecimal() and len(said) < len("1000000") else 0
+    found = list(taking.visible_to(request).order_by("given_name", "family_name", "pk")[first : first + _MOST + 1])
+    return found[:_MOST], first + _MOST if len(found) > _MOST else 0
 
 
 def _keep(request: OrgRequest, metric: Metric, asked: list[Member], said: dict[UUID, bool]) -> None:

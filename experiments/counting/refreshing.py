@@ -5,7 +5,7 @@ for it twice a minute where one is stale. Nothing is lost with a message or a wo
 """
 
 import logging
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import cast
 from uuid import UUID
 
@@ -31,9 +31,30 @@ NEEDED = ("sign__experiment", "view", "other_view", "activity", "level__ladder",
 
 
 def due() -> "QuerySet[Metric]":
-    """Return what is to be counted now: of running experiments, and not in the last half minute."""
+    """Return what is to be counted now: of running experiments, and not in the last half minute.
+
+    A figure that somebody wrote down says something else only when a day goes by, or the days are others (`again`).
+    """
     running = Metric.objects.filter(sign__experiment__status=Status.RUNNING, frozen_on=None)
-    return running.filter(Q(counted_at=None) | Q(counted_at__lt=Now() - STALE))
+    written, midnight = _by_hand(), _midnight()
+    stale = ~written & Q(counted_at__lt=Now() - STALE) | written & Q(counted_at__lt=midnight)
+    return running.filter(Q(counted_at=None) | stale)
+
+
+def again(experiment: Experiment) -> None:
+    """Its days are others now: judge every figure anew at the next round."""
+    Metric.objects.filter(sign__experiment=experiment, frozen_on=None).update(counted_at=None)
+
+
+def _by_hand() -> Q:
+    """Say in SQL what `Metric.is_by_hand` says."""
+    neither = Q(way=Metric.Way.GROUPS) & ~Q(chosen__has_any_keys=["view", "assignment"])
+    return Q(way__in=Metric.BY_HAND) | neither
+
+
+def _midnight() -> datetime:
+    here = _here()
+    return datetime.combine(here.today(), time.min, tzinfo=here.zone)
 
 
 def sweep() -> None:
@@ -41,6 +62,7 @@ def sweep() -> None:
     from experiments.tasks import count_signs  # noqa: PLC0415 - tasks import this module
 
     thaw(_here().today())
+    settle_late(_here().today())
     if due().exists():
         count_signs.delay_on_commit()
 
@@ -64,6 +86,7 @@ def count_one(pk: UUID, request: OrgRequest | None) -> None:
     figure, trouble = None, ""
     try:
         figure = count(metric, request, today)
+        trouble = caution(metric, request)
     except Gone as why:
         trouble = str(why)
     except Exception:
@@ -81,6 +104,12 @@ def count(metric: Metric, request: OrgRequest | None, today: date) -> Figure | N
     return figures.count(metric, request, today)
 
 
+def caution(metric: Metric, request: OrgRequest | None) -> str:
+    """Name what a reader has to know about a figure although it could be counted."""
+    is_of_lists = metric.way == Metric.Way.GROUPS and "view" in metric.chosen and request is not None
+    return "lists_overlap" if is_of_lists and request and figures.is_in_both(metric, request) else ""
+
+
 @transaction.atomic
 def settle(pk: UUID, figure: Figure | None, trouble: str, today: date) -> None:
     """Keep what was counted and judge it by what is true now: a count takes a while, and it may have ended meanwhile."""
@@ -91,8 +120,9 @@ def settle(pk: UUID, figure: Figure | None, trouble: str, today: date) -> None:
     if figure is not None:
         keep(metric, figure, today)
     judging.judge(metric, today)
-    last = metric.sign.experiment.ends_on
-    is_over = last is not None and last < today and not metric.is_by_hand
+    experiment = metric.sign.experiment
+    is_past = experiment.ends_on is not None and experiment.ends_on < today
+    is_over = (is_past or experiment.status == Status.FINISHED) and not metric.is_by_hand
     Metric.objects.filter(pk=pk).update(trouble=trouble, frozen_on=today if is_over else None)
 
 
@@ -107,6 +137,12 @@ def freeze(experiment: Experiment, today: date) -> None:
     Metric.objects.filter(sign__experiment=experiment, frozen_on=None).update(frozen_on=today)
     for metric in Metric.objects.filter(sign__experiment=experiment).select_related("sign__experiment"):
         judging.judge(metric, today)
+
+
+def settle_late(today: date) -> None:
+    """What was bound only after the end stands too: a figure written down then can be mended until its day is over."""
+    late = Metric.objects.filter(_by_hand(), sign__experiment__status=Status.FINISHED, frozen_on=None)
+    late.filter(counted_at__lt=_midnight(), measurements__isnull=False).update(frozen_on=today)
 
 
 def thaw(today: date) -> None:

@@ -20,6 +20,10 @@ def sentence(metric: Metric) -> str:
         "groups_gone": _("The groups that were drawn are gone. The last figures stay."),
         "activity_gone": _("The activity it counts was deleted. The last figures stay; choose another one to go on."),
         "level_gone": _("The level it looks at is not there any more. The last figures stay; choose another one."),
+        "lists_overlap": _(
+            "Somebody is on both lists. They count on both sides, so a difference looks smaller than it is: take them "
+            "out of one list."
+        ),
         "nobody_counts": _("Nobody here owns the group, and figures are counted as owners see them."),
     }
     if metric.trouble:

@@ -7,7 +7,6 @@ from experiments.counting import group_views, views
 _SIGN = "experiments/<uuid:pk>/signs/<uuid:sign>"
 urlpatterns = [
     path("experiments/how-many-to-ask/", group_views.sizes, name="sizes"),
-    path("experiments/<uuid:pk>/level/", views.level, name="level"),
     path("experiments/<uuid:pk>/groups/", group_views.groups, name="groups"),
     path("experiments/<uuid:pk>/groups/draw/", group_views.draw, name="draw"),
     path(f"{_SIGN}/", views.sign, name="sign"),

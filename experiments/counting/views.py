@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -103,20 +103,6 @@ def figure(request: OrgRequest, pk: UUID, sign: UUID) -> HttpResponse:
             messages.success(request, _("The figure is written down."))
             return _to(request, experiment, found)
     return _page(request, "experiments/signs/figure.html", experiment, found, {"form": form})
-
-
-@require_http_methods(BOTH)
-@allow("experiment.write")
-def level(request: OrgRequest, pk: UUID) -> HttpResponse:
-    """Say on which level of a ladder an experiment works; the dashboard of that ladder tells of it there."""
-    experiment = one(pk)
-    form = forms.LevelForm(request.POST if request.method == "POST" else None, instance=experiment)
-    if request.method == "POST" and form.is_valid():
-        actions.work_on(experiment, form.cleaned_data["level"], by=request.member)
-        messages.success(request, _("Saved."))
-        return redirect("experiments:experiment", request.organization.slug, pk)
-    context = {"experiment": experiment, "form": form}
-    return render(request, "experiments/signs/level.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(BOTH)

@@ -61,12 +61,12 @@ def _leave_open(experiment: Experiment, texts: list[str], by: Member) -> None:
 
 @action
 def follow(experiment: Experiment, title: str, *, by: Member) -> Experiment | None:
-    """Write down, as an idea, what goes on from an experiment: under the same questions, with the same team."""
+    """Write down, as an idea, what goes on from an experiment: under the same questions, on the same level, with the same team."""
     if not title:
         return None
     before = page.of(experiment)
     team = [row | {"id": ""} for row in before["team"]]
-    kept = {"title": title, "questions": before["questions"], "accountable": before["accountable"], "team": team}
+    kept = {"title": title, "team": team} | {part: before[part] for part in ("questions", "accountable", "level")}
     made = writing.write(page.empty() | kept, by=by)  # type: ignore[arg-type]
     made.follows = experiment
     made.save(update_fields=["follows"])

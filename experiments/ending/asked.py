@@ -1,6 +1,6 @@
 """What the page of an experiment asks for at this moment of its life."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from experiments.models import Experiment
@@ -19,10 +19,12 @@ STEPS = {
 
 
 def middle(experiment: Experiment) -> date | None:
-    """Say which day is half of its way."""
-    if not (experiment.starts_on and experiment.ends_on):
+    """Say which day is half of its way, as if it had begun as many days later as it has rested."""
+    first, last = experiment.starts_on, experiment.ends_on
+    if not (first and last):
         return None
-    return experiment.starts_on + (experiment.ends_on - experiment.starts_on) / 2
+    began = min(first + timedelta(days=experiment.rested_days), last)
+    return began + (last - began) / 2
 
 
 def shown(request: OrgRequest, experiment: Experiment) -> dict[str, Any]:

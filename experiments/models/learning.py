@@ -140,6 +140,7 @@ class OpenQuestion(TenantModel):
 
     class Meta:
         ordering: ClassVar = ["created_at", "pk"]
+        indexes: ClassVar = [GinIndex(vector("text"), name="experiments_openq_words")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=~Q(text=""),

@@ -3,12 +3,14 @@
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from experiments.models.experiment import Experiment
+from experiments.models.searched import vector
 from members.models import Member
 from stpnet.models import TenantModel
 
@@ -39,6 +41,7 @@ class LogPost(TenantModel):
 
     class Meta:
         ordering: ClassVar = ["pk"]
+        indexes: ClassVar = [GinIndex(vector("text"), name="experiments_logpost_words")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=~Q(text=""),

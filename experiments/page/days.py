@@ -46,13 +46,24 @@ def bar(experiment: Experiment, today: date) -> Bar | None:
     if not (first and last) or experiment.status in (Status.FINISHED, Status.NOT_RUN):
         return None
     here = experiment.paused_on or today
-    length = (last - first).days + 1
-    at = min(max(((here - first).days + 1) * 100 / length, 0), 100)
+    n, length = gone(experiment, today)
+    at = n * 100 / length
     says = _says(experiment, first, last, here)
-    n = min(max((here - first).days + 1, 0), length)
     told = _("Day %(n)d of %(all)d: %(says)s") % {"n": n, "all": length, "says": says}
     says_at = min(max(at, LEFTMOST), RIGHTMOST)
     return Bar(round(at, 1), round(says_at, 1), day(first, today), day(last, today), says, told)
+
+
+def gone(experiment: Experiment, today: date) -> tuple[int, int]:
+    """Count the days it has had, today's included, of all that it is to have; days of rest are none of either."""
+    first, last = experiment.starts_on, experiment.ends_on
+    if not (first and last):
+        raise ValueError(experiment)
+    here = experiment.paused_on or today
+    # Its end may have been moved to before the days it rested were over.
+    rested = min(experiment.rested_days, (last - first).days)
+    length = (last - first).days + 1 - rested
+    return min(max((here - first).days + 1 - rested, 0), length), length
 
 
 def _says(experiment: Experiment, first: date, last: date, here: date) -> str:

@@ -35,7 +35,7 @@ def one(pk: UUID) -> Experiment:
 def whole(pk: UUID) -> Experiment:
     """Find an experiment, with its questions, fears, learnings and documents: the page has twelve statements for all of it."""
     mine = {"experiment": OuterRef("pk")}
-    rows = Experiment.objects.select_related("accountable", "coach", "follows").annotate(
+    rows = Experiment.objects.select_related("accountable", "coach", "follows", "level").annotate(
         asks=ArraySubquery(Answering.objects.filter(**mine).order_by("pk").values("question")),
         learned=ArraySubquery(
             Learning.objects.filter(**mine).order_by("on", "pk").values(json=JSONObject(pk="pk", text="text", on="on"))
@@ -49,7 +49,11 @@ def whole(pk: UUID) -> Experiment:
         papers=ArraySubquery(
             Document.objects.filter(**mine)
             .order_by("position", "pk")
-            .values(json=JSONObject(pk="pk", name="name", url="url", file="stored_as"))
+            .values(
+                json=JSONObject(
+                    pk="pk", name="name", url="url", file="stored_as", content_type="content_type", size="size"
+                )
+            )
         ),
         posted=ArraySubquery(LogPost.objects.filter(**mine, thread=None).order_by("-pk").values("pk")),
         criteria=ArraySubquery(

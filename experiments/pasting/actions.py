@@ -21,6 +21,8 @@ from members.normal import fold
 @action
 def keep(form: ExperimentForm, beside: BesideForm, *, today: date, by: Member) -> Experiment:
     """Write the experiment down with its questions and what came of it; the pasted text stands among its documents."""
+    if there := saving.written_before(form, by=by):
+        return there
     said = beside.cleaned_data
     form.asked_above = [str(one.pk) for one in _asked(said["chain"], by)]
     experiment = saving.write(form, by=by)

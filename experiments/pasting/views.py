@@ -1,5 +1,7 @@
 """Pasting an old write-up, looking at what was read, and keeping it."""
 
+from uuid import uuid4
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -32,6 +34,7 @@ def paste(request: OrgRequest) -> HttpResponse:
             people = {fold(str(one)): one.pk for one in Member.objects.filter(user_id__isnull=False, erased_at=None)}
             content, unplaced = content_of(found, people)
             written = ExperimentForm(typing.from_content(content), stored=content, is_said=False)
+            written.once = uuid4()
             pasted = BesideForm(initial=beside(found, form.cleaned_data["text"]))
             return _page(request, written, pasted, unplaced)
         form.add_error(

@@ -1,12 +1,14 @@
 """Writing an experiment down, and changing what was written: every way it read is kept."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db.models.functions import Now
 
 from audit.recording import action, record
 from experiments.coaching import summing
+from experiments.counting import refreshing
 from experiments.models import Experiment, Revision
 from experiments.writing import content as page
 from experiments.writing.content import LISTS, PLAIN, Content
@@ -30,9 +32,9 @@ class PageRefused(Exception):
 
 
 @action
-def write(content: Content, *, by: Member) -> Experiment:
-    """Write a new experiment down, as an idea."""
-    experiment = Experiment(title=content["title"], made_by=by)
+def write(content: Content, *, by: Member, key: UUID | None = None) -> Experiment:
+    """Write a new experiment down, as an idea; `key` becomes its own."""
+    experiment = Experiment(title=content["title"], made_by=by, **({"pk": key} if key else {}))
     page.put(experiment, content, [field for field in PLAIN if field != "questions"])
     experiment.save(force_insert=True)
     page.put(experiment, content, ("questions", *LISTS))
@@ -42,8 +44,10 @@ def write(content: Content, *, by: Member) -> Experiment:
 
 
 @action
-def edit(experiment: Experiment, content: Content, *, since: int, by: Member) -> list[str]:
+def edit(experiment: Experiment, content: Content, *, since: int, by: Member, key: UUID | None = None) -> list[str]:
     """Change what differs from the revision `since`, the one that was read; what others changed elsewhere stays.
+
+    `key` becomes that of the new revision.
 
     Returns the changed parts. Raises ChangedMeanwhile where somebody else changed the same part in other words,
     PageRefused where what both changed does not go together, or not with how far the experiment is.
@@ -60,7 +64,9 @@ def edit(experiment: Experiment, content: Content, *, since: int, by: Member) ->
         _refuse(held)
         held.changed_at = Now()
         held.save(update_fields=[*(field for field in PLAIN if field != "questions"), "changed_at"])
-        keep(held, by)
+        keep(held, by, key)
+        if {"starts_on", "ends_on"} & set(here):
+            refreshing.again(held)
         record(RIGHT, of=held, by=by, fields=here)
     experiment.refresh_from_db()
     return here
@@ -69,6 +75,11 @@ def edit(experiment: Experiment, content: Content, *, since: int, by: Member) ->
 def changed(before: Content, after: Content) -> list[str]:
     """List the parts that read otherwise."""
     return [field for field in FIELDS if _bare(after, field) != _bare(before, field)]
+
+
+def reads_the_same(one: Content, other: Content, fields: Sequence[str] = FIELDS) -> bool:
+    """Whether both say the same there, whatever keys their rows have."""
+    return all(_bare(one, field) == _bare(other, field) for field in fields)
 
 
 def together(mine: Content, *, before: Content, newest: Content) -> Content:
@@ -105,9 +116,10 @@ def _without_keys(value: object) -> object:
     return value
 
 
-def keep(experiment: Experiment, by: Member) -> None:
+def keep(experiment: Experiment, by: Member, key: UUID | None = None) -> None:
     """Keep how the page reads now as its newest revision."""
     experiment.version += 1
     experiment.save(update_fields=["version"])
-    experiment.revisions.create(number=experiment.version, content=page.of(experiment), made_by=by)
+    own = {"pk": key} if key else {}
+    experiment.revisions.create(number=experiment.version, content=page.of(experiment), made_by=by, **own)
     summing.changed(experiment)

@@ -8,12 +8,13 @@ from datetime import date
 from typing import Any, TypedDict
 from uuid import UUID
 
-from django.db.models import Model, QuerySet
+from django.db.models import F, Model, QuerySet
 
 from experiments.models import Document, Experiment, ExperimentStep, OnTeam, Question, Sign
+from ladders.models import Level
 from members.models import Member
 
-PLAIN = ("title", "hypothesis", "starts_on", "ends_on", "accountable", "questions")
+PLAIN = ("title", "hypothesis", "starts_on", "ends_on", "accountable", "level", "questions")
 # Whom an old revision names, and is on file no more.
 GONE = "…"
 DAYS = ("starts_on", "ends_on")
@@ -21,13 +22,14 @@ LISTS = ("steps", "success", "failure", "team", "documents")
 
 
 class Content(TypedDict):
-    """Days are ISO, people and questions are keys. Each list holds objects with an `id`, "" for a new one."""
+    """Days are ISO; people, levels and questions are keys. Each list holds objects with an `id`, "" for a new one."""
 
     title: str
     hypothesis: str
     starts_on: str
     ends_on: str
     accountable: str
+    level: str
     questions: list[str]
     steps: list[dict[str, Any]]
     success: list[dict[str, Any]]
@@ -38,8 +40,8 @@ class Content(TypedDict):
 
 def empty() -> Content:
     return Content(
-        title="", hypothesis="", starts_on="", ends_on="", accountable="", questions=[], steps=[], success=[],
-        failure=[], team=[], documents=[],
+        title="", hypothesis="", starts_on="", ends_on="", accountable="", level="", questions=[], steps=[],
+        success=[], failure=[], team=[], documents=[],
     )  # fmt: skip
 
 
@@ -52,12 +54,13 @@ def of(experiment: Experiment) -> Content:
         starts_on=_day(experiment.starts_on),
         ends_on=_day(experiment.ends_on),
         accountable=_key(experiment.accountable_id),
+        level=_key(experiment.level_id),
         questions=[str(key) for key in _asked(experiment)],
         steps=_steps(list(experiment.steps.all())),
         success=[_sign(sign) for sign in signs if sign.kind == Sign.Kind.SUCCESS],
         failure=[_sign(sign) for sign in signs if sign.kind == Sign.Kind.FAILURE],
         team=[_on_team(one) for one in experiment.team.all()],
-        documents=[_document(one) for one in experiment.documents.all()],
+        documents=[_document(one) for one in _papers(experiment)],
     )
 
 
@@ -101,10 +104,17 @@ def _asked(experiment: Experiment) -> Iterable[UUID]:
     return experiment.answering.order_by("pk").values_list("question", flat=True) if read is None else read
 
 
-def _document(row: Document) -> dict[str, Any]:
+def _papers(experiment: Experiment) -> Iterable[dict[str, Any]]:
+    """As with questions: they may have come along with the experiment."""
+    read: list[dict[str, Any]] | None = getattr(experiment, "papers", None)
+    columns = ("pk", "name", "url", "content_type", "size")
+    return experiment.documents.values(*columns, file=F("stored_as")) if read is None else read
+
+
+def _document(row: dict[str, Any]) -> dict[str, Any]:
     """`file` says where an upload lies and what it is, so that it comes back with an older page."""
-    file = f"{row.stored_as} {row.content_type} {row.size}" if row.stored_as else ""
-    return {"id": str(row.pk), "name": row.name, "url": row.url, "file": file}
+    file = f"{row['file']} {row['content_type']} {row['size']}" if row["file"] else ""
+    return {"id": str(row["pk"]), "name": row["name"], "url": row["url"], "file": file}
 
 
 def _day(day: date | None) -> str:
@@ -131,6 +141,8 @@ def put(experiment: Experiment, content: Content, fields: Iterable[str]) -> None
             value: Any = content[field]  # type: ignore[literal-required]
             if field == "accountable":
                 experiment.accountable_id = standing(Member.objects.filter(erased_at=None), value)
+            elif field == "level":
+                experiment.level = Level.objects.filter(pk=value).first() if value else None
             elif field in DAYS:
                 setattr(experiment, field, date.fromisoformat(value) if value else None)
             else:

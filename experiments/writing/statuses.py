@@ -61,6 +61,8 @@ def _go(held: Experiment, to: Status, today: date, cause: str, by: Member) -> No
     held.save(update_fields=["status", "starts_on", "ends_on", "paused_on", "pause_cause", "rested_days"])
     if to == Status.FINISHED:
         refreshing.freeze(held, today)
+    if to == Status.RUNNING:
+        refreshing.again(held)
     if rested:
         held.steps.filter(done_on=None, due__isnull=False).update(due=F("due") + rested)
     if content.of(held) != held.revisions.get(number=held.version).content:

@@ -58,15 +58,20 @@ const again = (seconds) => {
   clearTimeout(waiting);
   waiting = setTimeout(keep, seconds * 1000);
 };
+let sending = null;
 const keep = async () => {
+  sending?.abort();
+  sending = new AbortController();
+  const { signal } = sending;
   const body = new FormData(form);
   isKept = true;
   try {
-    const answer = await fetch(form.dataset.keep, { method: "POST", body, redirect: "manual" });
+    const answer = await fetch(form.dataset.keep, { method: "POST", body, signal, redirect: "manual" });
     if (answer.status !== 204) throw new Error(String(answer.status));
     const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
     if (isKept) said.textContent = said.dataset.done.replace("%s", time);
   } catch {
+    if (signal.aborted) return;
     isKept = false;
     said.textContent = said.dataset.failed;
     again(10);
@@ -80,6 +85,8 @@ form?.addEventListener("input", () => {
 });
 form?.addEventListener("submit", () => {
   clearTimeout(waiting);
+  // What is saved now must not come back as a draft.
+  sending?.abort();
   isKept = true;
 });
 window.addEventListener("online", () => isKept || again(0));

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +16,7 @@ from experiments.writing.content import Content
 from experiments.writing.form import typed as typing
 from experiments.writing.form.rows import ROWS, Choices, Row, choice, day, words
 from experiments.writing.form.typed import FIELDS, Typed
+from ladders.models import Level
 from members.models import Member
 
 TITLES = {
@@ -37,6 +40,7 @@ class ExperimentForm(forms.Form):
     starts_on = day(gettext_lazy("First day"))
     ends_on = day(gettext_lazy("Last day"))
     accountable = choice(gettext_lazy("Accountable"))
+    level = choice(gettext_lazy("Level it works on"))
     new_question = words(gettext_lazy("Or ask a new one"), Question, "text", placeholder=gettext_lazy("How might we …"))
     new_question_under = choice(gettext_lazy("The new one stands under"))
 
@@ -47,11 +51,14 @@ class ExperimentForm(forms.Form):
         self.fields["title"].error_messages["required"] = _("Give it a title people will know it by.")
         self.fields["hypothesis"].help_text = _("If we … then … because … Or in your own words.")
         self._tree, self._stored = Tree(), stored
+        # What this form is known by, should it arrive twice.
+        self.once: UUID | None = None
         # Questions that were found elsewhere, such as in the chain of an old page.
         self.asked_above: list[str] = []
         people, asked = _people(stored), self._asked(stored)
         offered = {"owner": people, "member": people, "question": asked}
-        for name, choices in (("accountable", people), ("new_question_under", asked)):
+        single = (("accountable", people), ("level", _levels(stored)), ("new_question_under", asked))
+        for name, choices in single:
             self.fields[name].choices = [("", "…"), *choices]  # type: ignore[attr-defined]
         self.lists = {
             name: [
@@ -102,7 +109,7 @@ class ExperimentForm(forms.Form):
     def content(self) -> Content:
         """Return what was filled in. A new question is not among it: that is made first."""
         content = page.empty()
-        for name in ("title", "hypothesis", "accountable"):
+        for name in ("title", "hypothesis", "accountable", "level"):
             content[name] = self.cleaned_data[name].strip()
         for name in page.DAYS:
             content[name] = _iso(self.cleaned_data[name])  # type: ignore[literal-required]
@@ -135,3 +142,12 @@ def _people(stored: Content) -> Choices:
     signs_in = rows.filter(user_id__isnull=False, archived_at=None).exclude(status=Member.Status.FORMER)
     found = signs_in | rows.filter(pk__in=page.named(stored))
     return [(str(member.pk), str(member)) for member in found.order_by("sorted_as", "pk")]
+
+
+def _levels(stored: Content) -> Choices:
+    """List the levels of every ladder in use, and the one that stands there already."""
+    stands = Q(pk=stored["level"]) if stored["level"] else Q(pk=None)
+    rows = Level.objects.filter(Q(retired_at=None, ladder__put_away_at=None) | stands)
+    found = list(rows.select_related("ladder").order_by("-ladder__is_default", "ladder__name", "position"))
+    has_one = len({level.ladder_id for level in found}) == 1
+    return [(str(level.pk), str(level) if has_one else f"{level.ladder}: {level}") for level in found]

@@ -11,6 +11,7 @@ from experiments.models import Question
 from experiments.writing import content as page
 from experiments.writing.actions import FIELDS
 from experiments.writing.content import GONE, Content
+from ladders.models import Level
 from members.models import Member
 
 PARTS = {
@@ -19,6 +20,7 @@ PARTS = {
     "starts_on": gettext_lazy("First day"),
     "ends_on": gettext_lazy("Last day"),
     "accountable": gettext_lazy("Accountable"),
+    "level": gettext_lazy("Level it works on"),
     "questions": gettext_lazy("Questions it answers"),
     "steps": gettext_lazy("Plan"),
     "success": gettext_lazy("Success looks like"),
@@ -37,11 +39,13 @@ class Line(NamedTuple):
 
 
 def names_in(contents: Iterable[Content], shown: Callable[[Member], str]) -> Names:
-    """Say how people and questions are called that these name by key."""
+    """Say how people, levels and questions are called that these name by key."""
     every = list(contents)
     people = {key for content in every for key in page.named(content)}
     asked = {key for content in every for key in content["questions"]}
-    found = {str(member.pk): shown(member) for member in Member.objects.filter(pk__in=people, erased_at=None)}
+    levels = {content["level"] for content in every} - {""}
+    found = {str(level.pk): str(level) for level in Level.objects.filter(pk__in=levels)}
+    found |= {str(member.pk): shown(member) for member in Member.objects.filter(pk__in=people, erased_at=None)}
     return found | {str(one.pk): one.text for one in Question.objects.filter(pk__in=asked)}
 
 
@@ -52,7 +56,7 @@ def lines(content: Content, part: str, names: Names) -> list[str]:
         return list(_steps(value, names, 0))
     if part == "questions":
         return [names.get(key, GONE) for key in value]
-    if part == "accountable":
+    if part in ("accountable", "level"):
         return [names.get(value, GONE)] if value else []
     if isinstance(value, str):
         return value.splitlines()

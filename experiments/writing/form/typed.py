@@ -10,7 +10,7 @@ from experiments.writing.content import Content
 type Typed = dict[str, Any]
 type Rows = list[dict[str, str]]
 
-FIELDS = ("title", "hypothesis", "starts_on", "ends_on", "accountable", "new_question", "new_question_under")
+FIELDS = ("title", "hypothesis", "starts_on", "ends_on", "accountable", "level", "new_question", "new_question_under")
 # The columns of each list; a row sends every one of them, so the values of a column belong to the rows in their order.
 COLUMNS: Mapping[str, Sequence[str]] = {
     "questions": ("question",),

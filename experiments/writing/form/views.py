@@ -1,7 +1,7 @@
 """Writing a new experiment and editing one, alone or two at once."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -63,6 +63,23 @@ def edit(request: OrgRequest, pk: UUID) -> HttpResponse:
 
 
 def form_of(request: OrgRequest, stored: Content, kept: Unsaved | None) -> ExperimentForm:
+    """Return the form as it is to be shown or was sent, with the key that it is known by."""
+    form = _form(request, stored, kept)
+    form.once = _once(request)
+    return form
+
+
+def _once(request: OrgRequest) -> UUID | None:
+    """Return the key of the form that was sent; a form that is shown first gets one."""
+    if request.method != "POST":
+        return uuid4()
+    try:
+        return UUID(request.POST.get("once", ""))
+    except ValueError:
+        return None
+
+
+def _form(request: OrgRequest, stored: Content, kept: Unsaved | None) -> ExperimentForm:
     """Return the form as it was sent, as a button of a row changed it, as it was kept, or as the experiment reads."""
     if request.method == "POST":
         typed = typing.from_post(request.POST)
@@ -108,6 +125,7 @@ def _both(
     asked = typing.from_post(request.POST)
     again: Typed = typing.from_content(mixed) | {name: asked[name] for name in ("new_question", "new_question_under")}
     form = ExperimentForm(again, stored=newest, is_said=False)
+    form.once = _once(request)
     who = names.shown(request, why.newest.made_by) if why.newest.made_by else _("Somebody")
     context = {"experiment": experiment, "since": why.newest.number, "torn": torn, "who": who}
     return _page(request, form, context, status=409)
@@ -124,7 +142,7 @@ def _page(request: OrgRequest, form: ExperimentForm, context: dict[str, Any], *,
 def keep(request: OrgRequest, pk: UUID | None = None) -> HttpResponse:
     """Keep what is being typed, as it is; the page sends it now and then."""
     typed = typing.from_post(request.POST) | {"since": request.POST.get("since", "")}
-    saving.keep(one(pk) if pk else None, typed, by=request.member)
+    saving.keep(one(pk) if pk else None, typed, once=_once(request), by=request.member)
     return HttpResponse(status=204)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -29,14 +29,22 @@ MOST, LONGEST_NUMBER = 100, 10
 def history(request: OrgRequest, pk: UUID) -> HttpResponse:
     """List how it read, newest first, and show what differs between two."""
     experiment = one(pk)
-    rows = list(experiment.revisions.select_related("made_by")[:MOST])
-    by_number = {row.number: row for row in rows}
-    after = by_number.get(_number(request, "to", experiment.version), rows[0])
+    newest = _number(request, "up_to", experiment.version)
+    # One more than is listed: what its successor changed is told too.
+    rows = list(experiment.revisions.select_related("made_by").filter(number__lte=newest)[: MOST + 1])
+    if not rows:
+        raise Http404
+    wanted = _number(request, "to", rows[0].number)
+    two = experiment.revisions.filter(number__in=(wanted, _number(request, "from", wanted - 1)))
+    by_number = {row.number: row for row in (*rows, *two)}
+    after = by_number.get(wanted, rows[0])
     before = by_number.get(_number(request, "from", after.number - 1), after)
     called = telling.names_in([before.content, after.content], lambda member: names.shown(request, member))
     context = {
         "experiment": experiment,
-        "rows": list(_lines(rows)),
+        "rows": list(_lines(rows))[:MOST],
+        "newest": newest,
+        "older": rows[MOST].number if len(rows) > MOST else 0,
         "before": before,
         "after": after,
         "differences": telling.differences(before.content, after.content, called),

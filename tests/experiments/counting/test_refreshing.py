@@ -1,13 +1,17 @@
 """Figures that keep themselves true, say what is wrong with them, and stand once it is over."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db.models.functions import Now
 
 from experiments.counting import actions, figures, judging, refreshing, troubles
+from experiments.counting.people import seal
 from experiments.models import Experiment, Metric, Sign
 from experiments.models.experiment import Status
+from experiments.writing import actions as writing
+from experiments.writing import content as page
 from experiments.writing import saying, statuses
 from members.models import SavedView
 from tests.experiments.counting.conftest import works_at
@@ -131,3 +135,46 @@ def test_days_of_rest_ask_for_nothing(metric, running, person, today):
     statuses.change(running, to=Status.RUNNING, today=later, by=organizer)
 
     assert judging.span_of(again(metric), later).gone == before
+
+
+def test_what_is_written_down_is_judged_once_a_day_and_when_its_days_change(bound, running, person, today, north):
+    metric = bound("number", goal=Decimal(10))
+    actions.measure(metric, actions.Written(Decimal(3)), on=today, today=today, by=person("organizer"))
+    Metric.objects.update(counted_at=Now() - timedelta(seconds=40))
+    late = datetime.now(north.zone).time() < time(0, 1)
+    assert refreshing.due().exists() is late
+    content = page.of(running) | {"ends_on": str(today)}
+    writing.edit(running, content, since=running.version, by=person("organizer"))
+    refreshing.refresh()
+    assert (again(metric).sign.verdict, refreshing.due().exists()) == ("behind", False)
+
+    Metric.objects.update(counted_at=Now() - timedelta(days=1))
+    assert refreshing.due().exists()
+
+
+def test_what_is_bound_after_an_early_end_stands_too(bound, view, people, running, person, today, north):
+    statuses.change(running, to=Status.FINISHED, today=today, by=person("organizer"))
+    people(2, employer="Mill")
+    metric = bound("view", view=view("Mill", "Mill"))
+    refreshing.count_one(metric.pk, refreshing.request_of(north))
+    by_hand = bound("number", kind="failure")
+    actions.measure(by_hand, actions.Written(Decimal(3)), on=today, today=today, by=person("organizer"))
+    refreshing.sweep()
+    assert (again(metric).frozen_on, again(by_hand).frozen_on) == (today, None)
+
+    Metric.objects.filter(pk=by_hand.pk).update(counted_at=Now() - timedelta(days=1))
+    refreshing.sweep()
+    assert again(by_hand).frozen_on == today
+
+
+def test_somebody_on_both_lists_is_said(bound, counted, view, people):
+    people(3, employer="Mill")
+    metric = bound("groups", view=view("Mill", "Mill"), other_view=view("Dock", "Dock"))
+    counted(metric)
+    assert troubles.sentence(again(metric)) == ""
+    SavedView.objects.filter(name="Dock").update(filters=works_at("Dock", "Mill"))
+    Metric.objects.update(
+        chosen={**metric.chosen, "other_view": {"name": "Dock", "seal": seal(again(metric).other_view)}}
+    )
+    assert counted(metric).whole == 3
+    assert "on both lists" in troubles.sentence(again(metric))

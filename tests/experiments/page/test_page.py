@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from experiments.ending import asked
 from experiments.models import Experiment
 from experiments.page import days, hunch
 from experiments.writing import saying
@@ -100,6 +101,16 @@ def test_bar_says_where_today_is(today, said, at):
     experiment = Experiment(starts_on=date(2026, 3, 1), ends_on=date(2026, 3, 10), status="running")
     bar = days.bar(experiment, today)
     assert (bar.today, bar.at) == (said, at)
+
+
+def test_days_of_rest_are_neither_gone_nor_to_come():
+    experiment = Experiment(starts_on=date(2026, 3, 1), ends_on=date(2026, 3, 20), rested_days=10, status="running")
+    bar = days.bar(experiment, date(2026, 3, 12))
+    assert (bar.at, bar.told.startswith("Day 2 of 10")) == (20, True)
+    assert asked.middle(experiment) == date(2026, 3, 15)
+    # A last day that was moved up since: nothing is left of the way, and nothing divides by it.
+    experiment.ends_on = date(2026, 3, 5)
+    assert days.gone(experiment, date(2026, 3, 5)) == (1, 1)
 
 
 @pytest.mark.parametrize(

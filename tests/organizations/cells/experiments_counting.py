@@ -28,7 +28,6 @@ def to_part(scene: Scene) -> Made:
 SHARED = {a_sign, a_question, a_number, to_part}
 CELLS = {
     "experiments:sizes": Cell("experiment.view", GET),
-    "experiments:level": Cell("experiment.write", BOTH, to_part),
     "experiments:groups": Cell("experiment.view", GET, to_part),
     "experiments:draw": Cell("experiment.write", POST, to_part),
     "experiments:sign": Cell("experiment.view", GET, a_sign),
