@@ -10,7 +10,7 @@ from django.urls import reverse
 from conversations.models import Commitment
 from experiments.counting import actions, lots, refreshing
 from experiments.counting.actions import Written
-from experiments.models import Assigned, Assignment, Experiment
+from experiments.models import Assigned, Assignment
 from ladders import history
 from members.merging.actions import merge, unmerge
 from tests.experiments.comparing import formulas
@@ -117,13 +117,3 @@ def test_two_who_are_one_stay_in_one_group_and_come_apart_again(bound, counted, 
     unmerge(made, by=person("data_lead"))
     assert both(counted(metric)) == ((0, 2), (0, 2))
     assert drawn.people.count() == 4
-
-
-def test_level_that_it_works_on_is_saved_and_taken_away(sign_in, running, levels):
-    address = reverse("experiments:level", args=["north", running.pk])
-    client = sign_in("organizer")
-    assert levels[1].name in client.get(address).text
-    for sent, kept in ((levels[1].pk, levels[1].pk), ("", None)):
-        assert client.post(address, {"level": sent}).status_code == 302
-        assert Experiment.objects.get(pk=running.pk).level_id == kept
-    assert client.post(address, {"level": str(running.pk)}).status_code == 422
