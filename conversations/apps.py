@@ -14,6 +14,7 @@ class ConversationsConfig(AppConfig):
             practice,
             registry,
             retention,
+            safety,
             told,
             told_bulk,
         )
@@ -31,6 +32,8 @@ class ConversationsConfig(AppConfig):
         ladders.on_agreed.append(told.agreed)
         ladders.on_voided.append(told.voided)
         organizations.clearers.append(retention.clear)
+        organizations.self_checks.append(safety.look)
+        organizations.holdings.append(safety.held)
         registry.needs += [
             retention.soon,
             needs.agreement,

@@ -19,6 +19,7 @@ class ImportsConfig(AppConfig):
             promises,
             resealing,
             responsibilities_named,
+            safety,
             sweeping,
             teams_named,
             told,
@@ -40,6 +41,8 @@ class ImportsConfig(AppConfig):
         registry.sweepers.append(sweeping.sweep)
         registry.resealers.append(resealing.reseal)
         registry.clearers.append(sweeping.clear)
+        registry.self_checks.append(safety.look)
+        registry.holdings.append(safety.held)
         registry.places.append(
             registry.Place(
                 _("Import"),

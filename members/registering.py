@@ -12,6 +12,7 @@ from members import (
     jobs,
     joining,
     people_changes,
+    safety,
     saved,
     told,
     told_cells,
@@ -53,6 +54,8 @@ def _joins() -> None:
     registry.on_named.append(people_changes.link)
     registry.on_change.append(people_changes.write_down)
     registry.find_known.append(people_changes.find_known)
+    registry.self_checks.append(safety.look)
+    registry.holdings.append(safety.held)
     registry.organizer_pages.append(registry.PageAbout(_("Whom they see"), "members:scope"))
 
 

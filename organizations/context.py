@@ -38,6 +38,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "kept": kept.for_page(request),
         "role_label": request.roles[0].label,
         # An owner invites; others who may bring people in propose them.
+        "may_see_safety": may(request, "safety.view"),  # type: ignore[arg-type]
         "may_propose": may(request, "responsibility.edit") and not may(request, "people.manage"),  # type: ignore[arg-type]
         "search_url": reverse("members:search", args=[slug]) if may(request, "member.view") else "",  # type: ignore[arg-type]
     }

@@ -3,8 +3,9 @@
 Each application registers from its `AppConfig.ready`.
 """
 
-from collections.abc import Callable, Collection
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterator
+from datetime import date
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.utils.functional import Promise
@@ -90,6 +91,32 @@ class Known(NamedTuple):
     name: str
 
 
+class Looked(NamedTuple):
+    """What a self-check starts from: who has access to the organization, with `second_step` and the person at hand."""
+
+    request: OrganizationRequest
+    belonging: list[Any]
+
+
+class Finding(NamedTuple):
+    """A question of the self-check that the system answers, and what to do about it unless it `is_good`."""
+
+    question: str
+    found: str
+    is_good: bool
+    todo: str
+    url: str
+
+
+class Holding(NamedTuple):
+    """One kind of thing that is held about people: how much, since when, and when it goes."""
+
+    what: str
+    n: int
+    since: date | None
+    goes: str
+
+
 # Called inside a new organization, as the owner login: make what a group cannot start without.
 on_create: list[Callable[[Organization], None]] = []
 # Called inside the organization when someone comes to belong to it.
@@ -110,6 +137,9 @@ clearers: list[Callable[[], None]] = []
 # Returns how many there are.
 resealers: list[Callable[[], int]] = []
 places: list[Place] = []
+# What rooms see for the self-check, and what they hold; both asked when an owner or director opens the page.
+self_checks: list[Callable[[Looked], Iterator[Finding]]] = []
+holdings: list[Callable[[OrganizationRequest], Iterator[Holding]]] = []
 first_steps: list[FirstStep] = []
 # Asked for every page, so without a statement; the first that has something to say is shown.
 strips: list[Callable[[OrganizationRequest], Strip | None]] = []

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from organizations.views import front, health, invitation, people, settings, welcome
+from organizations.views import front, health, invitation, people, safety, settings, welcome
 
 app_name = "organizations"
 urlpatterns = [
@@ -18,6 +18,9 @@ urlpatterns = [
     path("o/<slug:organization>/welcome/bring-back/", welcome.bring_back, name="bring_back"),
     path("o/<slug:organization>/welcome/notes/", welcome.notes, name="notes"),
     path("o/<slug:organization>/settings/rooms/", welcome.rooms, name="rooms"),
+    path("o/<slug:organization>/settings/safety/", safety.self_check, name="self_check"),
+    path("o/<slug:organization>/settings/safety/<slug:key>/", safety.looked, name="looked"),
+    path("o/<slug:organization>/settings/what-we-hold/", safety.held, name="held"),
     path("o/<slug:organization>/propose/", people.propose, name="propose"),
     path("o/<slug:organization>/settings/", settings.settings, name="settings"),
     path("o/<slug:organization>/settings/who-may-do-what/", settings.who_may, name="who_may"),

@@ -214,6 +214,9 @@ SECURE_CSP = {
 # Of the eight threads of a web process, how many one organization may take: the others stay for the others.
 ORGANIZATION_THREADS = env.number("ORGANIZATION_THREADS", 4)
 
+# Who runs this site and in which country it stands: groups read it beside what is held about them.
+HOSTED_BY = env.text("HOSTED_BY", "")
+
 # Language, time, files.
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]

@@ -84,6 +84,8 @@ class Organization(models.Model):
     rooms = models.JSONField(default=list, blank=True, editable=False)
     # The last migration of each application in this schema; see organizations/versions.py.
     schema_version = models.JSONField(default=dict, blank=True, editable=False)
+    # Questions of the self-check that people answer, each with the day on which the group last did: {key: date}.
+    looked_at = models.JSONField(default=dict, blank=True, editable=False)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:

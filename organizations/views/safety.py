@@ -1,0 +1,49 @@
+"""How safe the group's people are, and what is held about them."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from organizations import registry, safety, settings_of
+from organizations.access import allow, may
+from organizations.requests import OrganizationRequest
+
+
+@require_safe
+@allow("safety.view")
+def self_check(request: OrganizationRequest) -> HttpResponse:
+    """Show what the system sees and what people answer, each with what to do next."""
+    found, asked = safety.findings(request), safety.questions(request.organization)
+    context = {
+        "found": found,
+        "asked": asked,
+        "n_open": sum(not each.is_good for each in found) + sum(each.is_due for each in asked),
+        "may_answer": may(request, "organization.settings"),
+    }
+    return render(request, "organizations/self_check.html", context)
+
+
+@require_POST
+@allow("organization.settings")
+def looked(request: OrganizationRequest, key: str) -> HttpResponse:
+    """Keep that the group looked at a question today."""
+    if key not in {question.key for question in safety.QUESTIONS}:
+        raise Http404
+    here = request.organization
+    days = {**here.looked_at, key: here.today().isoformat()}
+    settings_of.change(here, values={"looked_at": days}, by=request.user)
+    messages.success(request, _("Kept. You are asked again in half a year."))
+    return redirect("organizations:self_check", here.slug)
+
+
+@require_safe
+@allow("safety.view")
+def held(request: OrganizationRequest) -> HttpResponse:
+    """Say what is held, since when, until when, who hosts it and what a court could get."""
+    rows = [each for look in registry.holdings for each in look(request)]
+    may_answer = may(request, "organization.settings")
+    context = {"rows": rows, "hosted_by": settings.HOSTED_BY, "may_answer": may_answer}
+    return render(request, "organizations/held.html", context)
