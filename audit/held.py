@@ -16,4 +16,4 @@ def held(request: OrganizationRequest) -> Iterator[Holding]:
     for what, model in ((_("The record: what was done"), AuditEvent), (_("The record: what was read"), ReadEvent)):
         said = model._default_manager.aggregate(n=Count("pk"), since=Min("at"))  # noqa: SLF001 - of either
         since = said["since"] and said["since"].astimezone(zone).date()
-        yield Holding(what, said["n"], since, _("Stays, so that it can be proved whole"))
+        yield Holding(what, said["n"], since, _("Stays, so that it can be proved whole"), 50)

@@ -38,4 +38,4 @@ def held(request: OrganizationRequest) -> Iterator[Holding]:
     goes = _("Nobody has said yet") if months is None else _("When somebody deletes them")
     if months:
         goes = _("After %(n)d months") % {"n": months}
-    yield Holding(_("Stories from conversations"), said["n"], said["since"], goes)
+    yield Holding(_("Stories from conversations"), said["n"], said["since"], goes, 20)

@@ -33,6 +33,7 @@ def look(looked: Looked) -> Iterator[Finding]:
 
 def held(request: OrganizationRequest) -> Iterator[Holding]:
     """Rows of lists, kept for a month so that an import can be taken back."""
-    said = ImportRow.objects.aggregate(n=Count("pk"), since=Min("batch__created_at"))
+    said = ImportRow.objects.exclude(cells={}).aggregate(n=Count("pk"), since=Min("batch__created_at"))
     since = said["since"] and said["since"].astimezone(request.organization.zone).date()
-    yield Holding(_("Rows of lists that were brought in"), said["n"], since, _("30 days after the list is done"))
+    what, goes = _("Rows of lists, as they stood in the file"), _("30 days after the list is done or left lying")
+    yield Holding(what, said["n"], since, goes, 30)

@@ -12,6 +12,7 @@ class LaddersConfig(AppConfig):
             erasing,
             filters,
             first_step,
+            holding,
             history,
             moved,
             panels,
@@ -34,6 +35,7 @@ class LaddersConfig(AppConfig):
             registry.Place(_("Ladder"), "ladder", "ladders:ladder", "ladder.view", 10, opens_for=at_a_desk)
         )
         registry.first_steps.append(first_step.STEP)
+        registry.holdings.append(holding.held)
         people_filters.register(*filters.FIELDS, *moved.FIELDS)
         planning.register()
         people.columns += [column.COLUMN, column.OTHERS]

@@ -49,7 +49,6 @@ def held(request: OrganizationRequest) -> Iterator[Holding]:
     said = people.aggregate(n=Count("pk"), away=Count("pk", filter=~Q(archived_at=None)), since=Min("created_at"))
     since: date | None = said["since"] and said["since"].astimezone(zone).date()
     goes = _("When an owner erases somebody. Putting away keeps them: %(n)d are put away.") % {"n": said["away"]}
-    yield Holding(_("People"), said["n"], since, goes)
-    yield Holding(
-        _("Phones, addresses and other ways to reach them"), ContactPoint.objects.count(), since, _("With them")
-    )
+    yield Holding(_("People"), said["n"], since, goes, 10)
+    ways = _("Phones, addresses and other ways to reach them")
+    yield Holding(ways, ContactPoint.objects.count(), since, _("With them"), 10)

@@ -115,6 +115,7 @@ class Holding(NamedTuple):
     n: int
     since: date | None
     goes: str
+    order: int
 
 
 # Called inside a new organization, as the owner login: make what a group cannot start without.

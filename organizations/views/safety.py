@@ -43,7 +43,7 @@ def looked(request: OrganizationRequest, key: str) -> HttpResponse:
 @allow("safety.view")
 def held(request: OrganizationRequest) -> HttpResponse:
     """Say what is held, since when, until when, who hosts it and what a court could get."""
-    rows = [each for look in registry.holdings for each in look(request)]
+    rows = sorted((each for look in registry.holdings for each in look(request)), key=lambda each: each.order)
     may_answer = may(request, "organization.settings")
     context = {"rows": rows, "hosted_by": settings.HOSTED_BY, "may_answer": may_answer}
     return render(request, "organizations/held.html", context)
