@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -28,11 +28,12 @@ def self_check(request: OrganizationRequest) -> HttpResponse:
 
 @require_POST
 @allow("organization.settings")
-def looked(request: OrganizationRequest, key: str) -> HttpResponse:
+def looked(request: OrganizationRequest) -> HttpResponse:
     """Keep that the group looked at a question today."""
+    key, here = request.POST.get("question", ""), request.organization
     if key not in {question.key for question in safety.QUESTIONS}:
-        raise Http404
-    here = request.organization
+        messages.error(request, _("This is not asked any more. Look at the list again."))
+        return redirect("organizations:self_check", here.slug)
     days = {**here.looked_at, key: here.today().isoformat()}
     settings_of.change(here, values={"looked_at": days}, by=request.user)
     messages.success(request, _("Kept. You are asked again in half a year."))

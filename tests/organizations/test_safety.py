@@ -52,17 +52,18 @@ def test_the_system_sees_what_was_neglected_and_says_what_to_do(neglected, sign_
 
 def test_an_owner_answers_what_only_people_see_and_it_is_recorded(north, sign_in):
     client = sign_in("owner")
-    assert client.post(f"{CHECK}paper/").url == CHECK
+    assert client.post(f"{CHECK}looked/", {"question": "paper"}).url == CHECK
 
     assert of("north").looked_at == {"paper": of("north").today().isoformat()}
     assert AuditEvent.objects.filter(action="organization.settings").latest("seq").fields == ["looked_at"]
     assert told(client.get(CHECK))["Do you know where the sheets of the last meetings are, and when they are shredded?"]
-    assert client.post(f"{CHECK}nonsense/").status_code == 404
+    client.post(f"{CHECK}looked/", {"question": "nonsense"})
+    assert list(of("north").looked_at) == ["paper"]
     with on_public_side():
         Organization.objects.filter(slug="north").update(looked_at={"paper": "2020-01-01"})
     assert "You last looked on Jan 1, 2020." in client.get(CHECK).text
     assert sum(told(client.get(CHECK)).values()) == sum(told(sign_in("director").get(CHECK)).values())
-    assert sign_in("director").post(f"{CHECK}paper/").status_code == 403
+    assert sign_in("director").post(f"{CHECK}looked/", {"question": "paper"}).status_code == 403
 
 
 def test_what_is_held_is_counted_and_its_end_is_told(neglected, sign_in, settings):

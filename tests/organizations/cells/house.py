@@ -52,7 +52,7 @@ CELLS = {
     "take_out:stop": Cell("organization.take_out", POST, everything, personal=True),
     "organizations:rooms": Cell("organization.settings", BOTH),
     "organizations:self_check": Cell("safety.view", GET),
-    "organizations:looked": Cell("organization.settings", POST, lambda _scene: {"key": "devices"}),
+    "organizations:looked": Cell("organization.settings", POST),
     "organizations:held": Cell("safety.view", GET),
     "organizations:propose": Cell("responsibility.edit", BOTH),
     "organizations:settings": Cell("organization.settings", BOTH),
