@@ -1,6 +1,7 @@
 """Every mail there is: plain text that reads well, and the same in HTML, which loads nothing and has colors for the dark."""
 
 import re
+from datetime import timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -14,12 +15,18 @@ from conversations.digests import write
 from conversations.notices import tell
 from conversations.reader import Reader
 from conversations.told import AGREED
+from dashboards.models import Report, ReportReader, ReportSchedule, ScheduledReport, ShareLink
+from dashboards.schedules import actions as schedules
+from dashboards.schedules import mailing
+from dashboards.sharing import closing
+from ladders.models import Ladder
 from members.models import Member
 from organizations.adapter import AccountAdapter
 from organizations.invitations import invite
 from organizations.mail import Letter
 from organizations.models import Role
 from stpnet.in_org import in_org
+from tests.organizations.cells.reports import COUNTED
 from tests.organizations.conftest import user
 from tests.seeds import of
 
@@ -82,17 +89,42 @@ def of_invitation(_name):
     return mail.outbox[-1]
 
 
+def a_report(north, **fields):
+    told = {"first": "2026-01-01", "last": "2026-03-31", "language": "en", "snapshot": COUNTED} | fields
+    ladder = Ladder.objects.get(is_default=True)
+    director = Member.objects.get(given_name="Director")
+    return Report.objects.create(kind="members", ladder=ladder, asked_by=director, **told)
+
+
+def of_report(_name):
+    north = of("north")
+    with in_org(north):
+        report = a_report(north, status="done", counted_at="2026-03-31T12:00Z")
+        schedule = ReportSchedule.objects.create(like=report, due_at=report.counted_at)
+        reader = ReportReader.objects.create(schedule=schedule, member=report.asked_by)
+        each = ScheduledReport.objects.create(schedule=schedule, report=report, last="2026-03-31")
+        return mailing._letter(each, north, reader, "lena@example.org")
+
+
 def of_digest(_name):
+    """With what happens by itself to schedules and links, beside what people do."""
     north = of("north")
     with in_org(north):
         owner = Member.objects.get(given_name="Owner")
+        report = a_report(north, status="failed", trouble="There was no room.", snapshot={})
+        schedule = ReportSchedule.objects.create(like=report, paused_at=timezone.now())
+        link = ShareLink.objects.create(
+            report=report, whom="The union", token_hash="0" * 64, expires_at=timezone.now() + timedelta(days=9)
+        )
         tell(to=owner, kind=AGREED, by=Member.objects.get(given_name="Director"), member=owner)
+        for kind, about in ((schedules.PAUSED, schedule), (schedules.FAILED, report), (closing.CLOSED, link)):
+            tell(to=owner, kind=kind, by=None, about=about.pk)
         written = write(Reader(north, owner, [Role.OWNER], by_mail=True))
     assert written is not None
     return Letter(written.subject, written.text, to="lena@example.org", html=written.html)
 
 
-MAILS = {**dict.fromkeys(PREFIXES, of_account), "invitation": of_invitation, "digest": of_digest}
+MAILS = {**dict.fromkeys(PREFIXES, of_account), "invitation": of_invitation, "digest": of_digest, "report": of_report}
 
 
 @pytest.fixture(params=MAILS)

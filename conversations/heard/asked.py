@@ -21,6 +21,7 @@ from members.requests import OrgRequest
 
 SEARCH = "search"
 REACHED, TRIED = "talked", "tried"
+HERE, BY_LIST = "here", "list"
 _ANY = ("", gettext_lazy("Any"))
 
 
@@ -34,6 +35,11 @@ class HeardForm(forms.Form):
         label=gettext_lazy("How it went"),
         required=False,
         choices=[_ANY, (REACHED, gettext_lazy("Talked")), (TRIED, gettext_lazy("Tried"))],
+    )
+    source = forms.ChoiceField(
+        label=gettext_lazy("Where it came from"),
+        required=False,
+        choices=[_ANY, (HERE, gettext_lazy("Written down here")), (BY_LIST, gettext_lazy("Came by a list"))],
     )
     by = forms.ChoiceField(label=gettext_lazy("Who heard it"), required=False)
     unit = forms.ChoiceField(label=gettext_lazy("Where people belong"), required=False)
@@ -149,6 +155,10 @@ class Asked:
     def _outcome(self, value: str) -> Q:
         reached = Q(outcome=Conversation.Outcome.REACHED)
         return reached if value == REACHED else ~reached
+
+    def _source(self, value: str) -> Q:
+        by_list = Q(source=Conversation.Source.IMPORT)
+        return by_list if value == BY_LIST else ~by_list
 
     def _by(self, value: str) -> Q:
         return Q(author=UUID(value))

@@ -5,7 +5,9 @@ from typing import Any
 
 from dashboards import registry
 from dashboards.doors import Figure
+from dashboards.fields import BY_LIST, LEVEL_BY
 from dashboards.findings.thresholds import STALE_DAYS
+from dashboards.gone import no_longer_on_file
 from dashboards.ladder import attention, choosing, counting, finding, known, parts, trend
 from dashboards.ladder.asking import Asked
 from dashboards.ladder.counting import Counts
@@ -15,7 +17,8 @@ from ladders import doors
 from ladders.goals import beside
 from ladders.models import Ladder
 from ladders.moved import Move
-from ladders.movement import counted_then
+from ladders.movement import Kind
+from ladders.queries import IN_TOUCH, ON_LADDER
 from members.filters.tree import Condition
 from members.requests import OrgRequest
 from organizations.access import may
@@ -42,6 +45,7 @@ def context(asked: Asked, found: Mapping[str, Any]) -> dict[str, Any]:
     """Gather everything that the page says of the figures."""
     found = {**found, **_of_view(asked)}
     counts = counting.count(asked, known.read(found))
+    period = asked.period
     # A goal is everyone's or of a unit, so beside a saved view none is shown.
     goals = [] if asked.view else beside.load(asked.ladder, asked.unit, asked.request.organization.today())
     over_time = trend.over_time(asked, goals)
@@ -50,13 +54,15 @@ def context(asked: Asked, found: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "ladder": asked.ladder,
         "asked": asked,
-        "period": asked.period,
+        "period": period,
         "finding": said,
         "table": table(asked, counts, goals if asked.is_now else []),
         "distribution": counts.distribution(),
         "not_sure": _known(asked, counts),
         "kinds": _kinds(asked, counts),
-        "n_gone": _no_longer_on_file(asked),
+        "n_gone": 0
+        if asked.is_now or asked.hides_small
+        else no_longer_on_file(asked.people, asked.ladder, period.last),
         "trend": over_time,
         "trend_says": trend_says,
         "parts": parts.divided(asked),
@@ -89,28 +95,23 @@ def _moved(asked: Asked, move: Move) -> Condition:
     return Condition("moved", "is", (move.value(asked.ladder),))
 
 
-def _no_longer_on_file(asked: Asked) -> int:
-    """Count who was erased since: they are in the figures of a time that is over, and in no list."""
-    if asked.is_now or asked.hides_small:
-        return 0
-    gone: int = asked.people.filter(counted_then(asked.ladder, asked.period.last), erased_at__isnull=False).count()
-    return gone
-
-
 def _known(asked: Asked, counts: Counts) -> dict[str, Any]:
     """Tell apart what is not known for sure: nobody sure yet, said so for long, never reviewed since it came by a list."""
     if not asked.reach or not asked.is_now:
         return {}
     whole = asked.reach is Scope.ALL
     old = Condition("looked-at", "older", (str(STALE_DAYS),))
-    # The filter of the list knows the default ladder.
-    stale_url = asked.list_url(asked.stands("on-ladder"), old) if whole and asked.ladder.is_default else ""
+    # These filters of the list know the default ladder.
+    by_list = Condition(LEVEL_BY, "is", (BY_LIST,))
+    first = Move(asked.period.first, asked.period.last, Kind.STAYED, was=IN_TOUCH, now=ON_LADDER)
+    stale_url = asked.list_url(asked.stands(ON_LADDER), old) if whole and asked.ladder.is_default else ""
+    by_list_url = asked.list_url(asked.stands(ON_LADDER), by_list) if whole and asked.ladder.is_default else ""
     return {
         "unsure": Figure(counts.distribution().unsure, asked.list_url(asked.stands("unsure")) if whole else ""),
         "stale": Figure(counts.known.stale, stale_url),
         "stale_days": STALE_DAYS,
-        "by_list": counts.known.by_list,
-        "first_list": counts.first_list,
+        "by_list": Figure(counts.known.by_list, by_list_url),
+        "first_list": Figure(counts.first_list, asked.list_url(_moved(asked, first)) if whole else ""),
     }
 
 

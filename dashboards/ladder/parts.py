@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, FilteredRelation, Q, QuerySet
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -19,14 +20,18 @@ from ladders.models import Place
 from ladders.moved import Move
 from ladders.movement import Kind, with_moves
 from ladders.part_sums import PartSum
+from ladders.queries import IN_TOUCH, ON_LADDER
 from members import choices
 from members.choices import UnitChoice
 from members.filters.own import UNIT
 from members.filters.tree import Condition
 from organizations.templatetags.frame import ramp
 
-# More small charts than this are no picture any more; the list of people divides the others.
+# More small charts than this are no picture any more: the others stand on further pages.
 MOST = 24
+PAGE = "parts"
+# An address takes so many ids; lists of people of more are had by the filter of the list itself.
+NAMED = 100
 
 
 class Part(NamedTuple):
@@ -38,14 +43,6 @@ class Part(NamedTuple):
     up: Figure
 
 
-class Parts(NamedTuple):
-    """All of them; `n_more` are left out, and `rest` belong to none of those divided by."""
-
-    shown: list[Part]
-    n_more: int
-    rest: int
-
-
 class _Piece(NamedTuple):
     """What a part is called, what the list is asked for, and the keys whose people it counts."""
 
@@ -53,6 +50,14 @@ class _Piece(NamedTuple):
     name: str
     condition: Condition
     of: set[UUID]
+
+
+class Parts(NamedTuple):
+    """Those of one page, on the scale of all; `rest` belong to none of those divided by."""
+
+    shown: list[Part]
+    page: Page[_Piece]
+    rest: Figure
 
 
 def divided(asked: Asked) -> Parts | None:
@@ -63,11 +68,22 @@ def divided(asked: Asked) -> Parts | None:
     if not pieces:
         return None
     found = _summed(asked, {key for piece in pieces for key in piece.of})
-    shown = pieces[:MOST]
-    sums = [_sum(found, piece.of) for piece in shown]
-    top = max((n for each in sums for n in each.levels.values()), default=0)
-    drawn = [_part(asked, *each, top) for each in zip(shown, sums, strict=True)]
-    return Parts(drawn, len(pieces) - len(shown), found.rest)
+    page = Paginator(pieces, MOST).get_page(asked.request.GET.get(PAGE))
+    sums = {piece.key: _sum(found, piece.of) for piece in pieces}
+    top = max((n for each in sums.values() for n in each.levels.values()), default=0)
+    drawn = [_part(asked, piece, sums[piece.key], top) for piece in page]
+    return Parts(drawn, page, _in_none(asked, pieces, found.rest))
+
+
+def _in_none(asked: Asked, pieces: list[_Piece], n: int) -> Figure:
+    """Count those who are in none of them; of very many the address would be too long to be one."""
+    if len(pieces) > NAMED:
+        return Figure(n)
+    everyone = Condition(
+        asked.stands(ON_LADDER).field, "is", (*asked.stands(ON_LADDER).values, *asked.stands(IN_TOUCH).values)
+    )
+    others = Condition(pieces[0].condition.field, "not", tuple(piece.key for piece in pieces))
+    return Figure(n, asked.list_url(everyone, others))
 
 
 def _pieces(asked: Asked) -> list[_Piece]:

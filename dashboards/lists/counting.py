@@ -7,11 +7,12 @@ from django.db.models import Count, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from conversations.heard import asked as heard_by
 from dashboards.counting import Asked
 from dashboards.doors import Figure
 from dashboards.fields import BY_LIST, BY_PEOPLE, LEVEL_BY
 from dashboards.small import Table, cell
-from dashboards.talks.counting import talks
+from dashboards.talks.counting import talks, talks_url
 from ladders import small
 from members.filters import fields_of
 from members.filters.built_in import NOBODY
@@ -46,6 +47,8 @@ class Source(NamedTuple):
     label: str | Promise
     here: Figure
     by_list: Figure
+    # What the figures count, where they are no people.
+    what: str = ""
 
 
 def _wanted(asked: Asked) -> dict[str, tuple[str, Condition]]:
@@ -118,14 +121,16 @@ def living_here(asked: Asked) -> list[Source]:
     )  # fmt: skip
     return [
         Source(_("People whose level stands today"), levels[BY_PEOPLE], levels[BY_LIST]),
-        Source(_("Conversations and attempts in these days"), *_heard(asked, heard)),
+        Source(_("Conversations and attempts in these days"), *_heard(asked, heard), "talks"),
     ]
 
 
 def _heard(asked: Asked, n: dict[str, int]) -> tuple[Figure, Figure]:
     gone = asked.gone([Table(("source",), {(source,): n[source] for source in ("here", "by_list")})])
-    here, by_list = (Figure(None if cell(source=source) in gone else n[source]) for source in ("here", "by_list"))
-    return here, by_list
+    here, by_list = (None if cell(source=source) in gone else n[source] for source in ("here", "by_list"))
+    return Figure(here, talks_url(asked, None, source=heard_by.HERE)), Figure(
+        by_list, talks_url(asked, None, source=heard_by.BY_LIST)
+    )
 
 
 def _share(n: int, of: int) -> int:

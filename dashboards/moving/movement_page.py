@@ -12,13 +12,14 @@ from charts.flow import Node, Ribbon, flow
 from charts.matrix import Cell, matrix
 from dashboards import small
 from dashboards.doors import Figure
+from dashboards.gone import no_longer_on_file
 from dashboards.moving import kept_back, words
 from dashboards.moving.asking import Asked
 from dashboards.moving.words import Spot
 from ladders import moved as moves
 from ladders.models import Level
 from ladders.moved import Move
-from ladders.movement import Kind, Movement, counted_then, movement
+from ladders.movement import Kind, Movement, movement
 from organizations.access import may
 from organizations.permissions import Scope
 
@@ -112,7 +113,7 @@ def build(asked: Asked) -> dict[str, Any]:
         "went": _went(page),
         "kinds": page.kinds(),
         "has_hidden": bool(page.gone or page.gone_kinds),
-        "n_gone": _no_longer_on_file(asked),
+        "n_gone": 0 if asked.hides_small else no_longer_on_file(asked.people(), asked.ladder, asked.period.last),
         **_who(asked, page),
     }
 
@@ -208,12 +209,6 @@ def _flow(page: _Page) -> str:
 
 def _node(_page: _Page, spot: Spot, n: int, url: str) -> Node:
     return Node(spot.name, spot.color, n, url if spot.level else "")
-
-
-def _no_longer_on_file(asked: Asked) -> int:
-    """Count who was erased since: they are in the figures of a time that is over, and in no list."""
-    gone = counted_then(asked.ladder, asked.period.last)
-    return 0 if asked.hides_small else asked.people().filter(gone, erased_at__isnull=False).count()
 
 
 def _who(asked: Asked, page: _Page) -> dict[str, Any]:

@@ -39,7 +39,6 @@ ALLOWED: dict[str, str] = {
     "What people did": "roles are free words, which stand in no address; each stands on the page of its activity",
     "Net": "in less out: whom it is made of stands in the columns beside it, each a door",
     "Of a hundred": "percent",
-    "days": "a length of time",
     "Median": "a length of time",
 }
 
