@@ -3,7 +3,9 @@
 import pytest
 from django.core.management import CommandError, call_command
 
+from organizations import ledger
 from organizations.actions import create_organization, delete_organization
+from organizations.ledger import Gone
 from organizations.models import Membership, Organization
 from tests.seeds import of
 
@@ -40,3 +42,10 @@ def test_refusal_says_how_many_would_lose_it(db):
 def test_unknown_address_is_told(db):
     with pytest.raises(CommandError, match="There is no organization at nowhere"):
         call_command("delete_organization", slug="nowhere", confirm="nowhere")
+
+
+def test_a_backup_of_before_is_told_that_it_is_gone(east):
+    gone = Gone(ledger.GROUP, east.pk, east.pk)
+    call_command("delete_organization", slug="east", confirm="east")
+
+    assert gone in ledger.read()
