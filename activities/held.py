@@ -1,16 +1,24 @@
-"""What this room holds about people."""
+"""What becomes of each column of this room when a person it is about is erased: see organizations/keeping.py."""
 
-from collections.abc import Iterator
+from organizations.keeping import Held
 
-from django.db.models import Count, Min
-from django.utils.translation import gettext as _
-
-from activities.models import Participation
-from organizations.registry import Holding
-from organizations.requests import OrganizationRequest
-
-
-def held(request: OrganizationRequest) -> Iterator[Holding]:
-    """Who was invited to what, and who came."""
-    said = Participation.objects.aggregate(n=Count("pk"), since=Min("activity__on"))
-    yield Holding(_("Who was invited to a meeting, or came"), said["n"], said["since"], _("With them"), 18)
+HELD: Held = {
+    "activities.skill": {"keep": "id name folded created_at"},
+    "activities.hasskill": {"erase": "id member skill said_by said_on"},
+    "activities.activityseries": {"keep": "id every first_on made_until until ended_at"},
+    "activities.activity": {
+        "keep": (
+            "id kind on begins ends unit team series is_own_way skill expected follow_up_days moved_from "
+            "moved_at cancelled_at made_by from_list created_at"
+        ),
+        "anonymise": "name folded place about cancelled_because",
+    },
+    "activities.participation": {
+        "keep": (
+            "id activity member answer answered_at outcome checked_in_at checked_in_by is_host follow_up_by "
+            "follow_up_on added_by from_list came_by_list created_at"
+        ),
+        "erase": "before_merge",
+        "anonymise": "role",
+    },
+}

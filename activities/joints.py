@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from activities import filters, following, held, inviting, people_forms, recurring, told
+from activities import filters, following, holding, inviting, people_forms, recurring, told
 from members import filters as people_filters
 from members import registry as people
 from members.bulk.registry import Doing
@@ -24,7 +24,7 @@ def register() -> None:
         )
     )
     registry.clearers.append(recurring.sweep)
-    registry.holdings.append(held.held)
+    registry.holdings.append(holding.held)
     people_filters.register(*filters.FIELDS)
     people.tabs.append(people.Tab(_("Activities"), "activities:of_person", "member.view", 30))
     people.sources += [people.Source(told.came, told.say), people.Source(told.asked, told.say)]

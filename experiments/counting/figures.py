@@ -1,6 +1,5 @@
 """Counts a sign's figure of now. What each way counts is said where it is chosen: `Metric.Way`."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -14,6 +13,7 @@ from conversations.models.promise import CommitmentQuerySet
 from experiments.counting import people
 from experiments.counting.people import Gone
 from experiments.models import Experiment, Metric, PulseAnswer
+from experiments.registry import SignType, sign_type
 from ladders.models import Ladder, Level
 from ladders.movement import Kind, with_moves
 from members.models.person import MemberQuerySet
@@ -47,7 +47,10 @@ def groups(part: int, whole: int, b_part: int, b_whole: int) -> Figure:
 
 def count(metric: Metric, request: OrgRequest, today: date) -> Figure:
     """Count what is true now, with the rights of `request`. Raises Gone, and KeyError for a way that is by hand."""
-    return _COUNTED[Way(metric.way)](metric, request, today)
+    counted = sign_type(metric.way).figure
+    if counted is None:
+        raise KeyError(metric.way)
+    return counted(metric, request, today)
 
 
 def _whom(metric: Metric, request: OrgRequest) -> MemberQuerySet:
@@ -152,13 +155,16 @@ def _outcome(side: MemberQuerySet, metric: Metric, today: date) -> tuple[int, in
     return side.filter(Exists(came)).count(), side.count()
 
 
-_COUNTED: dict[Way, Callable[[Metric, OrgRequest, date], Figure]] = {
-    Way.VIEW: _listed,
-    Way.SHARE: _share,
-    Way.CAME: _came,
-    Way.YES: _yes,
-    Way.KEPT: _kept,
-    Way.MOVED: _up,
-    Way.PULSE: _pulse,
-    Way.GROUPS: _groups,
-}
+# A number, a rate and two groups of neither lists nor lots are written down.
+SIGN_TYPES = (
+    SignType(Way.NUMBER, ("goal", "baseline")),
+    SignType(Way.RATE, ("goal",)),
+    SignType(Way.VIEW, ("view", "goal", "baseline"), ("view",), _listed),
+    SignType(Way.SHARE, ("view", "other_view", "goal"), ("view", "other_view"), _share),
+    SignType(Way.CAME, ("activity", "goal"), ("activity",), _came),
+    SignType(Way.YES, ("activity", "goal"), ("activity",), _yes),
+    SignType(Way.KEPT, ("view", "goal"), (), _kept),
+    SignType(Way.MOVED, ("level", "view", "goal"), (), _up),
+    SignType(Way.GROUPS, ("sides", "view", "other_view", "outcome", "activity", "level", "goal"), (), _groups),
+    SignType(Way.PULSE, ("question", "goal"), ("question",), _pulse),
+)

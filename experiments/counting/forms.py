@@ -13,31 +13,12 @@ from django.utils.translation import gettext_lazy
 from activities.models import Activity
 from experiments.counting.actions import Written
 from experiments.models import Assignment, Metric, Sign
+from experiments.registry import sign_type
 from experiments.writing.saying import VERDICTS
 from ladders.models import Level
 from members.models import Member, SavedView
 
 Way = Metric.Way
-# What each way asks for; all but the question may stay empty where the list says so below.
-ASKS: dict[str, tuple[str, ...]] = {
-    Way.NUMBER: ("goal", "baseline"),
-    Way.RATE: ("goal",),
-    Way.VIEW: ("view", "goal", "baseline"),
-    Way.SHARE: ("view", "other_view", "goal"),
-    Way.CAME: ("activity", "goal"),
-    Way.YES: ("activity", "goal"),
-    Way.KEPT: ("view", "goal"),
-    Way.MOVED: ("level", "view", "goal"),
-    Way.GROUPS: ("sides", "view", "other_view", "outcome", "activity", "level", "goal"),
-    Way.PULSE: ("question", "goal"),
-}
-NEEDS: dict[str, tuple[str, ...]] = {
-    Way.VIEW: ("view",),
-    Way.SHARE: ("view", "other_view"),
-    Way.CAME: ("activity",),
-    Way.YES: ("activity",),
-    Way.PULSE: ("question",),
-}
 # An activity to count by is of this year, or still to come.
 _BACK = timedelta(days=366)
 
@@ -75,9 +56,9 @@ class CountForm(forms.ModelForm):  # type: ignore[type-arg]
         self._choose(by, today, metric)
         self._name(sign)
         for name in list(self.fields):
-            if name not in ASKS[way]:
+            if name not in sign_type(way).asks:
                 del self.fields[name]
-        self.order_fields(ASKS[way])
+        self.order_fields(sign_type(way).asks)
 
     def _choose(self, by: Member, today: date, metric: Metric) -> None:
         chosen = [key for key in (metric.view_id, metric.other_view_id) if key]
@@ -106,7 +87,7 @@ class CountForm(forms.ModelForm):  # type: ignore[type-arg]
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - tells the type checker
             field.queryset = rows
-            field.required = name in NEEDS.get(self.way, ())
+            field.required = name in sign_type(self.way).needs
 
     def _name(self, sign: Sign) -> None:
         said = labels(self.way, sign)
