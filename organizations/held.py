@@ -7,7 +7,7 @@ HELD: Held = {
         "keep": (
             "id schema_name slug name time_zone week_start first_quarter_month phone_region language "
             "do_not_write requires_mfa session_hours note_retention_months note_retention_since "
-            "first_steps_done first_hour_over_at rooms schema_version created_at"
+            "first_steps_done first_hour_over_at rooms looked_at schema_version created_at"
         ),
     },
     "organizations.formerslug": {"keep": "id slug organization"},

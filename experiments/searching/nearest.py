@@ -7,8 +7,7 @@ titles that look alike count too. All of it is worked out by the database, in tw
 import math
 from typing import Any
 
-from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Case, Count, F, FloatField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, FloatField, Func, Q, QuerySet, Value, When
 
 from conversations.heard.searching import words_of
 from experiments.models import Experiment, Learning
@@ -20,10 +19,17 @@ NEAR_ENOUGH, ALIKE = 3.0, 6.0
 MOST, MOST_WORDS, SHORTEST, LONGEST = 4, 40, 4, 3_000
 
 
+class Similarity(Func):
+    """How much two texts look alike, 0 to 1, by pg_trgm. It stands in `public`, which is not in the path of a group."""
+
+    function = "public.similarity"
+    output_field = FloatField()
+
+
 def experiments(title: str, hypothesis: str, *, but: Any = None) -> list[Experiment]:
     """Return the experiments nearest to these words, the nearest first."""
     rows = Experiment.objects.exclude(pk=but) if but else Experiment.objects.all()
-    alike = TrigramSimilarity("title", title[:150]) * ALIKE if title else Value(0.0)
+    alike = Similarity("title", Value(title[:150])) * ALIKE if title else Value(0.0)
     return _nearest(rows, ("title", "hypothesis"), f"{title} {hypothesis}", alike)
 
 

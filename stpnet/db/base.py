@@ -17,8 +17,9 @@ from stpnet.db.introspection import DatabaseIntrospection
 from stpnet.db.operations import DatabaseOperations, DatabaseSchemaEditor
 
 PUBLIC = "public"
+# A function that reads no table may be named where it stands: see `experiments.searching.nearest`.
+_SCHEMAS = re.compile(r"\b(t_[0-9a-f]{12}|public(?=\"?\.(?!similarity\()))")
 # These may run whatever the path is: they end or mark a transaction and read no table.
-_SCHEMAS = re.compile(r"\b(t_[0-9a-f]{12}|public(?=\"?\.))")
 _TRANSACTION_WORDS = ("SAVEPOINT", "ROLLBACK", "RELEASE", "COMMIT", "SET CONSTRAINTS")
 
 

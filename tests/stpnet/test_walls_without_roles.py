@@ -49,6 +49,12 @@ def test_statement_that_names_another_schema_is_refused(west, schema):
                 cursor.execute(f"SELECT * FROM {quoted}")
 
 
+def test_a_function_that_reads_no_table_may_be_named_where_it_stands(west):
+    with in_org(west), connection.cursor() as cursor:
+        cursor.execute("SELECT public.similarity('Porch lights', 'Porch light')")
+        assert cursor.fetchone()[0] > 0.5
+
+
 def test_every_start_says_that_a_wall_is_missing(without_roles):
     assert [warning.id for warning in run_checks() if warning.id == "organizations.W001"] == ["organizations.W001"]
 
