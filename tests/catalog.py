@@ -14,7 +14,12 @@ CATALOG = {
         LEFT JOIN pg_collation co ON co.oid = a.attcollation
         LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
         WHERE c.relnamespace = %s::regnamespace AND a.attnum > 0 AND NOT a.attisdropped""",
-    "relations": "SELECT relname, relkind, relrowsecurity, relacl::text FROM pg_class WHERE relnamespace = %s::regnamespace",
+    # Rights that were never touched are those of the owner alone.
+    "relations": (
+        "SELECT relname, relkind, relrowsecurity, CASE WHEN relkind <> 'i' "
+        "THEN COALESCE(relacl, acldefault(CASE relkind WHEN 'S' THEN 's' ELSE 'r' END::\"char\", relowner))::text END "
+        "FROM pg_class WHERE relnamespace = %s::regnamespace"
+    ),
     "constraints": """
         SELECT conname, contype, condeferrable, convalidated, conrelid::regclass::text, pg_get_constraintdef(oid)
         FROM pg_constraint WHERE connamespace = %s::regnamespace""",

@@ -48,9 +48,10 @@ def named() -> str:
     from django.db.migrations.loader import MigrationLoader
 
     from organizations import recipes, schemas
+    from tests import catalog
 
     told = hashlib.sha256(recipes.fingerprint(MigrationLoader(None)).encode())
-    for module in (recipes, schemas, sys.modules[__name__]):
+    for module in (recipes, schemas, catalog, sys.modules[__name__]):
         told.update(inspect.getsource(module).encode())
     return PREFIX + told.hexdigest()[:16]
 

@@ -16,7 +16,7 @@ def said(answer: Any) -> str:
 
 def words(content: bytes) -> str:
     """Unpack what is packed."""
-    if content.startswith(b"PK"):
+    if content.startswith(b"PK") and zipfile.is_zipfile(BytesIO(content)):
         with zipfile.ZipFile(BytesIO(content)) as packed:
             return "\n".join(packed.read(name).decode(errors="replace") for name in packed.namelist())
     if content.startswith(b"%PDF-") and len(content) > 100:

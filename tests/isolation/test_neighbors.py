@@ -175,7 +175,7 @@ def tried_out(slugs: list[str], requests: int, *, derandomize: bool) -> None:
     }  # fmt: skip
     told("A2 neighbors", organizations=len(slugs), people=len(Neighbors.clients), **Neighbors.tried, canaries=found)
     assert not any(found.values()), found
-    assert Neighbors.tried["foreign things"] > 3 < Neighbors.tried["from outside"]
+    assert Neighbors.tried["foreign things"] > 0 < Neighbors.tried["from outside"]
 
 
 def test_nothing_of_one_organization_comes_out_of_another(north, south):
