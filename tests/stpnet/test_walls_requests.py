@@ -99,6 +99,7 @@ def tenant_statements(asked):
 def test_eight_threads_that_alternate_read_no_foreign_row(committed, settings):
     """Requests and in_org by turns, each thread on one connection through both organizations."""
     settings.SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+    settings.ORGANIZATION_THREADS = THREADS
     organizations = {slug: of(slug) for slug in ("north", "south")}
 
     def turns(start):
