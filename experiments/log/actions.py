@@ -39,7 +39,7 @@ def post(
     """Post to the log; who is mentioned and who follows is told. What was being written is no draft any more.
 
     `figures` are written down as of the day of the post. Raises FigureRefused, and then nothing is posted. `picture`
-    is what `pictures.kept` returned, and `picture_shows`.
+    is what `pictures.of` gives.
     """
     (marked,) = names.mark(text)
     told = {"on": on, "text": marked, "themes": list(themes), **picture}

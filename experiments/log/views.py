@@ -40,10 +40,9 @@ def post(request: OrgRequest, pk: UUID) -> HttpResponse:
         who = called(request, said["text"])
         told = {"text": said["text"], "on": said["on"], "themes": said["themes"]}
         try:
-            picture = pictures.of(form)
-            made = actions.post(
-                experiment, **told, figures=written, picture=picture, mentions=who.here, today=today, by=request.member
-            )
+            with pictures.of(form) as picture:
+                told |= {"picture": picture, "figures": written, "mentions": who.here}
+                made = actions.post(experiment, **told, today=today, by=request.member)
         except NotTaken as why:
             form.add_error("picture", str(why))
         except FigureRefused as why:
@@ -85,11 +84,13 @@ def edit(request: OrgRequest, pk: UUID, post: UUID) -> HttpResponse:
         said = form.cleaned_data
         on, themes = (mine.on, mine.themes) if mine.thread_id else (said["on"], said["themes"])
         try:
-            picture = {} if mine.thread_id else pictures.of(form, drop="drop" in request.POST)
+            with pictures.of(form, drop="drop" in request.POST, on=mine) as picture:
+                now = {"text": said["text"], "on": on, "themes": themes, "picture": picture}
+                is_changed = actions.edit(mine, **now, by=request.member)
         except NotTaken as why:
             form.add_error("picture", str(why))
         else:
-            if actions.edit(mine, text=said["text"], on=on, themes=themes, picture=picture, by=request.member):
+            if is_changed:
                 messages.success(request, _("Saved. How it read before is kept."))
             return _to(request, mine)
     context = {"experiment": mine.experiment, "post": mine, "form": form}

@@ -1,19 +1,17 @@
 """Adding a file to an experiment."""
 
-import errno
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from audit.recording import action, record
 from experiments.models import Document, Experiment
 from experiments.papers.cleaning import cleaned
+from experiments.papers.keeping import written
 from experiments.papers.sniffing import NotTaken, kind_of
 from experiments.writing.actions import RIGHT, keep
-from members.exporting import files
 from members.models import Member
 
-FOLDER, MOST_FILES = "experiments", 50
+MOST_FILES = 50
 
 
 @action
@@ -24,23 +22,11 @@ def add(experiment: Experiment, data: bytes, *, name: str, by: Member) -> Docume
     held = Experiment.objects.select_for_update().get(pk=experiment.pk)
     if held.documents.exclude(stored_as="").count() >= MOST_FILES:
         raise NotTaken(_("There are %d files here already. Put those that go together into one.") % MOST_FILES)
-    key = files.new_key(FOLDER)
-    place = files.made(key)
-    try:
-        place.write_bytes(fine)
-        with transaction.atomic():
-            position = held.documents.count()
-            about = {"stored_as": key, "content_type": kind, "size": len(fine)}
-            made: Document = held.documents.create(name=name, position=position, **about)
-            keep(held, by)
-    except OSError as trouble:
-        files.delete(key)
-        if trouble.errno != errno.ENOSPC:
-            raise
-        raise NotTaken(files.no_room()) from trouble
-    except BaseException:
-        files.delete(key)
-        raise
+    with written(fine) as key, transaction.atomic():
+        position = held.documents.count()
+        about = {"stored_as": key, "content_type": kind, "size": len(fine)}
+        made: Document = held.documents.create(name=name, position=position, **about)
+        keep(held, by)
     record(RIGHT, of=held, by=by, fields=["documents"])
     experiment.refresh_from_db()
     return made

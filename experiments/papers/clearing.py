@@ -4,7 +4,7 @@ import time
 from datetime import timedelta
 
 from experiments.models import Document, LogPost, Revision
-from experiments.papers.actions import FOLDER
+from experiments.papers.keeping import FOLDER
 from members.exporting import files
 
 # A file that is being added has no row yet.

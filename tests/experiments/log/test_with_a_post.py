@@ -1,6 +1,7 @@
 """What goes along with a post: figures, a picture, themes of the group's talks; and what is kept while it is written."""
 
 import struct
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,6 +10,7 @@ from django.urls import reverse
 from conversations.models import Theme
 from experiments.models import LogPost, Measurement, Sign
 from experiments.papers.cleaning import cleaned, orientation
+from experiments.papers.keeping import written
 from members.exporting import files
 from members.models import Member
 from tests.experiments.counting.conftest import bound, running, today
@@ -75,6 +77,19 @@ def test_picture_is_replaced_and_taken_away_with_its_file(sign_in, running, djan
     assert (LogPost.objects.get().picture, place.is_file()) == ("", False)
     again = client.post(url("post", running.pk), {"text": "Kept", "picture": SimpleUploadedFile("a.png", b"MZ\0")})
     assert (again.status_code, "We take PDF" in again.text or "Choose a picture" in again.text) == (422, True)
+
+
+def test_full_disk_is_said_and_nothing_typed_is_lost(sign_in, running, monkeypatch):
+    with pytest.raises(ZeroDivisionError), written(PNG) as key:
+        assert files.path(key).is_file()
+        raise ZeroDivisionError
+    assert not files.path(key).exists()
+    # The device of the system that is always full.
+    monkeypatch.setattr(files, "made", lambda _key: Path("/dev/full"))
+    told = {"text": "Look at this", "picture": SimpleUploadedFile("a.png", PNG)}
+    again = sign_in("organizer").post(url("post", running.pk), told)
+    assert (again.status_code, "There is no room left for files." in again.text) == (422, True)
+    assert ("Look at this" in again.text, LogPost.objects.count()) == (True, 0)
 
 
 def test_turn_of_a_jpeg_stays_and_the_rest_of_its_notes_goes():
