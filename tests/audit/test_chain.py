@@ -135,18 +135,19 @@ def test_tampering_from_outside_is_found(chain, tampering, found):
         assert broken_links() == found
 
 
-def test_eight_writers_at_once_make_one_whole_chain(east):
+@pytest.mark.parametrize("each", [40, pytest.param(500, marks=pytest.mark.slow)])
+def test_eight_writers_at_once_make_one_whole_chain(east, each):
     start = threading.Barrier(8, timeout=60)
 
     def write():
         with in_org(east):
             start.wait()
-            for _ in range(40):
+            for _ in range(each):
                 do()
 
     in_threads(*[write] * 8)
     with in_org(east):
-        assert AuditEvent.objects.count() == 320
+        assert AuditEvent.objects.count() == 8 * each
         assert broken_links() == []
 
 
