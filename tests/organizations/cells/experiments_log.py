@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from experiments.log.pictures import kept
 from experiments.models import Experiment, LogPost
+from experiments.papers.keeping import written
 from tests.experiments.papers.test_papers import PNG
 from tests.organizations.cells.scene import BOTH, GET, POST, Cell, Made, Scene, number, on_file
 
@@ -23,7 +23,8 @@ def a_post(scene: Scene) -> Made:
 
 def pictured(scene: Scene) -> Made:
     made = a_post(scene)
-    LogPost.objects.filter(pk=made["post"]).update(picture=kept(PNG)["picture"], picture_type="image/png")
+    with written(PNG) as key:
+        LogPost.objects.filter(pk=made["post"]).update(picture=key, picture_type="image/png")
     return made
 
 
