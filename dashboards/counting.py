@@ -7,7 +7,7 @@ from typing import Any, Self
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Count, Min, OuterRef, Q, Subquery
+from django.db.models import Min, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -22,6 +22,7 @@ from members.filters.own import UNIT
 from members.filters.tree import Condition, Group
 from members.models import Member, SavedView
 from members.models.person import MemberQuerySet
+from members.queries import count_each
 from members.requests import OrgRequest
 from organizations import periods
 from organizations.periods import Period
@@ -88,9 +89,8 @@ class Asked:
         return Figure(n, self.url(*conditions))
 
     def count(self, wanted: Mapping[str, Sequence[Condition]]) -> dict[str, Figure]:
-        """Count all of them in one statement."""
-        parts = {name: Count("pk", filter=self.where(*each)) for name, each in wanted.items()}
-        found = self.people.order_by().aggregate(_all=Count("pk"), **parts) if parts else {}
+        """Count all of them in one statement, each as its list finds them: far quicker than asking of each person."""
+        found = count_each({name: self.people.filter(self.where(*each)) for name, each in wanted.items()})
         return {name: self.figure(found[name], *each) for name, each in wanted.items()}
 
     def kept_back(self, parts: Mapping[str, Figure]) -> dict[str, Figure]:

@@ -1,5 +1,6 @@
 """How long people stood on a level before they moved up, and who has stood on one for longer than is usual here."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -14,7 +15,6 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
-    Subquery,
     Value,
     When,
 )
@@ -63,14 +63,14 @@ def moved_up(ladder: Ladder, first: date, last: date) -> QuerySet[Any, Any]:
 
     Stays that began with the first list are left out: since when somebody stood there it does not say.
     """
-    then = LevelChange.objects.filter(member=OuterRef("member"), ladder=ladder, on=OuterRef("until"))
-    stays: Any = LevelChange.objects.filter(
-        ladder=ladder, place=Place.LEVEL, is_baseline=False, until__gt=first, until__lte=last
+    # Moves upward are few: the database finds them first, and then the stays that they ended.
+    upward = LevelChange.objects.filter(
+        member=OuterRef("member"), ladder=ladder, on=OuterRef("until"), on__gt=first, on__lte=last
+    ).filter(level__position__gt=F("from_level__position"))
+    stays: QuerySet[Any, Any] = LevelChange.objects.filter(
+        Exists(upward), ladder=ladder, place=Place.LEVEL, is_baseline=False, until__gt=first, until__lte=last
     )
-    upward: QuerySet[Any, Any] = stays.annotate(above=Subquery(then.values("level__position")[:1])).filter(
-        above__gt=F("level__position")
-    )
-    return upward
+    return stays
 
 
 def times(people: MemberQuerySet, ladder: Ladder, first: date, last: date) -> dict[UUID, Time]:
@@ -85,12 +85,13 @@ def times(people: MemberQuerySet, ladder: Ladder, first: date, last: date) -> di
     return {row.pop("level"): Time(**row) for row in rows.values("level", "people", *quarters)}
 
 
-def usual(ladder: Ladder, today: date) -> dict[UUID, Usual]:
+def usual(ladder: Ladder, today: date, known: Mapping[UUID, Time] | None = None) -> dict[UUID, Usual]:
     """Say for each level below the top how long is usual: nine of ten who moved up had done so by then.
 
-    Three of four would call most people late: who is still there has stood longer than who left. A level from which few moved up takes what is known of all; a ladder of which nothing is known takes a year.
+    Three of four would call most people late: who is still there has stood longer than who left. A level from which few moved up takes what is known of all; a ladder of which nothing is known takes a year. `known`: the times of everybody, if they were counted already.
     """
-    known = times(Member.objects.all(), ladder, today - LOOK_BACK, today)
+    if known is None:
+        known = times(Member.objects.all(), ladder, today - LOOK_BACK, today)
     enough = {level: time for level, time in known.items() if time.people >= LEAST}
     longest = max((time.most for time in enough.values()), default=A_YEAR)
     levels = list(

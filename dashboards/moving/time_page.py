@@ -36,8 +36,8 @@ def build(asked: Asked) -> dict[str, Any]:
     """Gather what the page shows, in three statements of its own."""
     last = asked.today
     first = last - LOOK_BACK
-    known = spells.usual(asked.ladder, last)
     times = spells.times(asked.people(), asked.ladder, first, last)
+    known = spells.usual(asked.ladder, last, None if asked.unit else times)
     now = spells.standing(asked.people(), asked.ladder, last, known)
     gone = (
         small.hidden({level.pk: now.get(level.pk, _NOBODY).people for level in asked.levels})
