@@ -11,13 +11,12 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from dashboards.models import ShareLink
 from organizations.models import Invitation, User
-from stpnet.in_org import in_org, on_public_side
+from stpnet.in_org import on_public_side
 from tests.conftest import Visitor
 from tests.isolation.world import fill, foreign, told
-from tests.organizations.cells import CELLS, Scene, figures
-from tests.organizations.test_every_cell import member_of, views
+from tests.organizations.cells import CELLS
+from tests.organizations.test_every_cell import views
 
 METHODS = ("get", "post", "put", "delete")
 
@@ -61,15 +60,6 @@ def test_no_public_address_says_anything_of_a_neighbor(north, south, neighbor):
     told("A1 addresses", outside=len(routes), inside=inside, in_cells=len(CELLS), requests=tried, exceptions=0)
     assert wrong == []
     assert inside == len(CELLS)
-
-
-def test_secret_of_one_organization_opens_nothing_in_another(north, south, neighbor):
-    with in_org(north):
-        figures.a_link(Scene(north, member_of("north", "owner"), mine=True))
-        assert ShareLink.objects.exists()
-    for kind in ("s/{}/{}/", "calendar/{}/{}.ics", "mail/stop/{}/{}/", "mail/reports/stop/{}/{}/"):
-        for organization in (north, south):
-            assert neighbor.get("/" + kind.format(organization.pk, "A" * 43)).status_code in (404, 410), kind
 
 
 def test_invitation_and_membership_of_another_group_are_found_by_no_owner(north, south, neighbor):
