@@ -124,6 +124,7 @@ def _upkeep() -> None:
         erasing.note_again,
     ]
     registry.sweepers += [finding.sweep, exporting.sweep, bulk.sweep, taking_out.sweep]
+    registry.closed_sweepers.append(taking_out.sweep)
     jobs.kinds.append(jobs.Kind(_("Many changed at once"), "member.bulk_edit", changes.latest, changes.find))
     doings.add(*bulk_doings.DOINGS)
     jobs.kinds.append(jobs.Kind(_("A list as a file"), "member.export", exports.latest, exports.find))

@@ -42,7 +42,7 @@ def replay(lines: Iterable[ledger.Gone]) -> Replayed:
         delete_organization(organization)
         done.groups.append(organization.slug)
     for organization in Organization.objects.filter(pk__in=people).order_by("slug"):
-        with in_org(organization):
+        with in_org(organization, though_closed=True):
             _replay_people(organization.slug, people[organization.pk], done)
     return done
 

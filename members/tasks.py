@@ -26,7 +26,7 @@ def change_many(*, change_set_id: str) -> None:
     bulk.work(change_set_id)
 
 
-@shared_task(name="exports.take_out")
+@shared_task(name="exports.take_out", though_closed=True)
 def take_out(*, take_out_id: str) -> None:
     """Write everything that a group has into a file, if it still waits. A repeated or late message changes nothing."""
     taking_out.work(take_out_id)

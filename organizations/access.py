@@ -19,16 +19,18 @@ class Allowed(Protocol):
     """A view that says which right it asks for."""
 
     action: str
+    though_closed: bool
 
     def __call__(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse: ...
 
 
 def allow[R: OrganizationRequest, **P](
-    action: str,
+    action: str, *, though_closed: bool = False
 ) -> Callable[[Callable[Concatenate[R, P], HttpResponse]], Callable[Concatenate[R, P], HttpResponse]]:
     """Refuse the view to members without this right: 403 that names who may. Sets `request.scope`.
 
     A view under /o/ without it fails a system check and answers 404. An action outside the table fails at import.
+    `though_closed`: owners may use it after they closed the organization.
     """
     permission = row_of(action)
 
@@ -43,6 +45,7 @@ def allow[R: OrganizationRequest, **P](
             return view(request, *args, **kwargs)
 
         cast("Allowed", guarded).action = action
+        cast("Allowed", guarded).though_closed = though_closed
         return guarded  # type: ignore[return-value]
 
     return decorate

@@ -1,12 +1,12 @@
 """What changes organizations and who belongs to them."""
 
-import shutil
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from organizations import clearing, registry, schemas
+from organizations import registry, schemas
+from organizations.ending import purging
 from organizations.models import Membership, MembershipRole, Organization, Role, User
 from stpnet.db.owner import as_owner
 from stpnet.in_org import in_org
@@ -36,13 +36,8 @@ def create_organization(slug: str, *, name: str = "", **settings: str | int | li
 
 
 def delete_organization(organization: Organization) -> None:
-    """Take an organization away with all its rows and uploads, at once and for good."""
-    uploads = clearing.uploads_of(organization)
-    with as_owner(), schemas.one_at_a_time():
-        schemas.drop(organization.schema_name)
-        organization.delete()
-    # Last: files whose rows are gone are found each night, rows whose files are gone would fail.
-    shutil.rmtree(uploads, ignore_errors=True)
+    """Take an organization away with all that is kept of it, at once and for good. Twice changes nothing."""
+    purging.delete_at_once(organization)
 
 
 def add_person(organization: Organization, user: User, *, roles: list[Role]) -> Membership:

@@ -17,7 +17,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if not hasattr(request, "roles"):
         return {"demo": settings.DEMO}
     slug = request.organization.slug  # type: ignore[attr-defined]
-    rooms = menu_for(request)  # type: ignore[arg-type]
+    # All that is left of a closed one is the file with everything.
+    closed = request.organization.is_closed  # type: ignore[attr-defined]
+    rooms = [] if closed else menu_for(request)  # type: ignore[arg-type]
     # A room's address may begin with another's, as those of the settings do.
     below = [
         (address, place)
@@ -34,7 +36,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "navigation": navigation,
         "strip": next((strip for make in strips if (strip := make(request))), None),  # type: ignore[arg-type]
         # Pages of errors stand in the frame when it is known who asks.
-        "parent": "frame.html" if hasattr(request, "member") else "",
+        "parent": "frame.html" if hasattr(request, "member") and not closed else "",
         "kept": kept.for_page(request),
         "role_label": request.roles[0].label,
         # An owner invites; others who may bring people in propose them.

@@ -7,7 +7,8 @@ HELD: Held = {
         "keep": (
             "id schema_name slug name time_zone week_start first_quarter_month phone_region language "
             "do_not_write requires_mfa session_hours note_retention_months note_retention_since "
-            "first_steps_done first_hour_over_at rooms looked_at schema_version created_at"
+            "first_steps_done first_hour_over_at rooms looked_at schema_version created_at "
+            "closed_at closed_by closing_reason"
         ),
     },
     "organizations.formerslug": {"keep": "id slug organization"},
@@ -23,9 +24,10 @@ HELD: Held = {
     },
     "organizations.invitationrole": {"erase": "id invitation role"},
     "organizations.outgoingmail": {
-        "keep": "id status key invitation n_tries created_at next_try_at claimed_at finished_at trouble",
+        "keep": "id status key invitation organization n_tries created_at next_try_at claimed_at finished_at trouble",
         "erase": "sealed",
     },
+    "organizations.tombstone": {"keep": "id organization schema_name slug_hash closed_at began_at gone_at"},
     "organizations.recipe": {"keep": "fingerprint statements written_at"},
     "organizations.experimentsummary": {"keep": "id organization experiment status due changed_at"},
     "contenttypes.contenttype": {"keep": "id app_label model"},

@@ -7,13 +7,16 @@ from typing import Any
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
-from organizations.models import Invitation
+from organizations.models import Invitation, Organization
 
 _ADDRESS = re.compile(r"https?://\S+\Z")
 
 
 class Letter(EmailMultiAlternatives):
-    """A mail with its HTML. `key` keeps it from going twice; `invitation` is told what became of it."""
+    """A mail with its HTML. `key` keeps it from going twice; `invitation` is told what became of it.
+
+    `organization` is whose it is, where it is not written inside one: a closed group sends nothing any more.
+    """
 
     def __init__(
         self,
@@ -24,10 +27,12 @@ class Letter(EmailMultiAlternatives):
         html: str = "",
         key: str | None = None,
         invitation: Invitation | None = None,
+        organization: Organization | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(subject, text, None, [to], headers=dict(headers or {}))
         self.key, self.invitation = key, invitation
+        self.organization = organization or (invitation.organization if invitation else None)
         self.attach_alternative(html or as_html(subject, text), "text/html")
 
 

@@ -17,9 +17,10 @@ from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 
 from organizations import crowding, errors, first_hour, rooms, settings_of
+from organizations.ending import closed
 from organizations.models import Membership
 from organizations.signing_in import kept, required, step_up, typists
-from stpnet.db.errors import OrganizationBehind
+from stpnet.db.errors import OrganizationBehind, OrganizationClosed
 from stpnet.db.wrapper import current
 from stpnet.in_org import in_org
 
@@ -55,6 +56,8 @@ class OrganizationMiddleware:
         if not request.user.is_authenticated:
             return kept.sign_in_first(request)
         membership = self._membership(request, slug)
+        if membership.organization.is_closed and not closed.lets_in(request, membership):
+            return closed.page(request, membership)
         if required.must_set_up(membership):
             required.remember_page(request)
             return kept.go(request, reverse("second_step"))
@@ -65,7 +68,7 @@ class OrganizationMiddleware:
         organization = membership.organization
         with (
             crowding.place(organization.schema_name),
-            in_org(organization),
+            in_org(organization, though_closed=True),
             timezone.override(organization.zone),
             translation.override(organization.language),
         ):
@@ -90,7 +93,12 @@ class OrganizationMiddleware:
             kept.is_sent(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Say on public pages too, such as a report that is shown outside, that a group is being updated."""
+        """Say on public pages too, such as a report that is shown outside, that a group is being updated.
+
+        Outside, one that is closed is not there.
+        """
+        if isinstance(error, OrganizationClosed):
+            return response_for_exception(request, Http404())
         return errors.being_updated(request) if isinstance(error, OrganizationBehind) else None
 
     def _membership(self, request: HttpRequest, slug: str) -> Membership:

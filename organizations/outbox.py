@@ -12,6 +12,7 @@ from contextlib import suppress
 from datetime import timedelta
 from email.utils import formatdate
 from typing import Any
+from uuid import UUID
 
 from cryptography.fernet import InvalidToken
 from django.conf import settings
@@ -23,9 +24,10 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from organizations.models import Invitation, OutgoingMail
+from organizations.models import Invitation, Organization, OutgoingMail
 from organizations.models.mail import LIVES
 from organizations.signing_in.mfa import locks
+from stpnet.db.wrapper import current
 from stpnet.in_org import on_public_side
 
 logger = logging.getLogger(__name__)
@@ -44,6 +46,7 @@ NO_SUCH = gettext_noop("The mail server says that this address takes no mail. Lo
 REFUSED = gettext_noop("The mail server refused this mail.")
 TOO_LATE = gettext_noop("It could not be sent for a day. Send it again.")
 UNKNOWN = gettext_noop("We stopped in the middle and cannot tell whether it was sent. Ask, or send it again.")
+CLOSED = gettext_noop("The group was closed before it was sent.")
 NOT_WANTED = gettext_noop("Its reader wants no more of it.")
 UNREADABLE = gettext_noop("It can no longer be read here, as the keys were changed. Send it again.")
 
@@ -62,11 +65,20 @@ def keep(message: EmailMessage) -> None:
     if message.attachments or message.cc or message.bcc:
         raise ValueError("The outbox takes neither attachments nor copies.")
     row = OutgoingMail(
-        sealed=_seal(message), key=getattr(message, "key", None), invitation=getattr(message, "invitation", None)
+        sealed=_seal(message),
+        key=getattr(message, "key", None),
+        invitation=getattr(message, "invitation", None),
+        organization_id=_whose(message),
     )
     with on_public_side(), transaction.atomic():
         OutgoingMail.objects.bulk_create([row], ignore_conflicts=True)
         transaction.on_commit(_wake, robust=True)
+
+
+def _whose(message: EmailMessage) -> UUID | None:
+    """The group that a mail is of: the one it is written in, or named on it."""
+    here = getattr(message, "organization", None) or current().tenant
+    return here.pk if isinstance(here, Organization) else None
 
 
 def _wake() -> None:
@@ -94,6 +106,13 @@ def take_back(start_of_key: str) -> None:
     """Send nothing more of what waits under keys that begin so."""
     OutgoingMail.objects.waiting().filter(key__startswith=start_of_key).update(
         status=Status.FAILED, sealed=None, finished_at=Now(), trouble=NOT_WANTED
+    )
+
+
+def take_back_all(organization: Organization) -> None:
+    """Send nothing more of what waits for people of a group."""
+    OutgoingMail.objects.waiting().filter(organization=organization).update(
+        status=Status.FAILED, sealed=None, finished_at=Now(), trouble=CLOSED
     )
 
 

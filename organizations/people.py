@@ -27,16 +27,21 @@ class Refused(Exception):
 
 
 @contextmanager
-def one_owner_at_a_time(organization: Organization, by: User | None) -> Iterator[None]:
+def one_owner_at_a_time(
+    organization: Organization, by: User | None, *, though_closed: bool = False
+) -> Iterator[Organization]:
     """Change memberships on the public side; of two owners who remove each other the second is refused.
 
-    `by` is looked at again under the lock; nobody (None) stands for the clock and for a terminal.
+    `by` is looked at again under the lock, and whether the group was closed meanwhile; nobody (None) stands for the
+    clock and for a terminal. Gives the organization's row as it is now.
     """
     with on_public_side(), transaction.atomic():
-        Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
+        row = Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
+        if row.is_closed and not though_closed:
+            raise Refused(_("An owner closed this group meanwhile, so nothing was changed."))
         if by is not None and not is_owner(organization, by):
             raise Refused(_("You are not an owner any more, so nothing was changed."))
-        yield
+        yield row
 
 
 def is_owner(organization: Organization, user: User) -> bool:
@@ -48,7 +53,7 @@ def is_owner(organization: Organization, user: User) -> bool:
 def tell(organization: Organization, action: str, *, by: User | None, of: UUID | None, fields: Iterable[str]) -> None:
     """Let the rooms that write things down know what was changed."""
     change = registry.Change(action, by.pk if by else None, of, sorted(fields))
-    with in_org(organization), transaction.atomic():
+    with in_org(organization, though_closed=True), transaction.atomic():
         for handle in registry.on_change:
             handle(organization, change)
 
@@ -110,7 +115,8 @@ def remove(membership: Membership, *, by: User | None) -> None:
 
 def end_memberships() -> None:
     """Remove everyone whose last day has come, by the clock of their organization."""
-    for membership in list(Membership.objects.ended().select_related("organization").order_by("pk")):
+    ended = Membership.objects.ended().filter(organization__closed_at=None)
+    for membership in list(ended.select_related("organization").order_by("pk")):
         try:
             remove(membership, by=None)
         except Refused:

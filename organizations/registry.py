@@ -132,6 +132,8 @@ on_change: list[Callable[[Organization, Change], None]] = []
 find_known: list[Callable[[str], Known | None]] = []
 # Called inside every organization now and then: send again what stayed queued.
 sweepers: list[Callable[[], None]] = []
+# The same inside those that are closed: what owners may still ask for there.
+closed_sweepers: list[Callable[[], None]] = []
 # Called inside every organization each night: throw away what nobody needs any more.
 clearers: list[Callable[[], None]] = []
 # Called inside every organization after a new key was put in front of MFA_KEYS: close anew what a room keeps closed.

@@ -1,6 +1,6 @@
 """Schemas and roles of organizations: made, brought up to date and taken away by the owner login.
 
-Everything here runs inside `as_owner()`.
+Everything here runs inside `as_owner()`; `drop` also outside, for what was closed 29 days ago.
 """
 
 import secrets
@@ -60,6 +60,10 @@ def migrate_public() -> None:
         "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}",
         # What stands there is run as the owner.
         "REVOKE ALL ON organizations_recipe FROM {}",
+        # When a group was closed is for the database to say.
+        "REVOKE UPDATE ON organizations_tombstone FROM {}",
+        "GRANT UPDATE (began_at, gone_at) ON organizations_tombstone TO {}",
+        "GRANT EXECUTE ON FUNCTION organizations_drop_ended(text) TO {}",
     ):
         _run(sql.SQL(statement).format(app))
 
@@ -159,9 +163,12 @@ def _take_from_the_login(organization: HasSchema) -> None:
 
 
 def drop(schema_name: str) -> None:
-    """Take schema and role away at once; there is no way back."""
+    """Take schema and role away at once; there is no way back. Any login but the owner's: only what ended long ago."""
     if schema_name == PUBLIC:
         raise ValueError("public is not an organization")
+    if not current().as_owner:
+        _run(sql.SQL("SELECT organizations_drop_ended({})").format(sql.Literal(schema_name)))
+        return
     name = sql.Identifier(schema_name)
     _run(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(name))
     if settings.ORGANIZATION_ROLES:

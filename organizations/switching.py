@@ -1,6 +1,7 @@
 """Which of their organizations a person was in last: it opens first."""
 
 import re
+from datetime import date
 from operator import itemgetter
 from typing import NamedTuple
 from uuid import UUID
@@ -22,6 +23,8 @@ class Belonging(NamedTuple):
     is_closed: bool
     was_last: bool
     is_coach: bool
+    # The day on which its owners closed it.
+    closed_on: date | None = None
 
 
 def belongings(user: User) -> list[Belonging]:
@@ -37,6 +40,7 @@ def belongings(user: User) -> list[Belonging]:
             required.must_set_up(each),
             each is last,
             Role.COACH in each.held,
+            each.organization.closed_on,
         )
         for each in mine
     ]
@@ -46,7 +50,7 @@ def opens_first(mine: list[Belonging]) -> Belonging | None:
     """Name what opens at once: the only one, or the one used last unless it would ask for something first."""
     if len(mine) == 1:
         return mine[0]
-    return next((each for each in mine if each.was_last and not each.is_closed), None)
+    return next((each for each in mine if each.was_last and not (each.is_closed or each.closed_on)), None)
 
 
 def note(user: User, organization: Organization | UUID) -> None:

@@ -7,6 +7,8 @@ from celery import shared_task
 from kombu.exceptions import OperationalError
 
 from organizations import clearing, outbox, people, registry, versions
+from organizations.ending import purging
+from organizations.models import Organization
 from stpnet.celery import PublicTask
 from stpnet.in_org import in_org
 
@@ -24,6 +26,8 @@ def sweep() -> None:
     """Look into every organization for work that stayed queued or whose worker went silent."""
     end_memberships.run()
     _in_every_organization(registry.sweepers, "sweep failed in %s")
+    _in_closed_ones()
+    purging.finish()
 
 
 @shared_task(name="organizations.clear", base=PublicTask)
@@ -33,14 +37,31 @@ def clear() -> None:
     _in_every_organization(registry.clearers, "clearing failed in %s")
 
 
+@shared_task(name="organizations.end", base=PublicTask)
+def end() -> None:
+    """Delete, each night, what was closed thirty days ago, and write to owners whose group goes in a few."""
+    purging.nightly()
+
+
+def _in_closed_ones() -> None:
+    for organization in Organization.objects.exclude(closed_at=None).order_by("schema_name"):
+        if not organization.is_behind:
+            with in_org(organization, though_closed=True):
+                _do_all(registry.closed_sweepers, "sweep failed in %s", organization.schema_name)
+
+
 def _in_every_organization(works: Iterable[Callable[[], None]], trouble: str) -> None:
     for organization in versions.open_now():
         with in_org(organization):
-            for work in works:
-                try:
-                    work()
-                except Exception:  # one organization's trouble must not keep the others waiting
-                    logger.exception(trouble, organization.schema_name)
+            _do_all(works, trouble, organization.schema_name)
+
+
+def _do_all(works: Iterable[Callable[[], None]], trouble: str, where: str) -> None:
+    for work in works:
+        try:
+            work()
+        except Exception:  # one organization's trouble must not keep the others waiting
+            logger.exception(trouble, where)
 
 
 @shared_task(name="organizations.send_mail", base=PublicTask)

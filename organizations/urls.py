@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from organizations.views import front, health, invitation, people, safety, settings, welcome
+from organizations.views import ending, front, health, invitation, people, safety, settings, welcome
 
 app_name = "organizations"
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     path("o/<slug:organization>/settings/safety/", safety.self_check, name="self_check"),
     path("o/<slug:organization>/settings/safety/looked/", safety.looked, name="looked"),
     path("o/<slug:organization>/settings/what-we-hold/", safety.held, name="held"),
+    path("o/<slug:organization>/settings/end/", ending.end, name="end"),
+    path("o/<slug:organization>/settings/end/bring-back/", ending.bring_back, name="reopen"),
     path("o/<slug:organization>/propose/", people.propose, name="propose"),
     path("o/<slug:organization>/settings/", settings.settings, name="settings"),
     path("o/<slug:organization>/settings/who-may-do-what/", settings.who_may, name="who_may"),

@@ -22,6 +22,8 @@ class OrganizationTask(DjangoTask):
     """Runs inside the organization it was sent from; refuses to be sent or run without one."""
 
     abstract = True
+    # Work that owners may still ask for after they closed the organization.
+    though_closed = False
 
     def apply_async(self, *args: Any, headers: dict[str, Any] | None = None, **kwargs: Any) -> Any:
         if HEADER not in (headers := headers or {}):
@@ -37,7 +39,8 @@ class OrganizationTask(DjangoTask):
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         from stpnet.in_org import in_org  # noqa: PLC0415 - needs Django set up
 
-        with in_org(_organization((self.request.headers or {}).get(HEADER))):
+        here = _organization((self.request.headers or {}).get(HEADER))
+        with in_org(here, though_closed=self.though_closed):
             return super().__call__(*args, **kwargs)
 
 

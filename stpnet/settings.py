@@ -288,6 +288,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "organizations.sweep", "schedule": SWEEP_EVERY},
     "mail": {"task": "organizations.send_mail", "schedule": SWEEP_EVERY},
     "clear": {"task": "organizations.clear", "schedule": crontab(hour=3, minute=7)},
+    "end": {"task": "organizations.end", "schedule": crontab(hour=3, minute=17)},
     "propose": {"task": "ladders.propose_everywhere", "schedule": crontab(hour=3, minute=37)},
     "digests": {"task": "conversations.send_all_digests", "schedule": 300},
 }

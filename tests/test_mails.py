@@ -22,6 +22,7 @@ from dashboards.sharing import closing
 from ladders.models import Ladder
 from members.models import Member
 from organizations.adapter import AccountAdapter
+from organizations.ending import letters
 from organizations.invitations import invite
 from organizations.mail import Letter
 from organizations.models import Role
@@ -124,7 +125,19 @@ def of_digest(_name):
     return Letter(written.subject, written.text, to="lena@example.org", html=written.html)
 
 
-MAILS = {**dict.fromkeys(PREFIXES, of_account), "invitation": of_invitation, "digest": of_digest, "report": of_report}
+def of_the_end(name):
+    north = of("north")
+    north.closed_at, north.closed_by, north.closing_reason = timezone.now(), user("owner"), "The campaign is won."
+    return letters.letter(north, user("owner"), name, key="key", by=user("owner"), until="4:00 PM")
+
+
+MAILS = {
+    **dict.fromkeys(PREFIXES, of_account),
+    **dict.fromkeys(letters.LETTERS, of_the_end),
+    "invitation": of_invitation,
+    "digest": of_digest,
+    "report": of_report,
+}
 
 
 @pytest.fixture(params=MAILS)

@@ -76,9 +76,9 @@ def _mine(request: SignedInRequest) -> list[Organization]:
     found = Membership.objects.current().with_roles().filter(user_id=request.user.pk)
     ordered = required.with_second_step(found).select_related("organization").order_by("organization__name", "pk")
     coached = [each for each in ordered if Role.COACH in each.held]
-    # One that is being updated comes back to the desk when it is.
+    # One that is being updated comes back to the desk when it is, a closed one when it is brought back.
     opened = [each for each in coached if not required.must_set_up(each)]
-    return [each.organization for each in opened if not each.organization.is_behind]
+    return [each.organization for each in opened if not (each.organization.is_behind or each.organization.is_closed)]
 
 
 def _rows(mine: list[Organization]) -> dict[UUID, list[ExperimentSummary]]:

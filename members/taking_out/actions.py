@@ -9,6 +9,8 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models.functions import Now
 from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from audit.recording import action, record
@@ -17,6 +19,9 @@ from members.acting import NoLongerMay, request_as
 from members.exporting import files
 from members.models import Member, TakeOut
 from members.taking_out import sheets, writing
+from organizations.ending import letters
+from organizations.models import Organization, User
+from stpnet.in_org import on_public_side
 
 logger = logging.getLogger("stpnet.exports")
 RIGHT = "organization.take_out"
@@ -82,12 +87,22 @@ def _make(made: TakeOut) -> None:
         writing.pack(organization, about, aside, place, lambda n_done: long_work.beat(made, n_done=n_done))
     files.delete_aside(key)
     _finish(made, sum(each["rows"] for each in about["tables"].values()), place.stat().st_size)
+    _tell_owners(made, organization)
 
 
 @action
 def _finish(made: TakeOut, n_rows: int, n_bytes: int) -> None:
     long_work.end(made, Status.DONE, n_rows=n_rows, n_bytes=n_bytes, expires_at=timezone.now() + KEPT)
     record(RIGHT, of=made, by=made.asked_by, fields=["made", f"rows:{n_rows}"])
+
+
+def _tell_owners(made: TakeOut, organization: Organization) -> None:
+    """Write to whoever asked that it is there, and to the other owners that everything was taken out."""
+    until = date_format(localtime(timezone.now() + KEPT, organization.zone), "g:i A")
+    user_id = made.asked_by.user_id if made.asked_by else None
+    with on_public_side():
+        asked = User.objects.filter(pk=user_id).first() if user_id else None
+        letters.taken_out(organization, by=asked, key=f"take-out {made.pk}", until=until)
 
 
 @action

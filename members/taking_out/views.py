@@ -24,7 +24,7 @@ LATEST = 10
 
 
 @require_safe
-@allow(RIGHT)
+@allow(RIGHT, though_closed=True)
 @vary_on_headers("HX-Request", "HX-Target")
 def page(request: OrgRequest) -> HttpResponse:
     """Say what the file holds, how far one's own is, and who took everything out before."""
@@ -36,7 +36,7 @@ def page(request: OrgRequest) -> HttpResponse:
 
 
 @require_POST
-@allow(RIGHT)
+@allow(RIGHT, though_closed=True)
 def ask(request: OrgRequest) -> HttpResponse:
     """Begin a new file."""
     actions.ask(by=request.member)
@@ -44,7 +44,7 @@ def ask(request: OrgRequest) -> HttpResponse:
 
 
 @require_safe
-@allow(RIGHT)
+@allow(RIGHT, though_closed=True)
 def file(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Hand the file over to whoever asked for it, while its hour lasts."""
     made = _own_or_404(request, pk)
@@ -62,7 +62,7 @@ def file(request: OrgRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-@allow(RIGHT)
+@allow(RIGHT, though_closed=True)
 def stop(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Make no file of it."""
     if not actions.stop(_own_or_404(request, pk), by=request.member):

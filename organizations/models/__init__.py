@@ -5,6 +5,7 @@ from organizations.models.invitation import Invitation, InvitationRole
 from organizations.models.mail import OutgoingMail
 from organizations.models.membership import Membership, MembershipRole, Role
 from organizations.models.organization import (
+    DAYS_UNTIL_GONE,
     RESERVED_SLUGS,
     FormerSlug,
     Organization,
@@ -13,9 +14,11 @@ from organizations.models.organization import (
 )
 from organizations.models.recipe import Recipe
 from organizations.models.summary import ExperimentSummary
+from organizations.models.tombstone import Tombstone
 from organizations.models.user import User
 
 __all__ = [
+    "DAYS_UNTIL_GONE",
     "RESERVED_SLUGS",
     "Agreement",
     "ExperimentSummary",
@@ -28,6 +31,7 @@ __all__ = [
     "OutgoingMail",
     "Recipe",
     "Role",
+    "Tombstone",
     "User",
     "validate_slug_is_free_word",
     "validate_time_zone",

@@ -10,6 +10,7 @@ from django.db.models.functions import UUID7, Now
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models.invitation import Invitation
+from organizations.models.organization import Organization
 
 # A link in a mail is a secret: after a day it is neither sent nor kept, and the person can ask for a new one.
 LIVES = timedelta(hours=24)
@@ -47,6 +48,8 @@ class OutgoingMail(models.Model):
     key = models.CharField(max_length=100, unique=True, null=True)
     # What its owner is told about: an invitation says on its page when its mail did not go.
     invitation = models.ForeignKey(Invitation, on_delete=models.CASCADE, null=True, related_name="mails")
+    # Whose it is: when a group is closed, what waits of it is not sent any more.
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, null=True, related_name="mails")
     n_tries = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(db_default=Now())
     next_try_at = models.DateTimeField(db_default=Now())

@@ -1,7 +1,7 @@
 """The organizations of the installation, and the addresses they had before."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -20,6 +20,8 @@ from organizations import versions
 RESERVED_SLUGS = frozenset(
     {"accounts", "admin", "api", "coach", "demo", "invitations", "new", "public", "static", "stp"}
 )
+# From closing to deleting. The database holds 29 against it: a day of a group's clock may begin a day early.
+DAYS_UNTIL_GONE = 30
 
 
 def validate_slug_is_free_word(slug: str) -> None:
@@ -86,10 +88,21 @@ class Organization(models.Model):
     schema_version = models.JSONField(default=dict, blank=True, editable=False)
     # Questions of the self-check that people answer, each with the day on which the group last did: {key: date}.
     looked_at = models.JSONField(default=dict, blank=True, editable=False)
+    # Closed by an owner: nobody works here any more, and everything goes `DAYS_UNTIL_GONE` days later.
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    closed_by = models.ForeignKey(
+        "organizations.User", on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    closing_reason = models.CharField(max_length=500, blank=True, editable=False)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=False) | Q(closed_by=None, closing_reason=""),
+                name="organizations_organization_reason_of_closing",
+                violation_error_message=_("Only what is closed has a reason for it."),
+            ),
             models.CheckConstraint(
                 condition=Q(schema_name__regex=r"^t_[0-9a-f]{12}$"),
                 name="organizations_organization_schema_is_opaque",
@@ -124,6 +137,24 @@ class Organization(models.Model):
     def is_behind(self) -> bool:
         """Whether its tables wait for `migrate_organizations`; nobody comes in until then."""
         return versions.is_behind(self.schema_version)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether its owners closed it: nobody works in it until they bring it back."""
+        return self.closed_at is not None
+
+    @property
+    def closed_on(self) -> date | None:
+        return timezone.localdate(self.closed_at, self.zone) if self.closed_at else None
+
+    @property
+    def gone_on(self) -> date | None:
+        """The day, by its own clock, on which everything of a closed organization is deleted."""
+        return self.closed_on + timedelta(days=DAYS_UNTIL_GONE) if self.closed_on else None
+
+    def would_be_gone_on(self) -> date:
+        """Return the day on which everything would be deleted if it were closed now."""
+        return self.today() + timedelta(days=DAYS_UNTIL_GONE)
 
     def get_absolute_url(self) -> str:
         return reverse("organizations:home", args=[self.slug])

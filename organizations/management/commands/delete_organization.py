@@ -5,7 +5,6 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from organizations import ledger
 from organizations.actions import delete_organization
 from organizations.models import Organization
 
@@ -27,8 +26,5 @@ class Command(BaseCommand):
                 f"{organization.name}, where {n_people} people sign in, would be gone for good. "
                 f"Back it up, then say --confirm {organization.slug}."
             )
-        gone = ledger.Gone(ledger.GROUP, organization.pk, organization.pk)
         delete_organization(organization)
-        # A backup that is put back does not know of it: `replay_erasures` does it again.
-        ledger.note([gone])
         self.stdout.write(f"{organization.name} is gone. Its backups last as long as you keep them.")

@@ -50,6 +50,8 @@ CELLS = {
     "take_out:ask": Cell("organization.take_out", POST),
     "take_out:file": Cell("organization.take_out", GET, everything, personal=True),
     "take_out:stop": Cell("organization.take_out", POST, everything, personal=True),
+    "organizations:end": Cell("organization.delete", BOTH),
+    "organizations:reopen": Cell("organization.delete", POST),
     "organizations:rooms": Cell("organization.settings", BOTH),
     "organizations:self_check": Cell("safety.view", GET),
     "organizations:looked": Cell("organization.settings", POST),

@@ -1,0 +1,1 @@
+"""The end of an organization: closed by an owner, thirty days to think again, then deleted whole."""
