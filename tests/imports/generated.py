@@ -162,6 +162,8 @@ def _value(who: Member, by: Member) -> None:
 
 
 def _level(who: Member, by: Member) -> None:
+    if who.archived_at:
+        return  # No page assesses who is archived.
     ladder = Ladder.objects.get(is_default=True)
     level = ladder.levels.get(position=3)
     assess(who, ladder=ladder, place=Place.LEVEL, level=level, on=date(2026, 2, 1), evidence="Led a meeting.", by=by)
