@@ -74,12 +74,15 @@ def by_part(people: MemberQuerySet, ladder: Ladder, first: date, last: date, par
     return PartSums(found, total) if begun else None
 
 
-def looked_at(ladder: Ladder, *places: str, before: date | None = None) -> Coalesce:
-    """Return a part of a statement: how many levels of today were last looked at before a day, or at all, by whom."""
+def looked_at(ladder: Ladder, *places: str, before: date | None = None, staff: bool | None = None) -> Coalesce:
+    """Return a part of a statement: how many levels of today were last looked at before a day, or at all, by whom.
+
+    `staff`: whether theirs are counted; unless it is said, the ladder decides.
+    """
     rows: QuerySet[Any] = PartTally.objects.filter(ladder=ladder.pk, part=None, place__in=places or (LOOKED, LISTED))
     if before:
         rows = rows.filter(first__lt=before)
-    if not ladder.counts_staff:
+    if not (ladder.counts_staff if staff is None else staff):
         rows = rows.filter(is_staff=False)
     summed = rows.order_by().values("ladder").annotate(n=Cast(Sum("net"), IntegerField())).values("n")
     return Coalesce(Subquery(summed), 0)

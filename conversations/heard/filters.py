@@ -16,6 +16,7 @@ from conversations.heard.latest import contacts, one_to_ones
 from conversations.models import Commitment, Conversation, FollowUp, Theme
 from members.filters import Choice, Day, Number, OneOf
 from members.filters.kinds import Operator, Values
+from members.filters.periods import span
 from members.filters.sources import Days, Source
 from members.models import Member
 from members.requests import OrgRequest
@@ -43,7 +44,12 @@ class LastTime(Day):
     )
 
     def _where(self, request: OrgRequest, op: str, values: Values) -> Q:
-        return ~super()._where(request, "last", values) if op == "not-last" else super()._where(request, op, values)
+        if op not in ("last", "not-last"):
+            return super()._where(request, op, values)
+        # No talk is of a day to come: one since that day is enough, and "not" is nothing but its opposite.
+        since, _until = span("last", values, request.organization)
+        fits = self.source(since, None, request.organization.zone)
+        return ~fits if op == "not-last" else fits
 
     def words(self, request: OrgRequest, op: str, values: Values) -> list[str]:
         return list(values) if op == "not-last" else super().words(request, op, values)

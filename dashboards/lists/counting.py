@@ -14,6 +14,8 @@ from dashboards.fields import BY_LIST, BY_PEOPLE, LEVEL_BY
 from dashboards.small import Table, cell
 from dashboards.talks.counting import talks, talks_url
 from ladders import small
+from ladders.models import LISTED, LOOKED, Ladder
+from ladders.part_sums import looked_at
 from members.filters import fields_of
 from members.filters.built_in import NOBODY
 from members.filters.own import UNIT
@@ -111,10 +113,21 @@ def _shown(asked: Asked, bands: dict[str, tuple[Any, Figure]]) -> list[Band]:
     return [Band(bands[name][0], figure, _share(figure.people or 0, n)) for name, figure in figures.items()]
 
 
+def _levels(asked: Asked) -> dict[str, Figure]:
+    """Count whose level of today somebody here gave, and whose a list did; everybody's are there as sums."""
+    wanted = {BY_PEOPLE: LOOKED, BY_LIST: LISTED}
+    conditions = {by: Condition(LEVEL_BY, "is", (by,)) for by in wanted}
+    ladder = None if asked.scope else Ladder.objects.filter(is_default=True).first()
+    if not ladder:
+        return asked.count({by: (each,) for by, each in conditions.items()})
+    sums: Any = {by: looked_at(ladder, place, staff=False) for by, place in wanted.items()}
+    found = Ladder.objects.filter(pk=ladder.pk).annotate(**sums).values(*sums).get()
+    return {by: asked.figure(found[by], each) for by, each in conditions.items()}
+
+
 def living_here(asked: Asked) -> list[Source]:
     """Count what came by a list and what was said or written by people here, in two statements."""
-    levels = asked.count({by: (Condition(LEVEL_BY, "is", (by,)),) for by in (BY_PEOPLE, BY_LIST)})
-    levels = asked.kept_back(levels)
+    levels = asked.kept_back(_levels(asked))
     by_list = Q(source="import")
     heard = talks(asked).filter(on__range=asked.days).aggregate(
         by_list=Count("pk", filter=by_list), here=Count("pk", filter=~by_list)

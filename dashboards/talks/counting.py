@@ -97,23 +97,17 @@ def by_level(asked: Asked) -> list[LevelLine]:
     if asked.sees_nobody or not ladder:
         return []
     met = talked("one-to-one", *asked.days)
-    placed: Any = with_place(asked.people, ladder[0]).order_by()
-    rows = placed.values("level_id")
-    found = {
-        row["level_id"]: row
-        for row in rows.annotate(
-            n=Count("pk"), met=Count("pk", filter=asked.where(met)), long=Count("pk", filter=asked.where(_LATELY))
-        )
-    }
+    placed: Any = with_place(asked.people, ladder[0])
+    found = _each_by(placed, "level_id", {"n": Q(), "met": asked.where(met), "long": asked.where(_LATELY)})
     lines = []
     for level in ladder[1]:
-        row, place = found.get(level.pk, {}), Condition("place", "is", (f"level-{level.pk}",))
+        place = Condition("place", "is", (f"level-{level.pk}",))
         lines.append(
             LevelLine(
                 level,
-                asked.figure(row.get("n", 0), place),
-                asked.figure(row.get("met", 0), place, met),
-                asked.figure(row.get("long", 0), place, _LATELY),
+                asked.figure(found.get(("n", level.pk), 0), place),
+                asked.figure(found.get(("met", level.pk), 0), place, met),
+                asked.figure(found.get(("long", level.pk), 0), place, _LATELY),
             )
         )
     return lines
@@ -127,17 +121,27 @@ def by_unit(asked: Asked) -> list[UnitLine]:
     if not shown:
         return []
     met = talked("one-to-one", *asked.days)
-    own: Any = asked.people.filter(belongings__unit__in=shown).order_by().values("belongings__unit")
-    counted = own.annotate(n=Count("pk"), met=Count("pk", filter=asked.where(met)))
-    found = {row["belongings__unit"]: (row["n"], row["met"]) for row in counted}
+    own: Any = asked.people.filter(belongings__unit__in=shown)
+    found = _each_by(own, "belongings__unit", {"n": Q(), "met": asked.where(met)})
     lines = []
     for value, name in choices.load(asked.request).unit_options():
         if UUID(value) not in shown:
             continue
         here = Condition(UNIT, "is", (value,))
-        n, n_met = (sum(found.get(pk, (0, 0))[at] for pk in units[UUID(value)].with_all_below()) for at in (0, 1))
+        below = units[UUID(value)].with_all_below()
+        n, n_met = (sum(found.get((which, pk), 0) for pk in below) for which in ("n", "met"))
         lines.append(UnitLine(name, asked.figure(n, here), asked.figure(n_met, here, met)))
     return lines
+
+
+def _each_by(people: Any, part: str, wanted: Mapping[str, Q]) -> dict[tuple[str, Any], int]:
+    """Count people by a part of them in one statement, those of each name by a plan of their own."""
+    counts = [
+        people.filter(where).order_by().annotate(which=Value(name)).values("which", part).annotate(n=Count("pk"))
+        for name, where in wanted.items()
+    ]
+    rows = counts[0].union(*counts[1:], all=True).values_list("which", part, "n")
+    return {(which, of): n for which, of, n in rows}
 
 
 def talks(asked: Asked) -> Any:
