@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Response, expect
 
 from tests.browser.site import KEEPERS, Site, running_site
 from tests.seeds import PASSWORD
@@ -26,6 +26,8 @@ FLAGS = [
 LIKE_THOSE_ABOVE = {"exclude": [["main tbody > tr:nth-child(n+9)"], ["main li:nth-child(n+13)"]]}
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+# Both widths, light and dark; the one a page was opened with comes last.
+VIEWS = [(PHONE, "light"), (PHONE, "dark"), (DESK, "dark"), (DESK, "light")]
 GROUP = "/o/elm-court"
 # A story that is told at both widths is driven at one of them each time, and at the other by the slow tests: these by
 # thumb, the rest at the desk, where `arrive` holds every page reached against the phone's width too.
@@ -53,6 +55,7 @@ class Newcomer(NamedTuple):
 type Open = Callable[..., Page]
 type Axed = Callable[..., list[tuple[str, Any]]]
 type Arrive = Callable[[Page, str], None]
+type Everywhere = Callable[..., None]
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -256,6 +259,35 @@ def arrive(axe: Axed, _judged: set[tuple[str, int]]) -> Arrive:
             page.set_viewport_size(DESK)
 
     return at
+
+
+@pytest.fixture
+def everywhere(axe: Axed, _judged: set[tuple[str, int]]) -> Iterator[Everywhere]:
+    """Hold the page of a story at both widths, in light and in dark, without driving the story four times.
+
+    `everywhere(page, "What it is", seen)`: axe finds nothing, nothing stands out at the side, and what is `seen` is
+    there in each of the four. Within a width only colors differ, so its second look is at these alone. A test that takes
+    this has to come to it.
+    """
+    held: list[str] = []
+
+    def hold(page: Page, heading: str, *seen: Locator) -> None:
+        widths: set[int] = set()
+        for screen, scheme in VIEWS:
+            page.set_viewport_size(screen)
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            at = f"{heading}, {screen['width']} {scheme}"
+            for each in (page.get_by_role("heading", level=1), *seen):
+                expect(each.locator("visible=true").first, at).to_be_visible()
+            fits(page, at)
+            rules = ["color-contrast"] if screen["width"] in widths else []
+            assert axe(page, *rules) == [], at
+            widths.add(screen["width"])
+        _judged.update((heading, width) for width in widths)
+        held.append(heading)
+
+    yield hold
+    assert held
 
 
 def fits(page: Page, heading: str) -> None:
