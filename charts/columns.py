@@ -7,6 +7,7 @@ from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from charts.text import width
 from charts.theme import Theme, page
 
 # Twelve of them stand side by side on the narrowest phone without being drawn smaller.
@@ -17,8 +18,8 @@ _BASE = 92
 _HEIGHT = 116
 # Figures of so many digits would touch their neighbors: then the tallest and the last column say theirs.
 _WIDE = 100
-# So many letters of a name stay within the last column.
-_FITS = 3
+# So far apart two figures do not touch, one above the other.
+_LINE = 16
 
 
 class Column(NamedTuple):
@@ -33,7 +34,7 @@ def columns(rows: Iterable[Column], *, uid: str, title: str, theme: Theme = page
     """Draw inline SVG. A column of none is a line on the ground, so that a gap is no missing month."""
     rows = list(rows)
     top = max((column.n for column in rows), default=0) or 1
-    said = {len(rows) - 1, next((at for at, column in enumerate(rows) if column.n == top), 0)}
+    said = _said(rows, top)
     drawn = [
         _column(
             column,
@@ -41,7 +42,7 @@ def columns(rows: Iterable[Column], *, uid: str, title: str, theme: Theme = page
             column.n * _TALL / top,
             theme,
             with_figure=top < _WIDE or at in said,
-            is_last=at == len(rows) - 1,
+            end=STEP * len(rows),
         )
         for at, column in enumerate(rows)
     ]
@@ -57,7 +58,15 @@ def columns(rows: Iterable[Column], *, uid: str, title: str, theme: Theme = page
     )
 
 
-def _column(column: Column, x: int, height: float, theme: Theme, *, with_figure: bool, is_last: bool) -> SafeString:
+def _said(rows: list[Column], top: int) -> set[int]:
+    """Name the columns that say their figure where not all can: the last, and the tallest unless the two would touch."""
+    last, tallest = len(rows) - 1, next((at for at, column in enumerate(rows) if column.n == top), 0)
+    apart = abs(rows[last].n - top) * _TALL / top >= _LINE if rows else True
+    room = (last - tallest) * STEP >= width(f"{top:,}")
+    return {last, tallest} if apart or room else {last}
+
+
+def _column(column: Column, x: int, height: float, theme: Theme, *, with_figure: bool, end: int) -> SafeString:
     middle, ground = x + STEP / 2, f"{_BASE - max(height, 1):.1f}"
     parts = [
         format_html(
@@ -71,13 +80,17 @@ def _column(column: Column, x: int, height: float, theme: Theme, *, with_figure:
     ]
     if column.n and with_figure:
         figure = number_format(column.n, force_grouping=True)
-        parts.append(_text(middle, f"{_BASE - height - 6:.1f}", figure, theme("ink")))
+        parts.append(_text(middle, f"{_BASE - height - 6:.1f}", figure, theme("ink"), end))
     if column.label:
-        # A name wider than its column ends with the last one, or its end would be cut off.
-        at, anchor = (x + STEP, "end") if is_last and len(column.label) > _FITS else (middle, "middle")
-        parts.append(_text(at, str(_HEIGHT - 6), column.label, theme("soft"), anchor))
+        parts.append(_text(middle, str(_HEIGHT - 6), column.label, theme("soft"), end))
     return format_html("<g><title>{}</title>{}</g>", column.says, format_html_join("", "{}", ((p,) for p in parts)))
 
 
-def _text(x: float, y: str, words: str, color: str, anchor: str = "middle") -> SafeString:
+def _text(middle: float, y: str, words: str, color: str, end: int) -> SafeString:
+    """Write words below or above the middle of their column; wider ones stay within the drawing, or would be cut off."""
+    x, anchor, half = middle, "middle", width(words) / 2
+    if middle + half > end:
+        x, anchor = end, "end"
+    elif middle < half:
+        x, anchor = 0, "start"
     return format_html('<text x="{}" y="{}" text-anchor="{}" fill="{}">{}</text>', x, y, anchor, color, words)

@@ -35,7 +35,8 @@ def told(report: Report, days: Days) -> dict[str, Any]:
         % {"about": about, "ladder": found["ladder"], "days": days.both, "counted": days.counted_on},
         "headline": headline(found, days),
         "where": _("Where people stand"),
-        "counted": _("%(n)s people counted") % {"n": figure(found["total"])},
+        "note": _note(found, days),
+        "counted": _counted(found),
         "tables": tables,
         "call_title": _("Who to call"),
         "call": _who_to_call(found, days) if report.kind in (Report.Kind.BOARD, Report.Kind.STAFF) else [],
@@ -44,6 +45,20 @@ def told(report: Report, days: Days) -> dict[str, Any]:
         "how": how_counted(),
         "kept_back": kept_back(found),
     }
+
+
+def _note(found: Mapping[str, Any], days: Days) -> str:
+    """Say what stands beside the bars: who reads the page alone has nobody to ask."""
+    said = _("Beside each figure: its change %(period)s.") % {"period": days.period}
+    return " ".join([said, _("Dashed line: the goal.")]) if any(level["wanted"] for level in found["levels"]) else said
+
+
+def _counted(found: Mapping[str, Any]) -> str:
+    """Say of how many this is told, and how many of them are on the ladder where that gives nobody away."""
+    on, says = found["on_ladder"], {"n": figure(found["total"])}
+    if on is None:
+        return _("%(n)s people counted") % says
+    return _("%(on)s on the ladder, of %(n)s people counted") % {"on": figure(on), **says}
 
 
 def headline(found: Mapping[str, Any], days: Days) -> str:

@@ -5,6 +5,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from charts.columns import STEP, Column, columns
+from charts.text import width
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -34,6 +35,22 @@ def test_columns_stay_inside_the_drawing(n: int):
 
 def test_figures_that_would_touch_are_said_for_the_tallest_and_the_last():
     assert texts(draw(Column(1200), Column(800), Column(400))) == ["1,200", "400"]
+
+
+def test_of_two_tall_neighbors_the_last_alone_says_its_figure():
+    assert texts(draw(Column(80), Column(1534), Column(1480))) == ["1,480"]
+    assert texts(draw(Column(1534), Column(80), Column(1480))) == ["1,534", "1,480"]
+
+
+@pytest.mark.parametrize("n", [7, 51, 153, 20_480])
+def test_no_word_stands_out_at_the_side(n: int):
+    drawing = draw(Column(n, "Oct"), *[Column(0)] * 10, Column(n, "Nov"))
+
+    for each in drawing.iter(f"{SVG}text"):
+        room, x = width(each.text), float(each.get("x"))
+        left = x - room * {"start": 0, "middle": 0.5, "end": 1}[each.get("text-anchor")]
+        assert left >= 0
+        assert left + room <= 12 * STEP
 
 
 def test_columns_escape_what_they_say():
