@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from tests.browser.conftest import DESK, GROUP, PHONE
 
 
-def test_a_goal_set_without_a_script_leads_to_its_plan_on_paper(sign_in, newcomer, arrive):
+def test_a_goal_set_without_a_script_leads_to_its_plan_on_paper(sign_in, newcomer, everywhere):
     page, wanted = sign_in("director", DESK, javascript=False, scheme="dark"), 8_000 + newcomer.number
     page.goto(f"{GROUP}/ladder/goals/")
     page.get_by_role("link", name="Set a goal").click()
@@ -24,8 +24,7 @@ def test_a_goal_set_without_a_script_leads_to_its_plan_on_paper(sign_in, newcome
     way = line.get_by_role("link", name=re.compile("^The way there")).get_attribute("href")
     shown = sign_in("director", PHONE)
     shown.goto(way)
-    arrive(shown, "1 Comes down")
-    expect(shown.get_by_role("heading", name="What it would take each week")).to_be_visible()
+    everywhere(shown, "The way to a goal", shown.get_by_role("heading", name="What it would take each week"))
     words = "".join(PdfReader(BytesIO(shown.pdf())).pages[0].extract_text().split())
     assert f"{wanted:,}byDec1,2099" in words
     assert "Change" not in words
@@ -34,14 +33,12 @@ def test_a_goal_set_without_a_script_leads_to_its_plan_on_paper(sign_in, newcome
     expect(page.get_by_role("status")).to_contain_text("The goal is put away.")
 
 
-def test_gaps_say_how_they_were_seen_and_lead_on(sign_in, arrive):
+def test_gaps_say_how_they_were_seen_and_lead_on(sign_in, everywhere):
     page = sign_in("director", DESK, scheme="dark")
     page.goto(f"{GROUP}/dashboards/gaps/")
-    arrive(page, "talk about")
     page.get_by_label("Moves of").select_option("start")
     page.get_by_role("button", name="Show").press("Enter")
     expect(page).to_have_url(re.compile("period=start"))
-    page.set_viewport_size(PHONE)
-    arrive(page, "talk about")
+    everywhere(page, "Gaps", page.get_by_text("How this was seen"))
     page.get_by_text("How this was seen").click()
     expect(page.get_by_text("A level leaks when")).to_be_visible()

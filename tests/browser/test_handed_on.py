@@ -18,7 +18,7 @@ def row(page: Page, text: str) -> Locator:
     return page.get_by_role("main").get_by_role("listitem").filter(has_text=text)
 
 
-def test_report_is_shown_outside_and_taken_back(sign_in, arrive, newcomer):
+def test_report_is_shown_outside_and_taken_back(sign_in, arrive, everywhere, newcomer):
     page, whom = sign_in("director", DESK), f"The board of {newcomer.family_name}"
     a_report(page)
     page.get_by_role("link", name="Show it outside").press("Enter")
@@ -27,7 +27,7 @@ def test_report_is_shown_outside_and_taken_back(sign_in, arrive, newcomer):
     expect(page.get_by_label("Whom it is for")).to_have_attribute("aria-invalid", "true")
     page.get_by_label("Whom it is for").fill(whom)
     page.get_by_role("button", name="Make the link").press("Enter")
-    expect(page.get_by_role("heading", name="The new link")).to_be_visible()
+    everywhere(page, "Show outside", page.get_by_role("heading", name="The new link"))
     address = page.locator("code").inner_text()
     stranger = sign_in(None, PHONE, javascript=False)
     stranger.goto(re.sub(r"^https?://[^/]+", "", address))

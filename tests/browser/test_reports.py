@@ -29,7 +29,7 @@ def text(pdf: bytes) -> str:
     return "\n".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
 
 
-def test_report_for_members_from_asking_to_paper(sign_in, arrive):
+def test_report_for_members_from_asking_to_paper(sign_in, arrive, everywhere):
     page = sign_in("director", DESK)
     page.goto(REPORTS)
     arrive(page, "Reports")
@@ -38,7 +38,7 @@ def test_report_for_members_from_asking_to_paper(sign_in, arrive):
     page.get_by_label("Language", exact=True).select_option("ar")
     page.get_by_role("button", name="Make it").press("Enter")
     ready(page)
-    arrive(page, "The ladder, for members")
+    everywhere(page, "The ladder, for members", page.locator(".report-head"), page.locator(".rungs"))
     headline = page.locator(".report-head").inner_text()
     assert words(headline) <= words(text(taken(page, "PDF, to print or send")))
 
