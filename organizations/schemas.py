@@ -171,8 +171,15 @@ def drop(schema_name: str) -> None:
         return
     name = sql.Identifier(schema_name)
     _run(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(name))
-    if settings.ORGANIZATION_ROLES:
-        _run(sql.SQL("DROP ROLE IF EXISTS {}").format(name))
+    if settings.ORGANIZATION_ROLES and _has_role(schema_name):
+        _run(sql.SQL("DROP ROLE {}").format(name))
+
+
+def _has_role(name: str) -> bool:
+    """Ask first: a server that lets nobody make roles refuses DROP ROLE IF EXISTS for one that never was, too."""
+    with current().cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = %s)", [name])
+        return bool(cursor.fetchone()[0])
 
 
 def tenant_tables() -> dict[str, tuple[str, ...]]:

@@ -65,7 +65,7 @@ def stack() -> None:
     before: list[Any] = []
 
     @contextmanager
-    def shared(organization: Any) -> Iterator[Any]:
+    def shared(organization: Any, *, though_closed: bool = False) -> Iterator[Any]:
         before.append(current().tenant)
         current().set_tenant(organization)
         try:
@@ -81,7 +81,7 @@ def way_back() -> None:
     from stpnet.db.wrapper import current
 
     @contextmanager
-    def stay(organization: Any) -> Iterator[Any]:
+    def stay(organization: Any, *, though_closed: bool = False) -> Iterator[Any]:
         current().set_tenant(organization)
         yield organization
 
@@ -109,7 +109,7 @@ def outside() -> None:
     from stpnet.db.wrapper import current
 
     @contextmanager
-    def careless(organization: Any) -> Iterator[Any]:
+    def careless(organization: Any, *, though_closed: bool = False) -> Iterator[Any]:
         before = current().tenant
         current().set_tenant(organization)
         try:

@@ -98,4 +98,4 @@ def test_foreign_keys_are_refused_and_kept_nowhere(north, south, sign_in, every)
     assert (sums(south), shared(south)) == before
     with in_org(north):
         assert holding(north, *there.keys.values(), there.word) == []
-    assert len(walk.seen) > (200 if walk.whole else 40)
+    assert len(walk.seen) > (150 if walk.whole else 30)
