@@ -5,9 +5,12 @@ method, with keys of others in what they send. `STPNET_REQUESTS=100000 make test
 """
 
 import os
+import tempfile
 from collections import Counter
 from datetime import timedelta
+from pathlib import Path
 from typing import Any, ClassVar
+from unittest.mock import patch
 
 import pytest
 from django.core import mail
@@ -22,6 +25,7 @@ from organizations.models import Membership, OutgoingMail, User
 from organizations.permissions import Scope, row_of
 from stpnet.in_org import in_org, on_public_side
 from tests.conftest import Visitor
+from tests.isolation.answers import words
 from tests.isolation.forms import ID
 from tests.isolation.world import (
     STARTED,
@@ -149,7 +153,12 @@ class Neighbors(RuleBasedStateMachine):
             Membership.objects.filter(user__email__in=emails).update(ends_on=None)
 
 
-def tried_out(slugs: list[str], requests: int, *, derandomize: bool) -> None:
+def left_lying(place: Path) -> list[str]:
+    """Find temporary files in which a group's word stands."""
+    return [str(file) for file in place.rglob("*") if file.is_file() and STARTED in words(file.read_bytes()).lower()]
+
+
+def tried_out(slugs: list[str], requests: int, place: Path, *, derandomize: bool) -> None:
     groups = {slug: fill(of(slug)) for slug in slugs}
     Neighbors.groups, Neighbors.tried, Neighbors.clients = groups, Counter(), {}
     for slug in slugs:
@@ -161,7 +170,7 @@ def tried_out(slugs: list[str], requests: int, *, derandomize: bool) -> None:
         max_examples=max(1, requests // STEPS), stateful_step_count=STEPS, deadline=None, database=None,
         derandomize=derandomize, suppress_health_check=list(HealthCheck), phases=[Phase.generate],
     )  # fmt: skip
-    with logged() as log:
+    with logged() as log, patch.object(tempfile, "tempdir", str(place)), patch.dict(os.environ, TMPDIR=str(place)):
         run_state_machine_as_test(Neighbors, settings=quiet)
     every = list(groups.values())
     found = {
@@ -172,14 +181,15 @@ def tried_out(slugs: list[str], requests: int, *, derandomize: bool) -> None:
         "log": STARTED in log.getvalue().lower(),
         "files": files_of_others(every),
         "mail": mail_of_others(every),
+        "temporary files": left_lying(place),
     }  # fmt: skip
     told("A2 neighbors", organizations=len(slugs), people=len(Neighbors.clients), **Neighbors.tried, canaries=found)
     assert not any(found.values()), found
     assert Neighbors.tried["foreign things"] > 0 < Neighbors.tried["from outside"]
 
 
-def test_nothing_of_one_organization_comes_out_of_another(north, south):
-    tried_out(["north", "south"], 150, derandomize=True)
+def test_nothing_of_one_organization_comes_out_of_another(north, south, tmp_path):
+    tried_out(["north", "south"], 150, tmp_path, derandomize=True)
 
 
 @pytest.fixture
@@ -196,5 +206,5 @@ def three(committed):
 
 
 @pytest.mark.slow
-def test_nothing_comes_out_of_three_whatever_is_asked(three):
-    tried_out(three, int(os.environ.get("STPNET_REQUESTS", "6000")), derandomize=False)
+def test_nothing_comes_out_of_three_whatever_is_asked(three, tmp_path):
+    tried_out(three, int(os.environ.get("STPNET_REQUESTS", "6000")), tmp_path, derandomize=False)
