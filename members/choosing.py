@@ -44,8 +44,7 @@ class Chosen:
         column = columns.columns_of(request).get(name)
         people = self.people(request).order_by("sorted_as", "pk")
         if column is not None and column.sort is not None:
-            by = column.sort
-            first = by.desc(nulls_last=True) if self.sort.startswith("-") else by.asc(nulls_last=True)
+            first = column.in_order(from_end=self.sort.startswith("-"))
             people = shown_with(people).order_by(first, "sorted_as", "pk")
         elif self.sort == f"-{BY_NAME}":
             people = people.order_by("-sorted_as", "pk")

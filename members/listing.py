@@ -101,8 +101,7 @@ class Listing:
         if name == BY_NAME:
             # As the index has it, or from its end.
             return ("-sorted_as", "-pk") if from_end else ("sorted_as", "pk")
-        by = columns.columns_of(self.request)[name].sort
-        return by.desc(nulls_last=True) if from_end else by.asc(nulls_last=True), "sorted_as", "pk"
+        return columns.columns_of(self.request)[name].in_order(from_end=from_end), "sorted_as", "pk"
 
     def rows(self, members: Sequence[Member] | None = None) -> list[dict[str, Any]]:
         """Put each member together with what the columns show of them; without members, those of the page."""

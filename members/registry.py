@@ -25,7 +25,8 @@ class Column(NamedTuple):
     template: str
     load: Callable[[OrgRequest, Sequence[Member]], Mapping[UUID, Any]]
     order: float
-    # What the list is sorted by; those who have none of it come last.
+    # What the list is sorted by, or what makes it: a query changes the subqueries it is given, so each needs its own.
+    # Those who have none of it come last.
     sort: Any = None
     # Shown until somebody chooses.
     usual: bool = True
@@ -41,6 +42,11 @@ class Column(NamedTuple):
     plain: Callable[[OrgRequest, Sequence[Member]], Mapping[UUID, Any]] | None = None
     # Not for files: the columns that stand there in its place.
     in_files_as: Sequence[str] = ()
+
+    def in_order(self, *, from_end: bool) -> Any:
+        """Return what a query is ordered by, for one query alone."""
+        by = self.sort() if callable(self.sort) else self.sort
+        return by.desc(nulls_last=True) if from_end else by.asc(nulls_last=True)
 
 
 class Panel(NamedTuple):

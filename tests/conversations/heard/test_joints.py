@@ -203,3 +203,12 @@ def test_erased_somebody_is_named_by_no_theme_and_no_question(someone):
     assert (of.name, asked.text) == ("For …", "Do you know …?")
     assert (first.name, first.folded, second.name) == ("…", "…", "…’s")
     assert Theme.objects.filter(name="Rent").exists()
+
+
+def test_list_is_sorted_by_the_last_talk_as_often_as_somebody_asks(sign_in, world):
+    """A query changes a subquery that it is given: one made for all of them served the first alone."""
+    client, got = sign_in("director"), []
+    for sort in ("one-to-one", "-one-to-one", "one-to-one", "-one-to-one"):
+        text = client.get(f"/o/north/people/?sort={sort}&columns=one-to-one").text
+        got.append(text.index("Ana Ito") < text.index("Dee Cole"))
+    assert got == [True] * 4
