@@ -118,8 +118,7 @@ const save = async (draft) => {
 
 /* Under a key of its own: under the old one the site may have the words as they were. */
 const keep = async (draft) => {
-  await put(draft);
-  if (form.dataset.replaces) await drop(form.dataset.replaces).catch(() => {});
+  await put(draft, form.dataset.replaces);
   form.dataset.replaces = draft.key;
 };
 

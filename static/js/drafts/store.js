@@ -46,8 +46,12 @@ const count = async () => {
   document.cookie = `unsent=${person}-${n}-${drafts.length - n}; path=/; samesite=lax; max-age=${age}`;
 };
 
-export const put = async (draft) => {
-  await within("drafts", "readwrite", (drafts) => drafts.put(draft));
+/* What it replaces goes in the same moment: signal that comes back in between would send both. */
+export const put = async (draft, replaced) => {
+  await within("drafts", "readwrite", (drafts) => {
+    if (replaced) drafts.delete(replaced);
+    return drafts.put(draft);
+  });
   await count();
 };
 export const drop = async (key) => {
