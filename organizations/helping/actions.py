@@ -80,9 +80,10 @@ def _tell_the_end(access: SupportAccess) -> None:
             handle(organization, access.user_id)
     with on_public_side():
         row = SupportAccess.objects.select_related("organization", "user", "ended_by", "granted_by").get(pk=access.pk)
+    ended = row.ended_at or row.ends_at
     tell(organization, "support.end", by=row.ended_by, of=row.user_id, fields=["ended"])
     with in_org(organization):
-        lines = [line for look in registry.looked_at for line in look(row.user_id, row.granted_at, row.ended_at)]
+        lines = [line for look in registry.looked_at for line in look(row.user_id, row.granted_at, ended)]
     with on_public_side(), transaction.atomic():
         if SupportAccess.objects.filter(pk=row.pk, told_at=None).update(told_at=timezone.now()):
             letters.ended(row, lines)
