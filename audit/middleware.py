@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from audit import support
 from audit.models import ReadEvent
 
 
@@ -15,6 +16,9 @@ class ReadEventMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        if request.__dict__.get("is_support"):
+            response = support.answer(request, response)
+            request.__dict__.setdefault("read_events", []).append(support.event(request))
         if events := request.__dict__.get("read_events"):
             ReadEvent.objects.bulk_create(events)
         return response

@@ -54,6 +54,8 @@ BESIDE_RIGHTS: dict[str, str | Promise] = {
     "quote.withdraw": _("Keep that somebody takes a quote back"),
     "reads.seal": _("Seal what was read"),
     "share_link.revoke": _("End a link to a report"),
+    "support.end": _("End access for support"),
+    "support.grant": _("Let somebody from support in"),
     "tag.delete": _("Take a tag away"),
     "tag.merge": _("Put two tags together"),
     "tag.restore": _("Bring a tag back"),
@@ -66,10 +68,16 @@ BESIDE_RIGHTS: dict[str, str | Promise] = {
     "unit.restore": _("Bring a unit back"),
     "why.edit": _("Write why something is asked"),
 }
+# Every request of somebody from support, by the right that the page asks for.
+_SUPPORT = {"support.saw.": _("Support opened: %(what)s"), "support.did.": _("Support sent: %(what)s")}
 WORDS: dict[str, str | Promise] = {name: words for _title, rights in GROUPS for name, words in rights.items()}
 WORDS |= BESIDE_RIGHTS
 
 
 def say(action: str) -> str:
     """Say what was done or read; what no version knows any more by its name in the record."""
+    for beginning, sentence in _SUPPORT.items():
+        if action.startswith(beginning):
+            right = action.removeprefix(beginning)
+            return sentence % {"what": WORDS.get(right, _("another page"))}
     return str(WORDS.get(action, action))

@@ -71,7 +71,7 @@ def receivers(request: OrgRequest) -> Receivers:
 def who_belong(organization: Organization, *roles: Role) -> list[Member]:
     """Return who signs in here today, of these roles or of any. Outside transactions only: it leaves for a moment."""
     with on_public_side():
-        found = Membership.objects.current().filter(organization=organization, user__is_active=True)
+        found = Membership.objects.current().of_the_group().filter(organization=organization, user__is_active=True)
         found = found.filter(roles__role__in=roles) if roles else found
         users = list(found.values_list("user_id", flat=True))
     return list(Member.objects.filter(user_id__in=users).by_name())

@@ -140,6 +140,7 @@ def _addressees(organization: Organization, user_ids: Collection[UUID]) -> dict[
     with on_public_side():
         belonging = (
             Membership.objects.current()
+            .of_the_group()
             .with_roles()
             .filter(organization=organization, user__in=user_ids, user__is_active=True)
         )

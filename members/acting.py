@@ -17,7 +17,7 @@ class NoLongerMay(Exception):
 def request_as(member: Member | None, action: str) -> OrgRequest:
     """Return a request as this member would make it now for something that asks for this right. Raises NoLongerMay.
 
-    Filters and columns look at a request for who asks and how far they see; it has no address and no session.
+    For who is let in from support nothing is done behind a page: neither jobs nor calendars. Filters and columns look at a request for who asks and how far they see; it has no address and no session.
     """
     membership = _membership(member)
     scope = row_of(action).scope(membership.held) if membership else Scope.NO
@@ -56,6 +56,7 @@ def _membership(member: Member | None) -> Membership | None:
     with on_public_side():
         found: Membership | None = (
             Membership.objects.current()
+            .of_the_group()
             .with_roles()
             .filter(organization=organization, user_id=member.user_id, user__is_active=True)
             .select_related("organization")

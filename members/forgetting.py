@@ -79,7 +79,7 @@ def outside(traces: Traces) -> None:
         _forget_searches(organization)
         # An account that belongs to another group is that person's own, and stays.
         belonging = Membership.objects.filter(user__in=traces.users).values("user")
-        User.objects.filter(pk__in=traces.users).exclude(pk__in=belonging).delete()
+        User.objects.filter(pk__in=traces.users, is_support=False).exclude(pk__in=belonging).delete()
 
 
 def write_down(pks: Iterable[UUID]) -> Organization:

@@ -9,6 +9,7 @@ from members import (
     erasing,
     filters,
     going,
+    helped,
     jobs,
     joining,
     people_changes,
@@ -51,6 +52,7 @@ def _joins() -> None:
     """Who comes, goes and changes."""
     registry.on_create.append(joining.first_rows)
     registry.on_join.append(joining.join)
+    registry.looked_at.append(helped.looked_at)
     registry.on_named.append(people_changes.link)
     registry.on_change.append(people_changes.write_down)
     registry.find_known.append(people_changes.find_known)

@@ -40,6 +40,8 @@ def allow[R: OrganizationRequest, **P](
             request.scope = permission.scope(request.roles)
             if request.scope is Scope.NO:
                 raise PermissionDenied(who_may(permission))
+            if permission.not_for_support and request.is_support:
+                raise PermissionDenied(_("Support cannot do this. Somebody of the group can."))
             if permission.step_up and not _signed_in_just_now(request):
                 return step_up.ask(request)
             return view(request, *args, **kwargs)
@@ -66,4 +68,7 @@ def who_may(permission: Row) -> str:
 
 def may(request: OrganizationRequest, action: str) -> bool:
     """Whether the signed-in person has the right at all; for what a page offers, not for what it guards."""
-    return row_of(action).scope(request.roles) is not Scope.NO
+    permission = row_of(action)
+    if permission.not_for_support and getattr(request, "is_support", False):
+        return False
+    return permission.scope(request.roles) is not Scope.NO

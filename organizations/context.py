@@ -40,6 +40,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "kept": kept.for_page(request),
         "role_label": request.roles[0].label,
         # An owner invites; others who may bring people in propose them.
+        "helper": getattr(request, "helper", None),
+        "may_let_in": may(request, "people.manage"),  # type: ignore[arg-type]
         "may_see_safety": may(request, "safety.view"),  # type: ignore[arg-type]
         "may_propose": may(request, "responsibility.edit") and not may(request, "people.manage"),  # type: ignore[arg-type]
         "search_url": reverse("members:search", args=[slug]) if may(request, "member.view") else "",  # type: ignore[arg-type]

@@ -12,9 +12,12 @@ HELD: Held = {
         ),
     },
     "organizations.formerslug": {"keep": "id slug organization"},
-    "organizations.user": {"erase": "password last_login id email name is_active date_joined session_round"},
+    "organizations.user": {"erase": "password last_login id email name is_active is_support date_joined session_round"},
     "organizations.agreement": {"erase": "id user organization by agreed_at"},
-    "organizations.membership": {"erase": "id user organization ends_on last_used_at created_at"},
+    "organizations.membership": {"erase": "id user organization ends_on support last_used_at created_at"},
+    "organizations.supportaccess": {
+        "erase": "id organization user role reason granted_by granted_at ends_at ended_at ended_by told_at",
+    },
     "organizations.membershiprole": {"erase": "id membership role"},
     "organizations.invitation": {
         "erase": (

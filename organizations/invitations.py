@@ -220,8 +220,10 @@ def _is_past(invitation: Invitation) -> bool:
 
 def _belong(invitation: Invitation, user: User, roles: Collection[Role]) -> Membership:
     """Make the membership. One that has ended, and nobody took away yet, begins anew without its old roles."""
-    old = Membership.objects.ended().filter(user=user, organization=invitation.organization)
-    old.delete()
+    theirs = Membership.objects.filter(user=user, organization=invitation.organization)
+    theirs.ended().delete()
+    if theirs.exclude(support=None).exists():
+        raise Refused(_("You are let in as support at the moment. Come again when that is over."))
     membership, _new_one = Membership.objects.get_or_create(
         user=user, organization=invitation.organization, defaults={"ends_on": invitation.ends_on}
     )

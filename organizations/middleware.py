@@ -18,6 +18,7 @@ from django.utils.cache import add_never_cache_headers, patch_cache_control
 
 from organizations import crowding, errors, first_hour, rooms, settings_of
 from organizations.ending import closed
+from organizations.helping import bar as helping
 from organizations.models import Membership
 from organizations.signing_in import kept, required, step_up, typists
 from stpnet.db.errors import OrganizationBehind, OrganizationClosed
@@ -65,6 +66,8 @@ class OrganizationMiddleware:
             return step_up.ask(request)
         request.organization = membership.organization  # type: ignore[attr-defined]
         request.roles = membership.held  # type: ignore[attr-defined]
+        request.is_support = membership.support_id is not None  # type: ignore[attr-defined]
+        request.helper = helping.seen(membership)  # type: ignore[attr-defined]
         organization = membership.organization
         with (
             crowding.place(organization.schema_name),
@@ -102,7 +105,7 @@ class OrganizationMiddleware:
         return errors.being_updated(request) if isinstance(error, OrganizationBehind) else None
 
     def _membership(self, request: HttpRequest, slug: str) -> Membership:
-        memberships = required.with_second_step(Membership.objects.current().with_roles())
+        memberships = helping.with_helper(required.with_second_step(Membership.objects.current().with_roles()))
         mine = memberships.filter(user_id=request.user.pk or "", organization__slug=slug)
         membership = mine.select_related("organization").first()
         if membership is None or not membership.held:

@@ -1,7 +1,7 @@
 """Who may do what: the one table that decorators, tests and pages read.
 
 A value is a scope, not a yes. Anonymous, outsider, former and platform staff are NO everywhere, by construction:
-they hold no role.
+they hold no role. Whom an owner lets in from support holds one for some hours, without what `not_for_support` says.
 """
 
 from collections.abc import Iterable
@@ -36,6 +36,9 @@ class Row(NamedTuple):
     step_up: bool = False
     # Coaches and viewers read "a member" where someone without an account is named.
     names_hidden: bool = False
+    # Not for somebody whom an owner let in from support, whatever role they act in: it takes people's data out of the
+    # house, or goes on after their hours are over.
+    not_for_support: bool = False
 
     def scope(self, roles: Iterable[str]) -> Scope:
         """Return the widest scope that these roles give."""
@@ -47,7 +50,7 @@ class Row(NamedTuple):
 
 
 row = Row
-_OWNER = row(ALL, NO, NO, NO, NO, NO, logged=True, step_up=True)
+_OWNER = row(ALL, NO, NO, NO, NO, NO, logged=True, step_up=True)  # support never acts as an owner
 _STAFF_LEADS = row(ALL, ALL, NO, NO, NO, NO)
 _KEEPERS = row(ALL, ALL, NO, ALL, NO, NO, logged=True)
 _ORGANIZERS = row(ALL, ALL, OWN, NO, NO, NO)
@@ -85,8 +88,8 @@ PERMISSIONS: dict[str, Row] = {
     "chapter.edit": row(ALL, ALL, NO, ALL, NO, NO),
     "import.run": _KEEPERS,
     "import.undo": _KEEPERS,
-    "member.export": row(ALL, ALL, NO, ALL, NO, NO, logged=True, step_up=True),
-    "member.rights_file": row(ALL, ALL, NO, NO, NO, NO, logged=True, step_up=True),
+    "member.export": row(ALL, ALL, NO, ALL, NO, NO, logged=True, step_up=True, not_for_support=True),
+    "member.rights_file": row(ALL, ALL, NO, NO, NO, NO, logged=True, step_up=True, not_for_support=True),
     "member.erase": _OWNER,
     "view.save": _WRITERS,
     "view.share": _WRITERS,
@@ -116,8 +119,8 @@ PERMISSIONS: dict[str, Row] = {
     "experiment.comment": row(ALL, ALL, ALL, ALL, ALL, NO),
     "experiment.review": row(ALL, ALL, NO, NO, ALL, NO),
     "report.build": _ORGANIZERS,
-    "report.schedule": _STAFF_LEADS,
-    "share_link.make": row(ALL, ALL, NO, NO, NO, NO, logged=True),
+    "report.schedule": _STAFF_LEADS._replace(not_for_support=True),
+    "share_link.make": row(ALL, ALL, NO, NO, NO, NO, logged=True, not_for_support=True),
     # As shared with them.
     "report.view": row(OWN, OWN, OWN, OWN, OWN, OWN),
 }

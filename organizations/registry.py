@@ -4,7 +4,7 @@ Each application registers from its `AppConfig.ready`.
 """
 
 from collections.abc import Callable, Collection, Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -126,6 +126,8 @@ on_join: list[Callable[[Organization, User, list[Role]], None]] = []
 on_leave: list[Callable[[Organization, UUID], None]] = []
 # Called before `on_join`, when the owner said which person on file it is: (organization, user, address, id).
 on_named: list[Callable[[Organization, User, str, UUID], None]] = []
+# Called inside the organization: what did this person open and do here between these moments? In lines of text.
+looked_at: list[Callable[[UUID, datetime, datetime], list[str]]] = []
 # Called inside the organization after a change.
 on_change: list[Callable[[Organization, Change], None]] = []
 # Called inside the organization: who, not signing in yet, is the only one with this address?

@@ -19,5 +19,7 @@ class OrganizationRequest(SignedInRequest):
 
     organization: Organization
     roles: list[Role]
+    # Let in by an owner for some hours, to help.
+    is_support: bool
     # How far the right that this view asks for reaches; set by @allow.
     scope: Scope

@@ -76,7 +76,9 @@ class Asked(NamedTuple):
 def findings(request: OrganizationRequest) -> list[Finding]:
     """Return what the system sees, what needs doing first."""
     with on_public_side():
-        rows = with_second_step(Membership.objects.current().with_roles().filter(organization=request.organization))
+        rows = with_second_step(
+            Membership.objects.current().of_the_group().with_roles().filter(organization=request.organization)
+        )
         belonging = [row for row in rows.select_related("user") if row.held]
     looked = Looked(request, belonging)
     found = [*_own(looked), *(each for look in registry.self_checks for each in look(looked))]

@@ -8,6 +8,7 @@ from kombu.exceptions import OperationalError
 
 from organizations import clearing, outbox, people, registry, versions
 from organizations.ending import purging
+from organizations.helping import actions as helping
 from organizations.models import Organization
 from stpnet.celery import PublicTask
 from stpnet.in_org import in_org
@@ -19,6 +20,7 @@ logger = logging.getLogger(__name__)
 def end_memberships() -> None:
     """Let those leave whose last day has come; each organization's day begins at its own hour."""
     people.end_memberships()
+    helping.end_run_out()
 
 
 @shared_task(name="organizations.sweep", base=PublicTask)

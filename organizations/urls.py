@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from organizations.views import ending, front, health, invitation, people, safety, settings, welcome
+from organizations.views import ending, front, health, invitation, people, safety, settings, support, welcome
 
 app_name = "organizations"
 urlpatterns = [
@@ -20,6 +20,10 @@ urlpatterns = [
     path("o/<slug:organization>/settings/rooms/", welcome.rooms, name="rooms"),
     path("o/<slug:organization>/settings/safety/", safety.self_check, name="self_check"),
     path("o/<slug:organization>/settings/safety/looked/", safety.looked, name="looked"),
+    path("o/<slug:organization>/settings/support/", support.support, name="support"),
+    path("o/<slug:organization>/settings/support/end/", support.end, name="support_end"),
+    path("support/", support.desk, name="support_desk"),
+    path("support/<uuid:pk>/done/", support.done, name="support_done"),
     path("o/<slug:organization>/settings/what-we-hold/", safety.held, name="held"),
     path("o/<slug:organization>/settings/end/", ending.end, name="end"),
     path("o/<slug:organization>/settings/end/bring-back/", ending.bring_back, name="reopen"),

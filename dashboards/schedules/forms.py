@@ -39,7 +39,12 @@ class ScheduleForm(forms.Form):
 def can_be_told(report: Report, organization: Organization) -> MemberQuerySet:
     """Return who belongs here today and may read such a report."""
     with on_public_side():
-        rows = list(Membership.objects.current().with_roles().filter(organization=organization, user__is_active=True))
+        rows = list(
+            Membership.objects.current()
+            .of_the_group()
+            .with_roles()
+            .filter(organization=organization, user__is_active=True)
+        )
     people = row_of("member.view")
     users: list[UUID] = [
         row.user_id for row in rows if row.held and (report.is_handed_on or people.scope(row.held) is not Scope.NO)

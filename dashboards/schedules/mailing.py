@@ -75,7 +75,7 @@ def _letter(each: ScheduledReport, organization: Organization, reader: ReportRea
 def _addressees(organization: Organization, user_ids: Iterable[UUID]) -> dict[UUID, Addressee]:
     """Ask the public side, in one statement, who of them belongs here today and where they read mail."""
     with on_public_side():
-        belonging = Membership.objects.current().with_roles().select_related("user")
+        belonging = Membership.objects.current().of_the_group().with_roles().select_related("user")
         rows = list(belonging.filter(organization=organization, user__in=list(user_ids), user__is_active=True))
     people = row_of("member.view")
     return {row.user_id: Addressee(row.user.email, people.scope(row.held) is not Scope.NO) for row in rows if row.held}

@@ -86,7 +86,7 @@ def _between(column: str, moments: dict[str, datetime]) -> dict[str, datetime]:
 def _who_signs_in(request: OrgRequest, since: datetime) -> tuple[int, int]:
     """Count who has an account here, and who of them was here since then: the public side knows."""
     with on_public_side():
-        here = Membership.objects.current().filter(organization=request.organization)
+        here = Membership.objects.current().of_the_group().filter(organization=request.organization)
         # Who has only just come is noted a little later, and reads this page all the same.
         came = Q(last_used_at__gte=since) | Q(user_id=request.member.user_id)
         return here.count(), here.filter(came).count()

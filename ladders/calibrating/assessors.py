@@ -31,7 +31,12 @@ def possible(organization: Organization, action: str = "assessment.make") -> lis
     """List who signs in here today with this right. Outside transactions only: it leaves for a moment."""
     right = row_of(action)
     with on_public_side():
-        held = Membership.objects.current().with_roles().filter(organization=organization, user__is_active=True)
+        held = (
+            Membership.objects.current()
+            .of_the_group()
+            .with_roles()
+            .filter(organization=organization, user__is_active=True)
+        )
         scopes = {each.user_id: right.scope(each.held) for each in held}
     may = {user: scope for user, scope in scopes.items() if scope is not Scope.NO}
     members = Member.objects.filter(user_id__in=may).by_name()

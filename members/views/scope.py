@@ -63,7 +63,7 @@ def scope(request: OrgRequest, pk: UUID) -> HttpResponse:
 def _membership(request: OrgRequest, pk: UUID) -> Membership:
     """Find an organizer of this organization; who holds no such role has no scope to set."""
     with on_public_side():
-        rows = Membership.objects.current().with_roles().filter(organization=request.organization, pk=pk)
+        rows = Membership.objects.current().of_the_group().with_roles().filter(organization=request.organization, pk=pk)
         found: Membership | None = rows.first()
     if found is None or Role.ORGANIZER not in found.held:
         raise Http404

@@ -89,4 +89,4 @@ def only_here(organization: Organization) -> QuerySet[User]:
     elsewhere = Membership.objects.filter(user=OuterRef("pk")).exclude(organization=organization)
     invited = Invitation.objects.open().filter(email=OuterRef("email")).exclude(organization=organization)
     here = Membership.objects.filter(user=OuterRef("pk"), organization=organization)
-    return User.objects.filter(Exists(here), ~Exists(elsewhere), ~Exists(invited))
+    return User.objects.filter(Exists(here), ~Exists(elsewhere), ~Exists(invited), is_support=False)

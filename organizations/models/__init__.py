@@ -14,6 +14,7 @@ from organizations.models.organization import (
 )
 from organizations.models.recipe import Recipe
 from organizations.models.summary import ExperimentSummary
+from organizations.models.support import SupportAccess
 from organizations.models.tombstone import Tombstone
 from organizations.models.user import User
 
@@ -31,6 +32,7 @@ __all__ = [
     "OutgoingMail",
     "Recipe",
     "Role",
+    "SupportAccess",
     "Tombstone",
     "User",
     "validate_slug_is_free_word",

@@ -35,8 +35,13 @@ class Role(models.TextChoices):
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self) -> "MembershipQuerySet":
-        """Leave out those whose end date has come, by the organization's own clock."""
-        return self.filter(Q(ends_on=None) | Q(ends_on__gt=_TODAY_THERE))
+        """Leave out those whose end date has come, by the organization's own clock, and support whose hours are over."""
+        lasts = Q(support=None) | Q(support__ended_at=None, support__ends_at__gt=Now())
+        return self.filter(lasts, Q(ends_on=None) | Q(ends_on__gt=_TODAY_THERE))
+
+    def of_the_group(self) -> "MembershipQuerySet":
+        """Leave out who is let in from support for some hours: they belong to nothing, are asked and mailed nothing."""
+        return self.filter(support=None)
 
     def ended(self) -> "MembershipQuerySet":
         """Keep those whose end date has come."""
@@ -54,6 +59,10 @@ class Membership(models.Model):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="memberships")
     ends_on = models.DateField(_("ends on"), null=True, blank=True)
+    # Somebody from support, for some hours: the membership counts only while that access does.
+    support = models.OneToOneField(
+        "organizations.SupportAccess", on_delete=models.CASCADE, null=True, related_name="membership", editable=False
+    )
     # When the person last chose this organization or was seen in it: the latest one opens first.
     last_used_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(db_default=Now(), editable=False)

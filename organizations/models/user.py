@@ -35,6 +35,8 @@ class User(AbstractBaseUser):
     name = models.CharField(_("name"), max_length=200, blank=True)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(db_default=Now(), editable=False)
+    # Helps groups on this site. By itself that opens nothing: an owner lets them in, for some hours.
+    is_support = models.BooleanField(default=False, editable=False)
     # Part of what every session is checked against: one more, and all of them are over.
     session_round = models.PositiveIntegerField(default=0, editable=False)
 

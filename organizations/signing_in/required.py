@@ -17,8 +17,10 @@ def with_second_step(memberships: QuerySet[Membership]) -> QuerySet[Membership]:
 
 
 def asks(membership: Membership) -> bool:
-    """Whether a role of this membership needs a second step."""
-    return any(role in membership.organization.requires_mfa for role in membership.held)
+    """Whether a role of this membership needs a second step; support needs one everywhere."""
+    return membership.support_id is not None or any(
+        role in membership.organization.requires_mfa for role in membership.held
+    )
 
 
 def must_set_up(membership: Membership) -> bool:

@@ -37,7 +37,9 @@ def people_list(request: OrganizationRequest) -> HttpResponse:
     """Show who belongs, who is invited, and whom organizers propose."""
     here = request.organization
     with on_public_side():
-        theirs = Membership.objects.current().with_roles().filter(organization=here).select_related("user")
+        theirs = (
+            Membership.objects.current().of_the_group().with_roles().filter(organization=here).select_related("user")
+        )
         belonging = sorted((row for row in theirs if row.held), key=lambda row: (_RANK[row.held[0]], str(row.user)))
         opened = (
             Invitation.objects.with_roles()
@@ -196,7 +198,7 @@ def _pages(membership: Membership) -> list[PageAbout]:
 def _membership(request: OrganizationRequest, pk: UUID) -> Membership:
     """Find someone who belongs here; 404 for everybody else, whether they exist or not."""
     with on_public_side():
-        rows = Membership.objects.current().with_roles().filter(organization=request.organization, pk=pk)
+        rows = Membership.objects.current().of_the_group().with_roles().filter(organization=request.organization, pk=pk)
         found: Membership | None = with_second_step(rows).select_related("user", "organization").first()
     if found is None:
         raise Http404

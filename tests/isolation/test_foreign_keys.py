@@ -98,4 +98,5 @@ def test_foreign_keys_are_refused_and_kept_nowhere(north, south, sign_in, every)
     assert (sums(south), shared(south)) == before
     with in_org(north):
         assert holding(north, *there.keys.values(), there.word) == []
-    assert len(walk.seen) > (150 if walk.whole else 30)
+    # A floor under an empty walk: which pages have their turn moves with every view that is added.
+    assert len(walk.seen) > (150 if walk.whole else 20)

@@ -55,6 +55,8 @@ CELLS = {
     "organizations:rooms": Cell("organization.settings", BOTH),
     "organizations:self_check": Cell("safety.view", GET),
     "organizations:looked": Cell("organization.settings", POST),
+    "organizations:support": Cell("people.manage", BOTH),
+    "organizations:support_end": Cell("organization.settings", POST),
     "organizations:held": Cell("safety.view", GET),
     "organizations:propose": Cell("responsibility.edit", BOTH),
     "organizations:settings": Cell("organization.settings", BOTH),
