@@ -8,10 +8,13 @@ from datetime import datetime, timedelta
 
 from django.db.models import Max, Min
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from audit import checkpoints, sealing
 from audit.models import AuditEvent
 from organizations.models import Organization
+from organizations.registry import Rule
 from stpnet.db.wrapper import current
 from stpnet.in_org import on_public_side
 
@@ -22,7 +25,8 @@ AT_ONCE = 10_000
 
 
 def nightly() -> int:
-    """Let go of all that is old enough; returns how many events and reads went."""
+    """Seal what was read, then let go of all that is old enough; returns how many events and reads went."""
+    sealing.seal()
     checkpoints.renew()
     organization, n = _organization(), 0
     if holds_from(organization) > timezone.now():
@@ -78,3 +82,15 @@ def _organization() -> Organization:
     with on_public_side():
         # As it is now: the worker may have read it before somebody asked for a longer time.
         return Organization.objects.get(pk=organization.pk)
+
+
+def _kept(organization: Organization) -> str:
+    months = organization.record_months
+    return ngettext("%(n)d month", "%(n)d months", months) % {"n": months}
+
+
+def _n_due(organization: Organization, at: datetime) -> int:
+    return n_due(organization, at) if holds_from(organization) <= at else 0
+
+
+RULE = Rule("record", _("The record: who did and who read what"), 50, _kept, _n_due, nightly, "organizations:settings")

@@ -56,6 +56,7 @@ CELLS = {
     "organizations:self_check": Cell("safety.view", GET),
     "organizations:looked": Cell("organization.settings", POST),
     "organizations:held": Cell("safety.view", GET),
+    "organizations:kept": Cell("safety.view", GET),
     "organizations:propose": Cell("responsibility.edit", BOTH),
     "organizations:settings": Cell("organization.settings", BOTH),
     "organizations:who_may": Cell(EVERYONE, GET),
