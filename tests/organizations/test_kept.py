@@ -38,7 +38,7 @@ def old(north, person):
     with on_public_side():
         Invitation.objects.create(
             organization=north, email="ida@example.org", token_hash="x" * 64,
-            expires_at=long_ago, created_at=long_ago,
+            confirmed_at=long_ago - timedelta(days=7), expires_at=long_ago,
         )  # fmt: skip
     return view
 
