@@ -67,7 +67,7 @@ def _deleted_due(_organization: Organization, at: datetime) -> int:
         SavedView.objects.filter(deleted_at__lt=day),
         Relationship.objects.filter(removed_at__lt=day),
         RemovedContact.objects.filter(removed_at__lt=day),
-        CellChange.objects.filter(change_set__created_at__lt=day).exclude(before=None, after=None),
+        CellChange.objects.filter(change_set__created_at__lt=day).exclude(before__isnull=True, after__isnull=True),
         Field.objects.filter(deleted_at__lt=day),
         GoneFrom.objects.filter(gone__at__lt=day),
     )
