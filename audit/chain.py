@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from audit import sealing
+from audit import checkpoints, sealing
 from audit.models import AuditEvent
 from stpnet.db.wrapper import current
 
@@ -16,8 +16,8 @@ HASHED = """sha256(previous || convert_to(concat_ws('|', seq,
 # A row whose own hash is right and whose predecessor's is not the one it names follows on a row that was replaced.
 BROKEN = f"""
 SELECT seq, before_seq, is_whole FROM (
-  SELECT seq, lag(seq, 1, 0::bigint) OVER chain AS before_seq, hash = {HASHED} AS is_whole,
-    previous = lag(hash, 1, ''::bytea) OVER chain AS is_linked
+  SELECT seq, lag(seq, 1, %s::bigint) OVER chain AS before_seq, hash = {HASHED} AS is_whole,
+    previous = lag(hash, 1, %s::bytea) OVER chain AS is_linked
   FROM audit_auditevent WINDOW chain AS (ORDER BY seq)
 ) AS looked WHERE NOT (is_whole AND is_linked AND seq = before_seq + 1) ORDER BY seq
 """  # noqa: S608 - made of constants
@@ -29,6 +29,7 @@ class Wrong(StrEnum):
     REPLACED = "replaced"
     CUT = "cut"
     READS = "reads"
+    FORGED = "forged"
 
 
 class Fault(NamedTuple):
@@ -49,14 +50,20 @@ class Head(NamedTuple):
 
 def faults() -> list[Fault]:
     """Return everything that is wrong in this organization's chain, first event first; of a whole one, nothing."""
+    begins = checkpoints.begins()
     with current().cursor() as cursor:
-        cursor.execute(BROKEN)
+        cursor.execute(BROKEN, [begins.until, bytes.fromhex(begins.hash)])
         rows = cursor.fetchall()
     found = [fault for row in rows for fault in _told(*row)]
+    found += [Fault(seq, Wrong.FORGED, seq) for seq in checkpoints.forged()]
     return found + [Fault(seq, Wrong.READS, seq) for seq in sealing.changed()]
 
 
 def _told(seq: int, before: int, is_whole: bool) -> Iterator[Fault]:
+    if seq <= before:
+        # Let go of, and here again.
+        yield Fault(seq, Wrong.REPLACED, seq)
+        return
     if seq != before + 1:
         yield Fault(seq - 1, Wrong.MISSING, before + 1)
     if not is_whole:
@@ -71,6 +78,10 @@ def against(kept: str) -> list[Fault]:
     seq = int(number)
     if len(bytes.fromhex(known)) != 32:  # noqa: PLR2004 - sha256
         raise ValueError(kept)
+    if seq <= (begins := checkpoints.begins()).until:
+        # What was let go cannot be compared any more, but for the last.
+        differs = seq == begins.until and known.lower() != begins.hash
+        return [Fault(seq, Wrong.REPLACED, seq)] if differs else []
     event = AuditEvent.objects.filter(seq=seq).first()
     if event is None:
         last = head()

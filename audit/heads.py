@@ -4,7 +4,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from audit import chain, sealing
+from audit import chain
 from organizations.mail import Letter
 from organizations.models import Membership, Organization, Role, User
 from stpnet.db.wrapper import current
@@ -12,10 +12,9 @@ from stpnet.in_org import on_public_side
 
 
 def nightly() -> None:
-    """Seal what was read, and mail the head to the owners; nobody is written to about a day on which nothing was done."""
+    """Mail the head to the owners; nobody is written to about a day on which nothing was done."""
     organization = current().tenant
     assert isinstance(organization, Organization)  # noqa: S101 - tells the type checker
-    sealing.seal()
     if head := chain.head():
         _mail(organization, head)
 

@@ -4,5 +4,6 @@ from organizations.keeping import Held
 
 HELD: Held = {
     "audit.auditevent": {"keep": "id seq at actor_id action object_id fields previous hash"},
+    "audit.rulemonth": {"keep": "id rule month n ran_at failed_at"},
     "audit.readevent": {"keep": "id at actor_id action object_id n_objects"},
 }

@@ -37,6 +37,29 @@ class AuditEvent(TenantModel):
         return f"{self.seq} {self.action}"
 
 
+class RuleMonth(TenantModel):
+    """What went by a rule of how long things are kept, in one month; the latest says when it was last carried out."""
+
+    rule = models.CharField(max_length=40)
+    # The first day of the month, by the group's own calendar.
+    month = models.DateField()
+    n = models.PositiveBigIntegerField(default=0, db_default=0)
+    ran_at = models.DateTimeField(null=True)
+    failed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["rule", "month"],
+                name="audit_rulemonth_once",
+                violation_error_message=_("This month is told already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.month}"
+
+
 class ReadEvent(TenantModel):
     """Someone opened a person's page or a long list, or took an export away."""
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from django.utils import timezone
 
+from audit import checkpoints
 from audit.models import AuditEvent
 from audit.recording import action, record
 from stpnet.db.wrapper import current
@@ -28,22 +29,34 @@ FROM audit_readevent WHERE at > %s AND at <= %s
 def seal() -> int:
     """Seal the reads since the last seal, but for those of the last hour, and return how many; of none, no seal."""
     last = AuditEvent.objects.filter(action=SEAL).order_by("-seq").first()
-    until = timezone.now() - SETTLED
-    n, known = _reckon(_until(last) if last else BEGINNING, until)
+    sealed_until = timezone.now() - SETTLED
+    n, known = _reckon(_until(last) if last else _begin(), sealed_until)
     if n:
-        record(SEAL, of=None, by=None, fields=[f"until:{until.isoformat()}", f"reads:{n}", f"sha256:{known}"])
+        record(SEAL, of=None, by=None, fields=[f"until:{sealed_until.isoformat()}", f"reads:{n}", f"sha256:{known}"])
     return n
+
+
+def until(seq: int) -> str:
+    """Say until when reads were sealed up to this event; empty where none were."""
+    last = AuditEvent.objects.filter(action=SEAL, seq__lte=seq).order_by("-seq").first()
+    return _until(last).isoformat() if last else checkpoints.begins().reads_until
 
 
 def changed() -> list[int]:
     """Return the numbers of the seals whose reads are not what they were."""
     seals = list(AuditEvent.objects.filter(action=SEAL).order_by("seq"))
-    moments = [BEGINNING, *map(_until, seals)]
+    moments = [_begin(), *map(_until, seals)]
     return [
         event.seq
         for event, (since, until) in zip(seals, pairwise(moments), strict=True)
         if not _agrees(event, since, until)
     ]
+
+
+def _begin() -> datetime:
+    """Return until when reads were let go, with the events that sealed them."""
+    said = checkpoints.begins().reads_until
+    return datetime.fromisoformat(said) if said else BEGINNING
 
 
 def _agrees(event: AuditEvent, since: datetime, until: datetime) -> bool:

@@ -52,6 +52,8 @@ BESIDE_RIGHTS: dict[str, str | Promise] = {
     "practice.start": _("Start practicing"),
     "quote.agree": _("Keep that somebody agreed to be quoted"),
     "quote.withdraw": _("Keep that somebody takes a quote back"),
+    "record.prune": _("Let go of the oldest part of the record"),
+    "record.renew": _("Say anew, under another key, where the record begins"),
     "reads.seal": _("Seal what was read"),
     "share_link.revoke": _("End a link to a report"),
     "support.end": _("End access for support"),

@@ -31,7 +31,7 @@ class ConversationsConfig(AppConfig):
         organizations.on_leave.append(told.left)
         ladders.on_agreed.append(told.agreed)
         ladders.on_voided.append(told.voided)
-        organizations.clearers.append(retention.clear)
+        organizations.rules.append(retention.RULE)
         organizations.self_checks.append(safety.look)
         organizations.holdings.append(safety.held)
         registry.needs += [

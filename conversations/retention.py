@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections.abc import Collection, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import cast
 from uuid import UUID
 
@@ -10,13 +10,15 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, Now, TruncDate
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from audit.recording import action, record
 from conversations.models import Conversation, ConversationTheme, PromptAnswer
 from conversations.reader import Reader
 from conversations.registry import Line
 from organizations.models import Organization
+from organizations.registry import Rule
 from stpnet.db.wrapper import current
 
 # After a new answer, so that a slip can be mended.
@@ -24,14 +26,20 @@ GRACE = timedelta(days=30)
 AT_ONCE = 1000
 
 
-def clear() -> None:
-    """Empty what is older than the group keeps notes, from a month after it said so; one event for each thousand."""
+def clear() -> int:
+    """Empty what is older than the group keeps notes, from a month after it said so; returns how many stories went.
+
+    One event for each thousand.
+    """
     organization = cast("Organization", current().tenant)
     since = organization.note_retention_since
     if since is None or since + GRACE > timezone.now():
-        return
+        return 0
+    n = 0
     while over := list(old(organization, organization.today()).values_list("pk", flat=True)[:AT_ONCE]):
         _empty(over)
+        n += len(over)
+    return n
 
 
 def old(organization: Organization, today: date) -> QuerySet[Conversation]:
@@ -78,3 +86,22 @@ def _months_before(day: date, months: int) -> date:
     """Return the same day of an earlier month, or its last one."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _kept(organization: Organization) -> str:
+    months = organization.note_retention_months
+    if months is None:
+        return _("Nobody has said yet")
+    if not months:
+        return _("Until somebody deletes them")
+    return ngettext("%(n)d month", "%(n)d months", months) % {"n": months}
+
+
+def _due(organization: Organization, at: datetime) -> int:
+    since = organization.note_retention_since
+    if since is None or since + GRACE > at:
+        return 0
+    return old(organization, timezone.localtime(at, organization.zone).date()).count()
+
+
+RULE = Rule("notes", gettext_lazy("Words of conversations"), 10, _kept, _due, clear, "organizations:settings")

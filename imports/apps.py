@@ -41,6 +41,7 @@ class ImportsConfig(AppConfig):
         registry.sweepers.append(sweeping.sweep)
         registry.resealers.append(resealing.reseal)
         registry.clearers.append(sweeping.clear)
+        registry.rules.append(sweeping.RULE)
         registry.self_checks.append(safety.look)
         registry.holdings.append(safety.held)
         registry.places.append(

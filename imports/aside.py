@@ -141,8 +141,8 @@ def _opened(row: KeptAside) -> Aside | None:
     return Aside(row.pk, row.member_id, row.what, tuple(told), row.batch_id) if isinstance(told, list) else None
 
 
-def forget() -> None:
-    """Drop for good: what was to be kept for 30 days, what somebody dropped, what was said of someone erased."""
+def forget() -> int:
+    """Drop for good: what was to be kept for 30 days, what somebody dropped, what was said of someone erased. Returns how much."""
     late = Q(batch__keeps_aside=False, batch__finished_at__lt=timezone.now() - KEEP)
     dropped = Q(dropped_at__lt=timezone.now() - DROPPED)
-    KeptAside.objects.filter(late | dropped | Q(member__erased_at__isnull=False)).delete()
+    return KeptAside.objects.filter(late | dropped | Q(member__erased_at__isnull=False)).delete()[0]

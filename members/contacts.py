@@ -47,9 +47,9 @@ def as_it_was(removed: RemovedContact) -> ContactPoint:
     return ContactPoint(id=removed.point, member_id=removed.member_id, **was)
 
 
-def forget() -> None:
-    """Remove contacts that were taken off more than thirty days ago."""
-    RemovedContact.objects.filter(removed_at__lt=Now() - KEPT_FOR).delete()
+def forget() -> int:
+    """Remove contacts that were taken off more than thirty days ago; returns how many."""
+    return RemovedContact.objects.filter(removed_at__lt=Now() - KEPT_FOR).delete()[0]
 
 
 def _written(point: ContactPoint) -> dict[str, Any]:

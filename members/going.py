@@ -87,11 +87,12 @@ def other_names(what: str, folded: Collection[str]) -> Iterable[tuple[UUID | Non
             yield kind, name, now
 
 
-def forget() -> None:
-    """Forget who had what went more than thirty days ago. What went into another one stays as its other name."""
+def forget() -> int:
+    """Forget who had what went more than thirty days ago; returns how many lines. What went into another one stays as its other name."""
     over = Gone.objects.filter(at__lte=Now() - timedelta(days=KEPT_DAYS))
-    GoneFrom.objects.filter(gone__in=over).delete()
+    n, _by_table = GoneFrom.objects.filter(gone__in=over).delete()
     over.filter(into=None).delete()
+    return n
 
 
 def _run(statement: str, *parameters: Any) -> None:

@@ -4,17 +4,15 @@ from django.utils.translation import gettext_lazy as _
 
 from members import (
     columns,
-    contacts,
     emptying,
     erasing,
     filters,
-    going,
     helped,
     jobs,
     joining,
     people_changes,
+    ruled,
     safety,
-    saved,
     told,
     told_cells,
 )
@@ -23,16 +21,11 @@ from members.bulk import actions as bulk
 from members.bulk import doings as bulk_doings
 from members.bulk import jobs as changes
 from members.bulk import registry as doings
-from members.changing import recording as changing
 from members.duplicates import finding
 from members.exporting import actions as exporting
 from members.exporting import jobs as exports
-from members.fields import actions as fields
-from members.fields import expiring
 from members.filters import built_in, own
 from members.generations import filters as generations
-from members.merging import actions as merging
-from members.relationships import actions as relating
 from members.relationships import listed
 from members.taking_out import actions as taking_out
 from members.teams import filters as teams
@@ -112,19 +105,8 @@ def _rooms() -> None:
 
 def _upkeep() -> None:
     """What workers sweep, throw away and show as long work."""
-    registry.clearers += [
-        saved.forget,
-        merging.forget,
-        relating.forget,
-        contacts.forget,
-        changing.forget,
-        exporting.clear,
-        fields.forget,
-        expiring.clear_expired,
-        going.forget,
-        bulk.clear,
-        erasing.note_again,
-    ]
+    registry.clearers.append(erasing.note_again)
+    registry.rules += ruled.RULES
     registry.sweepers += [finding.sweep, exporting.sweep, bulk.sweep, taking_out.sweep]
     registry.closed_sweepers.append(taking_out.sweep)
     jobs.kinds.append(jobs.Kind(_("Many changed at once"), "member.bulk_edit", changes.latest, changes.find))

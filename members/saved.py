@@ -72,9 +72,9 @@ def _rename(view: SavedView) -> None:
         view.name, view.folded = f"{name[:55]} {n}", f"{folded[:55]} {n}"
 
 
-def forget() -> None:
-    """Remove views deleted more than thirty days ago."""
-    SavedView.objects.filter(deleted_at__lt=Now() - timedelta(days=KEPT_DAYS)).delete()
+def forget() -> int:
+    """Remove views deleted more than thirty days ago; returns how many."""
+    return SavedView.objects.filter(deleted_at__lt=Now() - timedelta(days=KEPT_DAYS)).delete()[0]
 
 
 def _named(name: str) -> dict[str, str]:

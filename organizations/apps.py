@@ -12,6 +12,7 @@ class OrganizationsConfig(AppConfig):
     def ready(self) -> None:
         from organizations import (  # noqa: PLC0415 - need the models
             checks,
+            ended,
             first_hour,
             own_steps,
             registry,
@@ -26,6 +27,7 @@ class OrganizationsConfig(AppConfig):
         )
         registry.strips.append(first_hour.strip)
         registry.first_steps.extend(own_steps.STEPS)
+        registry.rules.extend(ended.RULES)
         request_finished.connect(back_to_public)
         request_started.connect(later.forget)
         request_finished.connect(later.do_waiting)

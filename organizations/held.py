@@ -7,8 +7,8 @@ HELD: Held = {
         "keep": (
             "id schema_name slug name time_zone week_start first_quarter_month phone_region language "
             "do_not_write requires_mfa session_hours note_retention_months note_retention_since "
-            "first_steps_done first_hour_over_at rooms looked_at schema_version created_at "
-            "closed_at closed_by closing_reason"
+            "record_months record_months_since first_steps_done first_hour_over_at rooms looked_at schema_version "
+            "created_at closed_at closed_by closing_reason"
         ),
     },
     "organizations.formerslug": {"keep": "id slug organization"},

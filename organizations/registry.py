@@ -3,7 +3,7 @@
 Each application registers from its `AppConfig.ready`.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -118,6 +118,31 @@ class Holding(NamedTuple):
     order: int
 
 
+class Rule(NamedTuple):
+    """A kind of thing that goes by itself after a time.
+
+    `kept` says for how long, `due` counts what goes by a moment, and `clear` takes it away each night and returns how
+    many went; where there is nothing to do at night, workers do it with every round and call `went`.
+    """
+
+    key: str
+    what: str | Promise
+    order: int
+    kept: Callable[[Organization], str]
+    due: Callable[[Organization, datetime], int]
+    clear: Callable[[], int]
+    # Where the time is chosen, if it is the group's to choose.
+    url_name: str = ""
+
+
+class Ran(NamedTuple):
+    """When a rule was last carried out, when it last failed, and how many things went by it in the last twelve months."""
+
+    at: datetime | None
+    failed_at: datetime | None
+    n: int
+
+
 # Called inside a new organization, as the owner login: make what a group cannot start without.
 on_create: list[Callable[[Organization], None]] = []
 # Called inside the organization when someone comes to belong to it.
@@ -137,7 +162,13 @@ sweepers: list[Callable[[], None]] = []
 # The same inside those that are closed: what owners may still ask for there.
 closed_sweepers: list[Callable[[], None]] = []
 # Called inside every organization each night: throw away what nobody needs any more.
-clearers: list[Callable[[], None]] = []
+clearers: list[Callable[[], object]] = []
+# Carried out in the same round, and told on a page of its own: what goes after how long.
+rules: list[Rule] = []
+# Called inside the organization after a rule was carried out: its key, and how many went; None: it failed.
+on_ruled: list[Callable[[str, int | None], None]] = []
+# Asked inside the organization: what is known of each rule's last runs, by key.
+ran: list[Callable[[], Mapping[str, Ran]]] = []
 # Called inside every organization after a new key was put in front of MFA_KEYS: close anew what a room keeps closed.
 # Returns how many there are.
 resealers: list[Callable[[], int]] = []
@@ -157,3 +188,19 @@ def places_for(request: OrganizationRequest) -> list[Place]:
     from organizations.access import may  # noqa: PLC0415 - access is needed only when a page is shown
 
     return sorted((place for place in places if may(request, place.action)), key=lambda place: place.order)
+
+
+def carry_out(rule: Rule) -> None:
+    """Do what a rule says, and have it written down; also that it failed."""
+    try:
+        n = rule.clear()
+    except Exception:
+        went(rule.key, None)
+        raise
+    went(rule.key, n)
+
+
+def went(key: str, n: int | None) -> None:
+    """Have it written down that so many things went by a rule, or that it failed."""
+    for write in on_ruled:
+        write(key, n)

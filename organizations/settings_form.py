@@ -21,7 +21,7 @@ type Words = str | Promise
 _GROUPS: list[tuple[Words, tuple[str, ...]]] = [
     (gettext_lazy("The group"), ("name", "slug", "language")),
     (gettext_lazy("Clock and calendar"), ("time_zone", "week_start", "first_quarter_month")),
-    (gettext_lazy("What is written down"), ("phone_region", "do_not_write", "note_retention_months")),
+    (gettext_lazy("What is written down"), ("phone_region", "do_not_write", "note_retention_months", "record_months")),
     (gettext_lazy("Signing in"), ("requires_mfa", "session_hours")),
 ]
 
@@ -32,6 +32,15 @@ KEPT_FOR = [
     (36, gettext_lazy("Three years")),
     (60, gettext_lazy("Five years")),
     (0, gettext_lazy("Until we delete them ourselves")),
+]
+
+# Not less than a year: what was done wrong is often found late.
+RECORD_KEPT_FOR = [
+    (12, gettext_lazy("One year")),
+    (24, gettext_lazy("Two years (what we suggest)")),
+    (36, gettext_lazy("Three years")),
+    (60, gettext_lazy("Five years")),
+    (120, gettext_lazy("Ten years")),
 ]
 
 
@@ -77,6 +86,15 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]  # takes none at 
             "after a month, and who owns the group is told how many stories will go."
         ),
     )
+    record_months = forms.TypedChoiceField(
+        label=gettext_lazy("How long the record is kept"),
+        choices=RECORD_KEPT_FOR,
+        coerce=int,
+        help_text=gettext_lazy(
+            "Who did and who read what. Older lines go each night, and what stays can still be proved whole. "
+            "A shorter time holds after a month."
+        ),
+    )
     requires_mfa = forms.MultipleChoiceField(
         label=gettext_lazy("Who needs a second step to sign in"),
         choices=[(role.value, role.label) for role in Role],
@@ -92,7 +110,7 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]  # takes none at 
         model = Organization
         fields = (
             "name", "slug", "time_zone", "week_start", "first_quarter_month", "phone_region", "language",
-            "do_not_write", "note_retention_months", "requires_mfa", "session_hours",
+            "do_not_write", "note_retention_months", "record_months", "requires_mfa", "session_hours",
         )  # fmt: skip
         widgets: ClassVar = {"do_not_write": forms.Textarea(attrs={"rows": 4})}
         help_texts: ClassVar = {

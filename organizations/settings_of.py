@@ -19,11 +19,14 @@ def change(organization: Organization, *, values: Mapping[str, Any], by: User) -
             row = Organization.objects.get(pk=organization.pk)
             before = row.slug
             changed = [name for name, value in values.items() if getattr(row, name) != value]
+            kept = row.record_months
             for name in changed:
                 setattr(row, name, values[name])
             if "note_retention_months" in changed:
                 row.note_retention_since = timezone.now()
-            row.save(update_fields=[*changed, "note_retention_since"])
+            if row.record_months < kept:
+                row.record_months_since = timezone.now()
+            row.save(update_fields=[*changed, "note_retention_since", "record_months_since"])
             if "slug" in changed:
                 FormerSlug.objects.filter(organization=row, slug=row.slug).delete()
                 FormerSlug.objects.create(organization=row, slug=before)

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from celery import shared_task
 from kombu.exceptions import OperationalError
@@ -35,8 +36,9 @@ def sweep() -> None:
 @shared_task(name="organizations.clear", base=PublicTask)
 def clear() -> None:
     """Throw away, each night, what nobody needs any more."""
+    ruled = [partial(registry.carry_out, rule) for rule in sorted(registry.rules, key=lambda rule: rule.order)]
+    _in_every_organization([*ruled, *registry.clearers], "clearing failed in %s")
     clearing.clear()
-    _in_every_organization(registry.clearers, "clearing failed in %s")
 
 
 @shared_task(name="organizations.end", base=PublicTask)
@@ -52,13 +54,13 @@ def _in_closed_ones() -> None:
                 _do_all(registry.closed_sweepers, "sweep failed in %s", organization.schema_name)
 
 
-def _in_every_organization(works: Iterable[Callable[[], None]], trouble: str) -> None:
+def _in_every_organization(works: Iterable[Callable[[], object]], trouble: str) -> None:
     for organization in versions.open_now():
         with in_org(organization):
             _do_all(works, trouble, organization.schema_name)
 
 
-def _do_all(works: Iterable[Callable[[], None]], trouble: str, where: str) -> None:
+def _do_all(works: Iterable[Callable[[], object]], trouble: str, where: str) -> None:
     for work in works:
         try:
             work()

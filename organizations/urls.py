@@ -27,6 +27,7 @@ urlpatterns = [
     path("o/<slug:organization>/settings/what-we-hold/", safety.held, name="held"),
     path("o/<slug:organization>/settings/end/", ending.end, name="end"),
     path("o/<slug:organization>/settings/end/bring-back/", ending.bring_back, name="reopen"),
+    path("o/<slug:organization>/settings/what-we-keep/", safety.kept, name="kept"),
     path("o/<slug:organization>/propose/", people.propose, name="propose"),
     path("o/<slug:organization>/settings/", settings.settings, name="settings"),
     path("o/<slug:organization>/settings/who-may-do-what/", settings.who_may, name="who_may"),

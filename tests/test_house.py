@@ -43,6 +43,7 @@ BANNED = {
     r"(?<!handle_)search_path": {
         "stpnet/db/base.py",
         "audit/migrations/0002_chain.py",
+        "audit/migrations/0003_checkpoints.py",
         "organizations/migrations/0012_ending.py",
         "members/migrations/0009_words_kept_by_triggers.py",
         "ladders/migrations/0016_tally_kept_by_triggers.py",

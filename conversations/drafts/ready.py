@@ -24,7 +24,7 @@ def register() -> None:
     """Say it to the registries, once."""
     registry.counted.append(WAITING)
     people.on_erase.append(letting_go.erase)
-    organizations.clearers.append(letting_go.clear)
+    organizations.rules.append(letting_go.RULE)
     organizations.resealers.append(letting_go.reseal)
 
 

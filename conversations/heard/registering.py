@@ -24,7 +24,7 @@ def register() -> None:
     people.on_erase.append(erasing.empty)
     registry.on_leave.append(leaving.left)
     registry.on_join.append(leaving.came_back)
-    registry.clearers.append(leaving.clear)
+    registry.rules.append(leaving.RULE)
     registry.resealers.append(resealing.reseal)
     notices.counted.append(leaving.WARNING)
     ladders.reached += [latest.last_contact, latest.last_promise_kept]

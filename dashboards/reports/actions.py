@@ -1,12 +1,12 @@
 """What happens to a report: asked for, counted, written, told in other words, shared, deleted."""
 
 import logging
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -197,13 +197,23 @@ def sweep() -> None:
     long_work.sweep(Report, nudge, _stumble)
 
 
-def clear() -> None:
-    """Each night: forget reports deleted long ago, and write those anew whose quotes may be used no more."""
-    # What a schedule makes reports like stays as long as it goes on.
-    forgotten = Report.objects.filter(deleted_at__lt=Now() - KEPT)
-    for report in forgotten.exclude(schedules__in=ReportSchedule.objects.filter(ended_at=None)):
+def forgotten(at: datetime) -> QuerySet[Report]:
+    """Find reports deleted long ago. What a schedule makes reports like stays as long as it goes on."""
+    deleted = Report.objects.filter(deleted_at__lt=at - KEPT)
+    return deleted.exclude(schedules__in=ReportSchedule.objects.filter(ended_at=None))
+
+
+def let_go() -> int:
+    """Each night: forget reports deleted long ago; returns how many."""
+    gone = list(forgotten(timezone.now()))
+    for report in gone:
         _remove(report)
         report.delete()
+    return len(gone)
+
+
+def clear() -> None:
+    """Each night: write those anew whose quotes may be used no more."""
     organization = cast("Organization", current().tenant)
     nobody = Q(snapshot__quotes=[], snapshot__contacts=[])
     for report in Report.objects.kept().filter(status=Status.DONE).exclude(nobody):

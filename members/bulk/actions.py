@@ -230,10 +230,10 @@ def nudge(made: ChangeSet) -> None:
     change_many.delay_on_commit(change_set_id=str(made.pk))
 
 
-def clear() -> None:
-    """Forget whom a set was asked for, once it cannot be undone: words of filters may be names."""
+def clear() -> int:
+    """Forget whom a set was asked for, once it cannot be undone: words of filters may be names. Returns of how many."""
     old = ChangeSet.objects.filter(kind=ChangeSet.Kind.BULK, created_at__lt=Now() - UNDONE_FOR)
-    old.exclude(asked={}).update(asked={})
+    return old.exclude(asked={}).update(asked={})
 
 
 def sweep() -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
-from django.db.models import Q
 from django.db.models.functions import Now
 
 from audit.recording import record
@@ -48,7 +47,7 @@ def _names(model: type[UnitKind], keys: set[str]) -> dict[str, str]:
     return {str(pk): name for pk, name in model.objects.filter(pk__in=keys).values_list("pk", "name")} if keys else {}
 
 
-def forget() -> None:
-    """Forget what stood in cells, once it cannot be put back any more."""
+def forget() -> int:
+    """Forget what stood in cells, once it cannot be put back any more; returns in how many."""
     over = CellChange.objects.filter(change_set__created_at__lt=Now() - UNDONE_FOR)
-    over.exclude(Q(before=None) & Q(after=None)).update(before=None, after=None)
+    return over.exclude(before__isnull=True, after__isnull=True).update(before=None, after=None)

@@ -20,6 +20,7 @@ from members.acting import NoLongerMay, owners, request_as
 from members.exporting import files, lists, texting
 from members.models import Export, Member
 from members.requests import OrgRequest
+from organizations.registry import went
 
 logger = logging.getLogger("stpnet.exports")
 RIGHT = "member.export"
@@ -146,19 +147,27 @@ def nudge(export: Export) -> None:
 
 
 def sweep() -> None:
-    """Wake what waits too long, and remove files whose hour is over, or that nobody will finish."""
+    """Wake what waits too long, and let go of files."""
     long_work.sweep(Export, nudge, _stumble)
+    if n := let_go():
+        went("files", n)
+
+
+def let_go() -> int:
+    """Remove files whose hour is over, or that nobody will finish; returns how many."""
     over = Export.objects.exclude(stored_as="").filter(expires_at__lt=Now())
     dropped = Export.objects.exclude(stored_as="").filter(status__in=[Status.FAILED, Status.STOPPED])
-    for export in over | dropped:
+    gone = list(over | dropped)
+    for export in gone:
         _remove(export)
+    return len(gone)
 
 
-def clear() -> None:
-    """Forget the words of filters, and who was ticked, of files made long ago."""
+def clear() -> int:
+    """Forget the words of filters, and who was ticked, of files made long ago; returns of how many."""
     old = Export.objects.filter(created_at__lt=Now() - FILTER_KEPT)
     known = Q(picks__isnull=False) | ~Q(filters={}) | ~Q(shares_phone=[])
-    old.filter(known).update(picks=None, filters={}, shares_phone=[])
+    return old.filter(known).update(picks=None, filters={}, shares_phone=[])
 
 
 def _remove(export: Export) -> None:

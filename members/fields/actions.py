@@ -94,11 +94,13 @@ def restore_field(field: Field, *, by: Member) -> None:
 
 
 @action
-def forget() -> None:
-    """Remove for good the fields that were deleted more than thirty days ago."""
-    for field in Field.objects.filter(deleted_at__lt=Now() - timedelta(days=KEPT_DAYS)):
+def forget() -> int:
+    """Remove for good the fields that were deleted more than thirty days ago; returns how many."""
+    gone = list(Field.objects.filter(deleted_at__lt=Now() - timedelta(days=KEPT_DAYS)))
+    for field in gone:
         record("field.forget", of=field, by=None, fields=["answers"])
         field.delete()
+    return len(gone)
 
 
 @action

@@ -137,7 +137,7 @@ def _settle(survivor: Member, merged: Member) -> None:
         follow([survivor.pk, merged.pk])
 
 
-def forget() -> None:
-    """Forget what was whose, once people can no longer be taken apart."""
+def forget() -> int:
+    """Forget what was whose, once people can no longer be taken apart; returns of how many."""
     over = MergeRecord.objects.filter(apart_at=None, merged_at__lt=Now() - APART_FOR)
-    over.exclude(Q(moved=[]) & Q(changed=[])).update(moved=[], changed=[])
+    return over.exclude(Q(moved=[]) & Q(changed=[])).update(moved=[], changed=[])

@@ -10,7 +10,7 @@ from members.history import field_name
 from members.models import Member
 
 # What a seal says of itself; nobody reads 64 signs.
-_UNSPOKEN = ("sha256:", "until:")
+_UNSPOKEN = ("sha256:", "until:", "reads_until:", "signed:")
 
 
 class Line(NamedTuple):
@@ -43,4 +43,4 @@ def _line(event: Any, people: dict[UUID, Member]) -> Line:
 
 
 def _spoken(field: str) -> str:
-    return field.replace(":", ": ") if field.startswith(("people:", "reads:")) else field_name(field)
+    return field.replace(":", ": ") if field.startswith(("people:", "reads:", "events:")) else field_name(field)

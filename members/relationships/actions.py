@@ -64,9 +64,9 @@ def bring_back(relationship: Relationship, *, by: Member | None) -> bool:
     return bool(back)
 
 
-def forget() -> None:
-    """Remove what was taken away more than thirty days ago."""
-    Relationship.objects.filter(removed_at__lt=Now() - KEPT_FOR).delete()
+def forget() -> int:
+    """Remove what was taken away more than thirty days ago; returns how many."""
+    return Relationship.objects.filter(removed_at__lt=Now() - KEPT_FOR).delete()[0]
 
 
 def of(*people: Member) -> Q:

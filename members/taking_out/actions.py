@@ -21,6 +21,7 @@ from members.models import Member, TakeOut
 from members.taking_out import sheets, writing
 from organizations.ending import letters
 from organizations.models import Organization, User
+from organizations.registry import went
 from stpnet.in_org import on_public_side
 
 logger = logging.getLogger("stpnet.exports")
@@ -119,11 +120,19 @@ def nudge(made: TakeOut) -> None:
 
 
 def sweep() -> None:
-    """Wake what waits too long, and remove files whose hour is over, or that nobody will finish."""
+    """Wake what waits too long, and let go of files."""
     long_work.sweep(TakeOut, nudge, _stumble)
+    if n := let_go():
+        went("files", n)
+
+
+def let_go() -> int:
+    """Remove files whose hour is over, or that nobody will finish; returns how many."""
     kept = TakeOut.objects.exclude(stored_as="")
-    for made in kept.filter(expires_at__lt=Now()) | kept.filter(status__in=[Status.FAILED, Status.STOPPED]):
+    gone = list(kept.filter(expires_at__lt=Now()) | kept.filter(status__in=[Status.FAILED, Status.STOPPED]))
+    for made in gone:
         _remove(made)
+    return len(gone)
 
 
 def forget() -> None:

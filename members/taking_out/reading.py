@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from psycopg import sql
 
+from audit import checkpoints
 from members.models import Member
 from members.taking_out import tables, writing
 from organizations import clearing, schemas
@@ -67,6 +68,7 @@ def _take_in(archive: ZipFile, about: dict[str, Any], organization: Organization
             with in_org(organization):
                 rows = _rows(archive, about)
                 _relink()
+                checkpoints.adopt()
             _files(archive, about, organization)
         except BaseException:
             schemas.drop(organization.schema_name)

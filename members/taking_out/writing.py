@@ -21,7 +21,7 @@ type Told = dict[str, Any]
 # Of the organization's own row: what a group chose. Its schema is made up anew wherever it is brought in.
 SETTINGS = (
     "name", "slug", "time_zone", "week_start", "first_quarter_month", "phone_region", "language", "do_not_write",
-    "requires_mfa", "session_hours", "note_retention_months", "first_steps_done", "rooms",
+    "requires_mfa", "session_hours", "note_retention_months", "record_months", "first_steps_done", "rooms",
 )  # fmt: skip
 READ_ME = """Everything that %(name)s had on STP Network, taken out on %(day)s.
 

@@ -10,6 +10,7 @@ from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -25,6 +26,7 @@ from members.requests import OrgRequest
 from organizations.access import allow
 
 _LIST = "fields:list"
+A_WEEK = timedelta(days=7)
 
 
 def seen(request: OrgRequest) -> Any:
@@ -92,6 +94,7 @@ def page(request: OrgRequest, field: Field, context: dict[str, Any], *, status: 
     options = [(option, OptionForm(instance=option, prefix=str(option.pk))) for option in field.options.all()]
     usual = {"name": field.name, "wrong": None, "wrong_option": None, "new_option": None}
     context = {"form": FieldForm(instance=field, request=request), **usual, **context}
+    context |= {"n_going": expiring.over(timezone.now() + A_WEEK, field=field).count()}
     context |= {"field": field, "options": options if has_options else [], "has_options": has_options}
     return render(request, "members/field.html", context, status=status)
 

@@ -78,6 +78,10 @@ class Organization(models.Model):
     note_retention_months = models.PositiveSmallIntegerField(_("how long notes are kept"), null=True, blank=True)
     # Since when that holds: the first notes go a month later, so that a slip can be mended.
     note_retention_since = models.DateTimeField(null=True, blank=True, editable=False)
+    # Never less than a year: what was done wrong is often found late. The database looks itself, see audit/pruning.py.
+    record_months = models.PositiveSmallIntegerField(_("how long the record is kept"), default=24, db_default=24)
+    # Since when no longer time held: nothing goes by a shorter one for a month, so that a slip can be mended.
+    record_months_since = models.DateTimeField(db_default=Now(), editable=False)
     # Keys of `registry.first_steps`, and since when the owners want to see no more of them. They stand here since
     # every page has this row at hand: a strip that asked the database would cost each page a statement.
     first_steps_done = models.JSONField(default=list, blank=True, editable=False)
@@ -127,6 +131,11 @@ class Organization(models.Model):
                 condition=Q(note_retention_months=None) | Q(note_retention_months__lte=120),
                 name="organizations_organization_note_retention",
                 violation_error_message=_("Choose at most 120 months, or 0 for no end."),
+            ),
+            models.CheckConstraint(
+                condition=Q(record_months__range=(12, 120)),
+                name="organizations_organization_record_months",
+                violation_error_message=_("The record is kept for 12 to 120 months."),
             ),
         ]
 

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from organizations import registry, safety, settings_of
+from organizations import keeping_rules, registry, safety, settings_of
 from organizations.access import allow, may
 from organizations.requests import OrganizationRequest
 
@@ -38,6 +38,14 @@ def looked(request: OrganizationRequest) -> HttpResponse:
     settings_of.change(here, values={"looked_at": days}, by=request.user)
     messages.success(request, _("Kept. You are asked again in half a year."))
     return redirect("organizations:self_check", here.slug)
+
+
+@require_safe
+@allow("safety.view")
+def kept(request: OrganizationRequest) -> HttpResponse:
+    """Say by which rules things go: after how long, when that was last done, what went, and what goes tonight."""
+    context = {"rows": keeping_rules.told(request.organization), "may_answer": may(request, "organization.settings")}
+    return render(request, "organizations/kept.html", context)
 
 
 @require_safe

@@ -1,8 +1,11 @@
 """The pages on which a group decides what it asks about people."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from members.fields import actions
 from members.models import Field, FieldOption, FieldSection, FieldValue, Member
@@ -139,3 +142,13 @@ def test_field_that_only_owners_see_is_not_there_for_others(shift, sign_in):
     ]
     assert {response.status_code for response in answers} == {404}
     assert sign_in("owner").get(at(shift.pk)).status_code == 200
+
+
+def test_page_of_a_field_says_what_is_cleared_within_a_week(shift, person, sign_in):
+    Field.objects.update(months_kept=6)
+    written = timezone.now() - timedelta(days=180)
+    FieldValue.objects.create(member=person("organizer"), field=shift, value="x", written_at=written)
+
+    assert "1 answer is cleared within a week" in sign_in("data_lead").get(at(shift.pk)).text
+    FieldValue.objects.update(written_at=timezone.now())
+    assert "within a week" not in sign_in("data_lead").get(at(shift.pk)).text

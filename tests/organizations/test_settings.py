@@ -31,6 +31,7 @@ def typed(**differs):
         "phone_region": now.phone_region,
         "language": now.language,
         "do_not_write": now.do_not_write,
+        "record_months": now.record_months,
         "requires_mfa": now.requires_mfa,
         "session_hours": now.session_hours or "",
         **differs,
@@ -57,6 +58,7 @@ def of_now():
         ("do_not_write", "Nobody’s papers.", "Nobody’s papers."),
         ("requires_mfa", ["director"], ["director"]),
         ("session_hours", 12, 12),
+        ("record_months", 12, 12),
     ],
 )
 def test_setting_is_saved(sign_in, field, value, kept):

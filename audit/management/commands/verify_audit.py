@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from audit import chain
+from audit import chain, checkpoints
 from audit.chain import Fault, Wrong
 from audit.models import AuditEvent
 from organizations.models import Organization
@@ -18,6 +18,7 @@ SAID = {
     Wrong.MISSING: "Events {first} to {seq} are missing.",
     Wrong.REPLACED: "Event {seq} is not the one that was there.",
     Wrong.CUT: "Events {first} to {seq} were cut off the end.",
+    Wrong.FORGED: "Event {seq} says that older ones were let go, and nobody who may say so signed it.",
     Wrong.READS: "Reads that event {seq} sealed were changed, added or taken away.",
 }
 
@@ -38,13 +39,13 @@ class Command(BaseCommand):
             raise CommandError(f"There is no organization at /o/{options['organization']}/.")
         with in_org(organization):
             found = chain.faults() + self._against(options["head"])
-            n, head = AuditEvent.objects.count(), chain.head()
+            n, head, begins = AuditEvent.objects.count(), chain.head(), checkpoints.begins()
         if options["json"]:
             faults = [{"event": fault.seq, "what": fault.what.value, "first": fault.first} for fault in found]
             last = f"{head.seq}:{head.hash}" if head else None
-            self.stdout.write(json.dumps({"events": n, "head": last, "faults": faults}))
+            self.stdout.write(json.dumps({"events": n, "let_go": begins.until, "head": last, "faults": faults}))
         else:
-            self._say(n, found)
+            self._say(n, begins.until, found)
         if found:
             sys.exit(1)
 
@@ -54,7 +55,9 @@ class Command(BaseCommand):
         except ValueError as error:
             raise CommandError("A head looks like 4182:9f86d0…, a number and 64 signs, as the mail says it.") from error
 
-    def _say(self, n: int, found: list[Fault]) -> None:
+    def _say(self, n: int, let_go: int, found: list[Fault]) -> None:
+        if let_go:
+            self.stdout.write(f"Events 1 to {let_go} were let go as old enough; the record begins after them.")
         for fault in found:
             self.stdout.write(SAID[fault.what].format(seq=fault.seq, first=fault.first))
         if not found:

@@ -58,6 +58,7 @@ CELLS = {
     "organizations:support": Cell("people.manage", BOTH),
     "organizations:support_end": Cell("organization.settings", POST),
     "organizations:held": Cell("safety.view", GET),
+    "organizations:kept": Cell("safety.view", GET),
     "organizations:propose": Cell("responsibility.edit", BOTH),
     "organizations:settings": Cell("organization.settings", BOTH),
     "organizations:who_may": Cell(EVERYONE, GET),
