@@ -33,6 +33,7 @@ from members.generations import filters as generations
 from members.merging import actions as merging
 from members.relationships import actions as relating
 from members.relationships import listed
+from members.rights import actions as rights
 from members.taking_out import actions as taking_out
 from members.teams import filters as teams
 from members.teams import told as told_teams
@@ -123,8 +124,8 @@ def _upkeep() -> None:
         bulk.clear,
         erasing.note_again,
     ]
-    registry.sweepers += [finding.sweep, exporting.sweep, bulk.sweep, taking_out.sweep]
-    registry.closed_sweepers.append(taking_out.sweep)
+    registry.sweepers += [finding.sweep, exporting.sweep, bulk.sweep, taking_out.sweep, rights.sweep]
+    registry.closed_sweepers += [taking_out.sweep, rights.sweep]
     jobs.kinds.append(jobs.Kind(_("Many changed at once"), "member.bulk_edit", changes.latest, changes.find))
     doings.add(*bulk_doings.DOINGS)
     jobs.kinds.append(jobs.Kind(_("A list as a file"), "member.export", exports.latest, exports.find))
