@@ -98,7 +98,7 @@ def test_every_value_that_is_held_is_in_both_forms(ana: Member, person):
     )
     assert data["record"][0] | {"at": ""} == {
         "at": "", "by": str(person("director")), "what": "looked", "action": "member.view",
-        "called": "See people", "fields": [],
+        "called": "See people, by list, search and page", "fields": [],
     }  # fmt: skip
 
 

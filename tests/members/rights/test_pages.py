@@ -12,7 +12,8 @@ from tests.seeds import PASSWORD
 
 def test_asked_for_made_fetched_once_and_gone(person, sign_in, dolores: Member, django_capture_on_commit_callbacks):
     director, here = sign_in("director"), f"/o/north/people/{dolores.pk}/everything/"
-    for client in (director, sign_in("owner")):
+    owner = sign_in("owner")
+    for client in (director, owner):
         client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     assert "Make the file" in director.get(here).text
     director.post(f"{here}ask/")
@@ -23,7 +24,7 @@ def test_asked_for_made_fetched_once_and_gone(person, sign_in, dolores: Member, 
     place = files.path(made.stored_as)
     fetch = reverse("members:everything_file", args=["north", made.pk])
 
-    assert (place.stat().st_mode & 0o777, sign_in("owner").post(fetch).status_code) == (0o600, 404)
+    assert (place.stat().st_mode & 0o777, owner.post(fetch).status_code) == (0o600, 404)
     assert "The file is ready" in director.get(here).text
     with django_capture_on_commit_callbacks(execute=True):
         answer = director.post(fetch)
