@@ -1,6 +1,8 @@
-"""What becomes of each column of this room when a person it is about is erased: see organizations/keeping.py."""
+"""What becomes of each column of this room when a person it is about is erased, and which rows tell of one: see keeping.py."""
 
-from organizations.keeping import Held
+from django.utils.translation import gettext_lazy as _
+
+from organizations.keeping import Held, Tell, Tells
 
 HELD: Held = {
     "activities.skill": {"keep": "id name folded created_at"},
@@ -21,4 +23,10 @@ HELD: Held = {
         "erase": "before_merge",
         "anonymise": "role",
     },
+}
+# What the file of all that is held about somebody says of this room.
+CALLED = _("Activities and skills")
+TELLS: Tells = {
+    "activities.participation": Tell(_("Where they were asked to come, and came"), "member"),
+    "activities.hasskill": Tell(_("What they can do"), "member"),
 }

@@ -33,6 +33,7 @@ BESIDE_RIGHTS: dict[str, str | Promise] = {
     "member.add": _("Add a person"),
     "member.bring_back": _("Bring somebody back who was put away"),
     "member.change_set": _("Change cells of the list"),
+    "member.correct": _("Put right what somebody said is wrong about them"),
     "member.different": _("Say that two rows are two people"),
     "member.find_duplicates": _("Look for people who are there twice"),
     "member.unmerge": _("Take two people apart again"),

@@ -1,6 +1,8 @@
-"""What becomes of each column of this room when a person it is about is erased: see organizations/keeping.py."""
+"""What becomes of each column of this room when a person it is about is erased, and which rows tell of one: see keeping.py."""
 
-from organizations.keeping import Held
+from django.utils.translation import gettext_lazy as _
+
+from organizations.keeping import Held, LeftOut, Tell, Tells
 
 HELD: Held = {
     "conversations.why": {"keep": "id asked changed_by changed_at is_only", "anonymise": "text"},
@@ -53,4 +55,30 @@ HELD: Held = {
         ),
         "anonymise": "words called agreed_how",
     },
+}
+# What the file of all that is held about somebody says of this room.
+CALLED = _("Conversations and promises")
+_WITH = "conversation__participants__member"
+
+TELLS: Tells = {
+    "conversations.conversation": Tell(_("Conversations"), "participants__member", closed="sealed"),
+    "conversations.participant": Tell(_("Who was in a conversation"), "member"),
+    "conversations.promptanswer": Tell(_("Answers to questions in conversations"), _WITH, closed="sealed"),
+    "conversations.conversationtheme": Tell(_("What conversations were about"), _WITH),
+    "conversations.commitment": Tell(_("What they said yes to"), "member"),
+    "conversations.followup": Tell(_("What is owed to them, or by them"), "owner member"),
+    "conversations.quote": Tell(_("Words they agreed to be quoted with"), "member"),
+    "conversations.helprequest": Tell(_("Help they asked for"), "asker"),
+    "conversations.notice": Tell(_("What colleagues were told about them"), "member"),
+    "conversations.practice": Tell(_("Their first practice"), "learner"),
+    "conversations.ownnumber": Tell(_("A number they set themselves"), "member"),
+    "conversations.feed": Tell(_("Calendar addresses"), "member", only="with_names made_at revoked_at"),
+    "conversations.mailchoice": Tell(_("When mail comes to them"), "member"),
+    "conversations.digest": Tell(_("Mail that was due to them"), "member"),
+    "conversations.hourguest": Tell(_("Asked to a data hour"), "member"),
+    "conversations.hourturn": Tell(_("Called in a data hour"), "member"),
+}
+LEFT_OUT: LeftOut = {
+    "conversations.draft": "What somebody typed and has not sent: only they can read it, on the phone it is on.",
+    "conversations.feed.secret_hash": "The print of a key: it tells nothing of anybody.",
 }

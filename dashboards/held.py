@@ -1,6 +1,8 @@
-"""What becomes of each column of this room when a person it is about is erased: see organizations/keeping.py."""
+"""What becomes of each column of this room when a person it is about is erased, and which rows tell of one: see keeping.py."""
 
-from organizations.keeping import Held
+from django.utils.translation import gettext_lazy as _
+
+from organizations.keeping import Held, Tell, Tells
 
 HELD: Held = {
     "dashboards.pin": {"keep": "id panel position"},
@@ -20,4 +22,9 @@ HELD: Held = {
         "keep": "id report experiment whom token_hash made_by made_at expires_at revoked_at n_visits visited_at",
     },
     "dashboards.smallnumbers": {"keep": "id hides_own_totals coaches_see_all is_only"},
+}
+# What the file of all that is held about somebody says of this room.
+CALLED = _("Reports")
+TELLS: Tells = {
+    "dashboards.reportreader": Tell(_("Reports that come to them by mail"), "member"),
 }

@@ -1,6 +1,8 @@
-"""What becomes of each column of this room when a person it is about is erased: see organizations/keeping.py."""
+"""What becomes of each column of this room when a person it is about is erased, and which rows tell of one: see keeping.py."""
 
-from organizations.keeping import Held
+from django.utils.translation import gettext_lazy as _
+
+from organizations.keeping import Held, LeftOut, Tell, Tells
 
 HELD: Held = {
     "experiments.question": {
@@ -64,4 +66,25 @@ HELD: Held = {
     "experiments.takingpart": {"keep": "id experiment member view", "anonymise": "name"},
     "experiments.unsavedpost": {"keep": "id writer experiment saved_at", "anonymise": "text"},
     "experiments.unsaved": {"keep": "id writer experiment saved_at", "anonymise": "typed"},
+}
+# What the file of all that is held about somebody says of this room.
+CALLED = _("Experiments")
+TELLS: Tells = {
+    "experiments.experiment": Tell(
+        _("Experiments they answer for or coach"), "accountable coach", only="title status starts_on ends_on"
+    ),
+    "experiments.onteam": Tell(_("Teams of experiments"), "member"),
+    "experiments.takingpart": Tell(_("Experiments they take part in"), "member"),
+    "experiments.experimentstep": Tell(_("Steps they do"), "owner"),
+    "experiments.assigned": Tell(_("Groups they were drawn into"), "member"),
+    "experiments.pulseanswer": Tell(_("Short questions they answered"), "member"),
+    "experiments.follows": Tell(_("Experiments they follow"), "member"),
+    "experiments.coachingnote": Tell(_("Notes of coaching"), "coach there__member", closed="agreed"),
+    "experiments.atcoaching": Tell(_("Coaching they were at"), "member"),
+    "experiments.lastlook": Tell(_("When they looked last"), "member"),
+}
+LEFT_OUT: LeftOut = {
+    "experiments.unsaved": "What somebody typed and has not saved: it is theirs until they do.",
+    "experiments.unsavedpost": "What somebody typed and has not sent: it is theirs until they do.",
+    "experiments.printout": "A paper that somebody waits for: it tells of an experiment.",
 }

@@ -27,7 +27,7 @@ _NOTHING: dict[str, Any] = {
 
 def empty(member: Member) -> None:
     """Empty the rows of lists, and what would put back what they changed."""
-    rows = ImportRow.objects.filter(Q(member=member) | Q(pk__in=_on_their_way(member)))
+    rows = ImportRow.objects.filter(Q(member=member) | Q(pk__in=on_their_way(member)))
     mine = rows.filter(batch=OuterRef("batch"), number=OuterRef("number"))
     ImportFix.objects.filter(Exists(mine)).delete()
     # The first rows of a file stand there as an example, whosever they are, and words of which there are few.
@@ -49,7 +49,7 @@ def _leave_behind(rows: QuerySet[ImportRow]) -> None:
     these.update(**_NOTHING)
 
 
-def _on_their_way(member: Member) -> list[UUID]:
+def on_their_way(member: Member) -> list[UUID]:
     """Find rows that nobody has brought in yet and that are theirs: who it is shows only when they come in.
 
     A contact alone is no proof: a household shares a phone.

@@ -1,6 +1,9 @@
-"""What becomes of each column of this room when a person it is about is erased: see organizations/keeping.py."""
+"""What becomes of each column of this room when a person it is about is erased, and which rows tell of one: see keeping.py."""
 
-from organizations.keeping import Held
+from django.utils.translation import gettext_lazy as _
+
+from imports import of_lists
+from organizations.keeping import Held, LeftOut, Tell, Tells
 
 HELD: Held = {
     "imports.importmapping": {
@@ -34,4 +37,20 @@ HELD: Held = {
             "chosen_by chosen_at carried_in"
         ),
     },
+}
+# What the file of all that is held about somebody says of this room.
+CALLED = _("Lists that named them")
+TELLS: Tells = {
+    "imports.importrow": Tell(_("Rows of lists that named them"), rows=of_lists.rows),
+    "imports.importfix": Tell(_("Cells of these rows that were put right"), rows=of_lists.fixes),
+    "imports.importchange": Tell(_("What lists changed about them"), "about"),
+    "imports.importkept": Tell(_("What stayed when a list was taken back"), "member"),
+    "imports.importmeaning": Tell(_("Words in lists that mean them"), "means"),
+    "imports.keptaside": Tell(_("What lists said that has no room here yet"), "member", opens="sealed"),
+    "imports.sheetline": Tell(_("Lines of sheets that are kept elsewhere as well"), "member"),
+    "imports.sheetdifference": Tell(_("Where such a sheet says something else"), "member"),
+}
+LEFT_OUT: LeftOut = {
+    "imports.importbatch.samples": "First rows of a list, of several people: what they say of this one stands in its row.",
+    "imports.importbatch.spellings": "Words of a list, of several people: what they say of this one stands in its row.",
 }

@@ -1,6 +1,8 @@
-"""What becomes of each column of this room when a person it is about is erased: see organizations/keeping.py."""
+"""What becomes of each column of this room when a person it is about is erased, and which rows tell of one: see keeping.py."""
 
-from organizations.keeping import Held
+from django.utils.translation import gettext_lazy as _
+
+from organizations.keeping import Held, Tell, Tells
 
 HELD: Held = {
     "ladders.ladder": {
@@ -65,4 +67,23 @@ HELD: Held = {
     "ladders.tallystart": {"keep": "id day by_part"},
     "ladders.parttally": {"keep": "id start ladder part first place level is_staff net"},
     "ladders.tally": {"keep": "id ladder first on was was_level was_before listed place level is_staff erased_at net"},
+}
+# What the file of all that is held about somebody says of this room.
+CALLED = _("Levels, plans and what they carry")
+TELLS: Tells = {
+    "ladders.standing": Tell(_("Where they stand now"), "member"),
+    "ladders.assessment": Tell(_("Levels that were said, with what was seen"), "member"),
+    "ladders.signseen": Tell(_("Signs that were seen"), "assessment__member"),
+    "ladders.levelchange": Tell(_("Moves on the ladder"), "member"),
+    "ladders.ownword": Tell(_("How they see themselves"), "member"),
+    "ladders.proposal": Tell(_("Levels that were proposed"), "member"),
+    "ladders.rulematch": Tell(_("Rules that hold for them"), "member"),
+    "ladders.holding": Tell(_("What they carry"), "member"),
+    "ladders.developmentplan": Tell(_("Plans for the way ahead"), "member"),
+    "ladders.planstep": Tell(_("Steps of plans"), "plan__member supporter"),
+    "ladders.calibrationmember": Tell(_("Placed together with colleagues"), "member"),
+    "ladders.calibrationplacement": Tell(_("How each colleague placed them"), "person__member"),
+    "ladders.queued": Tell(_("Waited to be looked at"), "member"),
+    "ladders.assessqueue": Tell(_("Lists of people they look at"), "owner"),
+    "ladders.goal": Tell(_("Goals that are theirs"), "organizer"),
 }

@@ -16,6 +16,7 @@ from members.models import (
     CellChange,
     ChangeSet,
     ContactPoint,
+    Correction,
     DifferentPeople,
     DuplicateGroup,
     Export,
@@ -27,6 +28,7 @@ from members.models import (
     MergeRecord,
     Relationship,
     RemovedContact,
+    RightsFile,
     SavedView,
     StaffScope,
     Team,
@@ -34,12 +36,13 @@ from members.models import (
     TeamRole,
     UnitContact,
 )
+from members.rights import removing as rights
 from members.taking_out import actions as taking_out
 
 # Rows that are about the person they name and about nothing else.
 _THEIRS = (
     CellChange, ContactPoint, ExternalId, FieldValue, GoneFrom, MemberTag, RemovedContact, StaffScope, TeamMember,
-    UnitContact,
+    UnitContact, Correction, RightsFile,
     # A congregation or a workplace says much of somebody, so where they belonged is not kept either.
     Belonging,
 )  # fmt: skip
@@ -82,6 +85,7 @@ def _forget_roles(member: Member) -> None:
 def _forget_files() -> None:
     """Remove the files of people that lie here for an hour; one that is being made is made anew, without them."""
     taking_out.forget()
+    rights.forget()
     status = Export.Status
     made = Export.objects.exclude(stored_as="").filter(status=status.DONE)
     keys = list(made.values_list("stored_as", flat=True))

@@ -45,24 +45,23 @@ def names_of(members: Collection[Member]) -> list[str]:
 def take_out(words: Sequence[str]) -> None:
     """Put nobody in place of these words in all columns that a room says are anonymised, whoever's row it is."""
     for model, columns in keeping.columns(Fate.ANONYMISE, settings.TENANT_APPS):
-        texts = [field for field in columns if _is_text(field)]
+        texts = [field.name for field in columns if is_text(field)]
         if texts and words:
-            _take_out_of(model, [field.name for field in texts], words)
+            rewrite_rows(naming(model, texts, words), texts, words)
 
 
-def _is_text(field: Any) -> bool:
+def is_text(field: Any) -> bool:
     return isinstance(field, CharField | TextField | JSONField) and field.name not in _NOT_READ and not field.choices
 
 
-def _take_out_of(model: type[Model], columns: list[str], words: Sequence[str]) -> None:
-    """Look in the database first: there may be tens of thousands of rows, and few name one person."""
+def naming(model: type[Model], columns: Sequence[str], words: Sequence[str]) -> Any:
+    """Return the rows that have one of these words in a column; there may be tens of thousands, and few name one person."""
     named = Q(pk=None)
     for column in columns:
         for word in words:
             named |= Q(**{f"said_{column}__contains": word.lower()})
     said = {f"said_{column}": Lower(Cast(column, TextField())) for column in columns}
-    rows = model._base_manager.alias(**said).filter(named)  # noqa: SLF001 - whichever model it is
-    rewrite_rows(rows, columns, words)
+    return model._base_manager.alias(**said).filter(named)  # noqa: SLF001 - whichever model it is
 
 
 def outside(traces: Traces) -> None:

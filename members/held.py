@@ -1,6 +1,9 @@
-"""What becomes of each column of this room when a person it is about is erased: see organizations/keeping.py."""
+"""What becomes of each column of this room when a person it is about is erased, and which rows tell of one: see keeping.py."""
 
-from organizations.keeping import Held
+from django.utils.translation import gettext_lazy as _
+
+from members.rights.ticked import ticked_in
+from organizations.keeping import Held, LeftOut, Tell, Tells
 
 HELD: Held = {
     "members.member": {
@@ -83,5 +86,48 @@ HELD: Held = {
         ),
         "erase": "stored_as",
     },
+    "members.rightsfile": {
+        "erase": (
+            "id member asked_by n_asked n_done status claim heartbeat_at n_attempts trouble created_at queued_at "
+            "started_at finished_at stored_as n_rows n_bytes expires_at"
+        ),
+    },
+    "members.correction": {"erase": "id member wrong what asked_by asked_at done decided_by decided_at answer"},
     "members.memberword": {"erase": "id member word"},
+}
+# What the file of all that is held about somebody says of this room.
+CALLED = _("Who they are, and how to reach them")
+TELLS: Tells = {
+    "members.member": Tell(_("Who they are"), "pk made_up_for"),
+    "members.contactpoint": Tell(_("Phones, addresses and other ways to reach them"), "member"),
+    "members.removedcontact": Tell(_("Ways to reach them that were taken off, kept for a while"), "member"),
+    "members.externalid": Tell(_("Their numbers in other systems"), "member"),
+    "members.fieldvalue": Tell(_("What else is asked here, and their answers"), "member"),
+    "members.membertag": Tell(_("Tags"), "member"),
+    "members.belonging": Tell(_("Where they belong"), "member"),
+    "members.unitcontact": Tell(_("Units whose contact they are"), "member"),
+    "members.relationship": Tell(_("Relationships"), "member other"),
+    "members.teammember": Tell(_("Teams"), "member"),
+    "members.teamrole": Tell(_("Roles in teams"), "member"),
+    "members.team": Tell(_("Teams they look after"), "organizer"),
+    "members.staffscope": Tell(_("Whom they see here"), "member"),
+    "members.savedview": Tell(_("Lists they saved"), "owner"),
+    "members.gonefrom": Tell(_("Tags and units that were taken away, kept for a while"), "member"),
+    "members.cellchange": Tell(_("What was changed about them, kept until it cannot be undone any more"), "member"),
+    "members.mergerecord": Tell(_("Rows put together with theirs"), "survivor merged"),
+    "members.differentpeople": Tell(_("Who was said to be somebody else"), "low high"),
+    "members.duplicatemember": Tell(_("Looked like somebody else on file"), "member"),
+    "members.correction": Tell(_("What they said is wrong"), "member"),
+    "members.rightsfile": Tell(_("Files like this one"), "member", only="asked_by status created_at finished_at"),
+    "members.export": Tell(
+        _("Files of lists in which they were ticked, as far as that is still known"),
+        rows=ticked_in,
+        only="asked_by reason shape format columns created_at status",
+    ),
+}
+LEFT_OUT: LeftOut = {
+    "members.memberword": "The words of the name and contacts once more, to find people by.",
+    "members.duplicategroup": "What the search for doubles weighed: it is made anew with each search.",
+    "members.takeout": "A file of everything that an owner waits for: it is there for an hour.",
+    "members.export.filters": "Whom a list was made of: it is searched for this person's name like all other words.",
 }

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from audit.models import AuditEvent
 from members.fields import readers
-from members.models import ContactPoint, Field, Member
+from members.models import ContactPoint, Correction, Field, Member
 
 
 class Change(NamedTuple):
@@ -36,6 +36,7 @@ _DONE = {
     "people.roles": gettext_lazy("changed what they may do here"),
     "people.remove": gettext_lazy("ended their access"),
     "member.export": gettext_lazy("took their file out"),
+    "member.rights_file": gettext_lazy("had to do with the file of all that is held about them"),
 }
 
 # What events and change sets name of a person that is no column.
@@ -91,12 +92,28 @@ def in_words(event: AuditEvent, name: str, named: Collection[str]) -> str:
     if event.action in _DONE:
         said = {"who": who or _("A terminal"), "what": _DONE[event.action]}
         return _("%(who)s %(what)s") % said
+    if event.action == "member.correct":
+        return _corrected(event, who)
     if event.action != "member.edit":
         return ""
     shown = dict.fromkeys(field if is_named(field, named) else "field:" for field in event.fields)
     what = get_text_list([field_name(field) for field in shown], _("and"))
     said = {"who": who, "what": what}
     return _("%(who)s changed %(what)s") % said if who else _("%(what)s changed from a terminal") % said
+
+
+# What became of it when somebody said that something about them is wrong.
+_CORRECTED = {
+    "asked": gettext_lazy("%(who)s wrote down what this person says is wrong: %(what)s"),
+    "done": gettext_lazy("%(who)s put right, as this person asked: %(what)s"),
+    "declined": gettext_lazy("%(who)s said why it stays as it is: %(what)s"),
+}
+
+
+def _corrected(event: AuditEvent, who: str) -> str:
+    done, what = (*event.fields, "", "")[:2]
+    labels = dict(Correction.What.choices)
+    return str(_CORRECTED.get(done, "")) % {"who": who or _("A terminal"), "what": labels.get(what, what)}
 
 
 def is_named(field: str, named: Collection[str]) -> bool:

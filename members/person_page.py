@@ -52,6 +52,7 @@ def around(
         "organizer_url": _organizer_url(request, member),
         "may_edit": may(request, "member.edit") and not is_archived,
         "may_archive": may(request, "member.archive") and member.kind == Member.Kind.PERSON,
+        "may_have_file": may(request, "member.rights_file") and member.kind == Member.Kind.PERSON,
         "tabs": _tabs(request, member, url_name),
         "today": request.organization.today(),
         **_panels(request, member, panels),

@@ -27,6 +27,7 @@ from members.exporting import jobs as exports
 from members.filters import built_in, own
 from members.generations import filters as generations
 from members.relationships import listed
+from members.rights import actions as rights
 from members.taking_out import actions as taking_out
 from members.teams import filters as teams
 from members.teams import told as told_teams
@@ -107,8 +108,8 @@ def _upkeep() -> None:
     """What workers sweep, throw away and show as long work."""
     registry.clearers.append(erasing.note_again)
     registry.rules += ruled.RULES
-    registry.sweepers += [finding.sweep, exporting.sweep, bulk.sweep, taking_out.sweep]
-    registry.closed_sweepers.append(taking_out.sweep)
+    registry.sweepers += [finding.sweep, exporting.sweep, bulk.sweep, taking_out.sweep, rights.sweep]
+    registry.closed_sweepers += [taking_out.sweep, rights.sweep]
     jobs.kinds.append(jobs.Kind(_("Many changed at once"), "member.bulk_edit", changes.latest, changes.find))
     doings.add(*bulk_doings.DOINGS)
     jobs.kinds.append(jobs.Kind(_("A list as a file"), "member.export", exports.latest, exports.find))

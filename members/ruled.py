@@ -22,11 +22,13 @@ from members.models import (
     MergeRecord,
     Relationship,
     RemovedContact,
+    RightsFile,
     SavedView,
     TakeOut,
 )
 from members.models.merge import APART_FOR
 from members.relationships import actions as relating
+from members.rights import removing as rights
 from members.taking_out import actions as taking_out
 from organizations.models import Organization
 from organizations.registry import Rule
@@ -48,11 +50,12 @@ def _fields_due(_organization: Organization, at: datetime) -> int:
 
 
 def _let_files_go() -> int:
-    return exporting.let_go() + taking_out.let_go()
+    return exporting.let_go() + taking_out.let_go() + rights.let_go()
 
 
 def _files_due(_organization: Organization, at: datetime) -> int:
-    return _together(*(model.objects.exclude(stored_as="").filter(expires_at__lt=at) for model in (Export, TakeOut)))
+    kinds: tuple[Any, ...] = (Export, TakeOut, RightsFile)
+    return _together(*(model.objects.exclude(stored_as="").filter(expires_at__lt=at) for model in kinds))
 
 
 def _let_deleted_go() -> int:

@@ -5,6 +5,7 @@ from celery import shared_task
 from members.bulk import actions as bulk
 from members.duplicates import finding
 from members.exporting import actions as exporting
+from members.rights import actions as rights
 from members.taking_out import actions as taking_out
 
 
@@ -30,3 +31,9 @@ def change_many(*, change_set_id: str) -> None:
 def take_out(*, take_out_id: str) -> None:
     """Write everything that a group has into a file, if it still waits. A repeated or late message changes nothing."""
     taking_out.work(take_out_id)
+
+
+@shared_task(name="exports.rights_file")
+def make_rights_file(*, rights_file_id: str) -> None:
+    """Write all that is held about one person, if it still waits. A repeated or late message changes nothing."""
+    rights.work(rights_file_id)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from members.rights import views as rights
 from members.views import (
     archiving,
     bulk,
@@ -74,5 +75,12 @@ urlpatterns = [
     path("<uuid:pk>/bring-back/", archiving.bring_back, name="bring_back"),
     path("archived/", archiving.archived, name="archived"),
     path("archived/bring-back/", archiving.bring_back_chosen, name="bring_back_chosen"),
+    path("<uuid:pk>/everything/", rights.everything, name="everything"),
+    path("<uuid:pk>/everything/ask/", rights.ask, name="everything_ask"),
+    path("everything/<uuid:pk>/file/", rights.file, name="everything_file"),
+    path("everything/<uuid:pk>/stop/", rights.stop, name="everything_stop"),
+    path("<uuid:pk>/wrong/", rights.wrong, name="wrong"),
+    path("to-correct/", rights.to_correct, name="to_correct"),
+    path("to-correct/<uuid:pk>/", rights.decide, name="correction"),
     path("seen-by/<uuid:pk>/", scope.scope, name="scope"),
 ]

@@ -1,20 +1,55 @@
 """What becomes of each column when a person it is about is erased: every room says it of every column of its tables.
 
-A column that nobody classed fails a test, so who adds one has to say what erasing does with it.
+A column that nobody classed fails a test, so who adds one has to say what erasing does with it. The same files say
+which rows tell of a person: what somebody is handed who asks for all that is held about them is read from here.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.apps import apps
 from django.db import models
+from django.utils.functional import Promise
 
 # The columns of a table by what becomes of them, as each room's `held.py` lists them.
 type Held = dict[str, dict[str, str]]
+
+
+# Columns ("room.table.column") or tables that tell nothing of a person, or nothing that is not told elsewhere; and why.
+type LeftOut = dict[str, str]
+
+
+class Tell(NamedTuple):
+    """Rows of one table that tell of a person: what they are called, and how they are found."""
+
+    called: str | Promise
+    # Lookups that lead to the person, any of them.
+    keys: str = ""
+    # In place of keys: finds the rows of these people.
+    rows: Callable[[Sequence[UUID]], Any] | None = None
+    # The columns that are told; empty: all of them.
+    only: str = ""
+    # Words that only some may read, where they stand: who asks for the file may be none of them.
+    closed: str = ""
+    # Words that are closed for safety only.
+    opens: str = ""
+
+
+type Tells = dict[str, Tell]
+
+
+class Room(NamedTuple):
+    """What a room tells of people."""
+
+    label: str
+    called: str | Promise
+    tells: Tells
+    left_out: LeftOut
 
 
 class Fate(StrEnum):
@@ -51,11 +86,27 @@ def unclassed() -> tuple[set[str], set[str]]:
     return there - set(fates()), set(fates()) - there
 
 
-def _lines() -> Iterator[tuple[str, Fate]]:
+def rooms() -> Iterator[Room]:
+    """Yield what each room tells of people, in the order of the rooms."""
+    for label, held in _held():
+        if hasattr(held, "TELLS"):
+            yield Room(label, held.CALLED, held.TELLS, getattr(held, "LEFT_OUT", {}))
+
+
+def left_out() -> LeftOut:
+    """Return all columns and tables that are not told of a person, with the reasons."""
+    return {name: why for room in rooms() for name, why in room.left_out.items()}
+
+
+def _held() -> Iterator[tuple[str, Any]]:
     for config in apps.get_app_configs():
-        if find_spec(f"{config.name}.held") is None:
-            continue
-        held: Held = import_module(f"{config.name}.held").HELD
+        if find_spec(f"{config.name}.held") is not None:
+            yield config.label, import_module(f"{config.name}.held")
+
+
+def _lines() -> Iterator[tuple[str, Fate]]:
+    for _label, room in _held():
+        held: Held = room.HELD
         for model, by_fate in held.items():
             for fate, names in by_fate.items():
                 yield from ((f"{model}.{name}", Fate(fate)) for name in names.split())

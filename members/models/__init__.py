@@ -12,6 +12,7 @@ from members.models.merge import APART_FOR, MergeRecord
 from members.models.person import Member
 from members.models.relationship import KEPT_FOR, Relationship
 from members.models.removed import RemovedContact
+from members.models.rights import Correction, RightsFile
 from members.models.take_out import TakeOut
 from members.models.team import Team, TeamMember, TeamRole
 from members.models.unit import Belonging, StaffScope, Unit, UnitContact, UnitKind
@@ -26,6 +27,7 @@ __all__ = [
     "CellChange",
     "ChangeSet",
     "ContactPoint",
+    "Correction",
     "DifferentPeople",
     "DuplicateGroup",
     "DuplicateMember",
@@ -44,6 +46,7 @@ __all__ = [
     "MergeRecord",
     "Relationship",
     "RemovedContact",
+    "RightsFile",
     "SavedView",
     "StaffScope",
     "Tag",

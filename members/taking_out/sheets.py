@@ -20,7 +20,7 @@ _NOT_SHOWN = {
     "members.memberword", "members.duplicatemember", "ladders.tally", "ladders.tallystart", "ladders.parttally", "ladders.rulematch",
 }  # fmt: skip
 # What a row is called by, the first that it has.
-_CALLED = ("name", "title", "text", "words", "sentence", "what", "on")
+CALLED = ("name", "title", "text", "words", "sentence", "what", "on")
 _SHEET = 31
 
 
@@ -88,7 +88,7 @@ def _called(row: dict[str, Any]) -> str:
     """Say what a row is called; somebody by their whole name."""
     if "family_name" in row:
         return " ".join(filter(None, (row["preferred_name"] or row["given_name"], row["family_name"]))) or row["id"]
-    return next((str(row[name])[:80] for name in _CALLED if row.get(name)), row["id"])
+    return next((str(row[name])[:80] for name in CALLED if row.get(name)), row["id"])
 
 
 def _rows(model: tables.Table, folder: Path) -> Iterator[dict[str, Any]]:

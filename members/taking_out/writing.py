@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from django.db import transaction
 from django.utils import timezone
 
-from members.models import Export, TakeOut
+from members.models import Export, RightsFile, TakeOut
 from members.taking_out import sheets, tables
 from organizations import clearing
 from organizations.models import Organization
@@ -47,6 +47,7 @@ def spool(organization: Organization, folder: Path) -> Told:
         versions = tables.versions()
         skipped = set(Export.objects.exclude(stored_as="").values_list("stored_as", flat=True))
         skipped |= set(TakeOut.objects.exclude(stored_as="").values_list("stored_as", flat=True))
+        skipped |= set(RightsFile.objects.exclude(stored_as="").values_list("stored_as", flat=True))
     return {
         "format": tables.FORMAT,
         "version": tables.VERSION,

@@ -51,6 +51,8 @@ def _reached(member: Member) -> None:
         region=WORD, postal_code=WORD, country=WORD, consent_source=WORD,
     )  # fmt: skip
     row("members.ExternalId", member=member, system=WORD, value=f"no-{WORD}")
+    row("members.Correction", member=member, what="name", wrong=WORD, answer=WORD)
+    row("members.RightsFile", member=member, status="done")
     row("members.RemovedContact", member=member, point=uuid.uuid4(), kind="phone", was={"value": WORD})
 
 

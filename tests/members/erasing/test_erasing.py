@@ -77,7 +77,7 @@ def texts_of(key: models.ForeignKey, pk: object) -> set[str]:
 # Texts in such rows that are nobody's: names of things, keys, kinds, files.
 PLAIN = {
     "answer", "changes", "choices", "columns", "decision", "field", "fields", "kind", "name", "not_these", "page",
-    "sort", "time_zone", "what", "word",
+    "sort", "stored_as", "time_zone", "trouble", "what", "word",
 }  # fmt: skip
 
 

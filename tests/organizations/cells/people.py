@@ -65,6 +65,17 @@ def own_file(scene: Scene) -> Made:
     return {"pk": models.Export.objects.create(asked_by=asked_by, reason="To call everyone", n_asked=1).pk}
 
 
+def own_rights_file(scene: Scene) -> Made:
+    asked_by = scene.member if scene.mine else on_file(scene, mine=False)
+    about = on_file(scene, mine=True)
+    return {"pk": models.RightsFile.objects.create(asked_by=asked_by, member=about).pk}
+
+
+def a_correction(scene: Scene) -> Made:
+    about = on_file(scene, mine=scene.mine)
+    return {"pk": models.Correction.objects.create(member=about, what="name", wrong="Doloris").pk}
+
+
 def typed(scene: Scene) -> Made:
     """What they typed into the list, or a colleague did."""
     by = scene.member if scene.mine else on_file(scene, mine=False)
@@ -133,5 +144,12 @@ CELLS = {
     "members:bring_back": Cell("member.archive", POST, someone),
     "members:archived": Cell("member.archive", BOTH),
     "members:bring_back_chosen": Cell("member.archive", POST),
+    "members:everything": Cell("member.rights_file", GET, someone),
+    "members:everything_ask": Cell("member.rights_file", POST, someone),
+    "members:everything_file": Cell("member.rights_file", POST, own_rights_file, personal=True),
+    "members:everything_stop": Cell("member.rights_file", POST, own_rights_file, personal=True),
+    "members:wrong": Cell("member.view", BOTH, someone),
+    "members:to_correct": Cell("member.merge", GET),
+    "members:correction": Cell("member.merge", POST, a_correction),
     "members:scope": Cell("people.manage", BOTH, organizer),
 }

@@ -1,0 +1,1 @@
+"""What somebody on file may ask for."""
