@@ -22,6 +22,12 @@ def given(name: str) -> str | None:
         raise ImproperlyConfigured(f"{name}_FILE names {file}, which cannot be read: {error.strerror}.") from error
 
 
+def for_program(**more: str) -> dict[str, str]:
+    """Return what a program of others that is started needs of the environment, and more: no secret of ours."""
+    needed = {"PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "LD_LIBRARY_PATH"}
+    return {name: value for name, value in os.environ.items() if name in needed or name.startswith("PGSSL")} | more
+
+
 def text(name: str, default: str | None = None) -> str:
     """Return a variable; without a default, an absent one stops the start with its name."""
     value = given(name)

@@ -1,12 +1,12 @@
 """PostgreSQL's own programs, from PATH or as the embedded server brings them, and how they reach the database."""
 
-import os
 import re
 import shutil
 import subprocess
 from pathlib import Path
 
 from organizations.backups import NoBackup
+from stpnet import env
 from stpnet.db.wrapper import current
 from stpnet.embedded.binaries import postgres_programs
 from stpnet.embedded.unavailable import EmbeddedUnavailable
@@ -34,7 +34,7 @@ def address() -> tuple[str, dict[str, str]]:
     parts = {key: value for key, value in info.get_parameters().items() if key not in ("options", "client_encoding")}
     told = " ".join(f"{key}={_quoted(value)}" for key, value in parts.items())
     # On a command line every account of the machine could read it.
-    return told, {**os.environ, "PGPASSWORD": info.password, "PGAPPNAME": "backup"}
+    return told, env.for_program(PGPASSWORD=info.password, PGAPPNAME="backup")
 
 
 def _quoted(value: str) -> str:
