@@ -1,5 +1,6 @@
 """`/style/`: every part of the pages in every state, for those who write pages. It stands only where DEBUG is on."""
 
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from charts.bars import Bar, bars
 from members.jobs import State
+from organizations.helping.bar import Helper
 from organizations.templatetags.frame import ramp
 
 LONG = "Maria del Carmen Guadalupe Hernández-Villanueva de la Santísima Trinidad"
@@ -72,6 +74,7 @@ def _words() -> dict[str, Any]:
             "url": "#",
             "button": "Go on",
         },
+        "helpers": [Helper("Ada Ng", datetime(2026, 11, 20, 18, tzinfo=UTC), is_you) for is_you in (True, False)],
         "word": {"name": "Quiet", "says": "Nothing has reached this person for half a year."},
         "kept": {"address": "/style/", "fields": [("note", "typed")], "had_file": True},
         "search_url": "/style/",

@@ -97,5 +97,5 @@ class StartForm(PromiseForm):
         if file := self.cleaned_data["file"]:
             return file.chunks(), {**told, "name": file.name}
         data, read_as = pasting.as_file(self.cleaned_data["pasted"])
-        name = told["whose"] or _("Pasted %s") % date_format(localtime(now()), "M j, H:i")
+        name = told["whose"] or _("Pasted %s") % date_format(localtime(now()), "M j, g:i A")
         return [data], {**told, "name": name, "kind": ImportBatch.Kind.PASTED, "layout": {"chosen": read_as}}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -32,7 +33,7 @@ def say_called(reader: Reader, notices: Sequence[Notice]) -> Mapping[UUID, Line]
 
 def _line(reader: Reader, notice: Notice, hour: DataHour) -> Line:
     begins = localtime(hour.begins_at, reader.organization.zone)
-    said = {"who": notice.who, "day": f"{begins:%B} {begins.day}", "time": f"{begins:%H:%M}"}
+    said = {"who": notice.who, "day": date_format(begins, "F j"), "time": date_format(begins, "g:i A")}
     title = _("%(who)s asks you to a data hour on %(day)s, %(time)s.") % said
     text = _("An hour to write up together what lives in heads. Say whether you come.")
     return Line(title, text, reader.url("hours:hour", hour.pk), "hourglass")

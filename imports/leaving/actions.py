@@ -55,7 +55,7 @@ def bring_over(batch: ImportBatch, chosen: QuerySet[SheetDifference], *, by: Mem
         raise NotNow(_("Nothing was chosen that is not decided already."))
     named = {
         "sheet": batch.sheet.name if batch.sheet else batch.name,
-        "when": date_format(localtime(now()), "M j, H:i"),
+        "when": date_format(localtime(now()), "M j, g:i A"),
     }
     told = {name: getattr(batch, name) for name in ("headers", "mapping", "ladder_id", "as_of", "date_order")}
     new: ImportBatch = ImportBatch.objects.create(

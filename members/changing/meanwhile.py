@@ -69,7 +69,7 @@ def _cells(members: Collection[UUID]) -> dict[UUID, _Latest]:
 def _in_words(one: _Latest, names: dict[UUID, Member]) -> str:
     who = str(names[one.by]) if one.by in names else _("Someone")
     fields = [_("contacts") if field == "contacts" else field_name(field) for field in one.fields]
-    said = {"who": who, "when": date_format(localtime(one.at), "M j, H:i"), "what": get_text_list(fields, _("and"))}
+    said = {"who": who, "when": date_format(localtime(one.at), "M j, g:i A"), "what": get_text_list(fields, _("and"))}
     if not fields:
         return _("%(who)s changed this person, %(when)s.") % said
     return _("%(who)s changed %(what)s, %(when)s.") % said

@@ -151,7 +151,7 @@ def test_deleted_report_goes_for_good_after_a_while(build):
     report = build("board")
     Report.objects.update(deleted_at=Now() - actions.KEPT - timedelta(days=1))
 
-    actions.clear()
+    actions.let_go()
 
     assert not Report.objects.exists()
     assert not any(files.path(key).exists() for key in report.files.values())

@@ -167,10 +167,10 @@ def test_pattern_of_a_schedule_stays_when_its_report_is_long_deleted(schedule, l
     reports.delete(like, by=person("director"))
     Report.objects.filter(pk=like.pk).update(deleted_at=timezone.now() - timedelta(days=31))
 
-    reports.clear()
+    reports.let_go()
     assert ReportSchedule.objects.get().like_id == like.pk
     actions.end(schedule, by=person("director"))
-    reports.clear()
+    reports.let_go()
 
     assert not Report.objects.filter(pk=like.pk).exists()
 

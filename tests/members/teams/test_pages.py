@@ -164,7 +164,7 @@ def test_history_tells_the_day_of_the_group_and_no_hour(sign_in, repairs, ana):
     assert "Began to lead the team Repairs" in page
     days = ("Mar 1, 2026", "Apr 1, 2026", "Feb 28, 2026", "Mar 31, 2026")
     assert [day for day in days if day in page] == ["Mar 1, 2026", "Apr 1, 2026"]
-    assert "00:00" not in page
+    assert "12:00 AM" not in page
 
 
 def test_a_large_team_shows_the_first_and_leads_to_the_list(sign_in, repairs, monkeypatch):
