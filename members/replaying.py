@@ -30,17 +30,17 @@ class Replayed(NamedTuple):
 
 def replay(lines: Iterable[ledger.Gone]) -> Replayed:
     """Do again what the list says; who is erased or gone already is left. As a login that may delete groups."""
+    lines = list(lines)
     people: dict[UUID, list[UUID]] = {}
-    groups: set[UUID] = set()
-    for gone in sorted(lines):
-        if gone.kind == ledger.GROUP:
-            groups.add(gone.organization)
-        else:
+    for gone in lines:
+        if gone.kind == ledger.PERSON:
             people.setdefault(gone.organization, []).append(gone.pk)
     done = Replayed([], [], [])
-    for organization in Organization.objects.filter(pk__in=groups).order_by("slug"):
-        delete_organization(organization)
-        done.groups.append(organization.slug)
+    back = Organization.objects.filter(pk__in={gone.organization for gone in lines if gone.kind == ledger.GROUP})
+    for organization in back.order_by("slug"):
+        if ledger.is_gone(organization.pk, organization.created_at, lines):
+            delete_organization(organization)
+            done.groups.append(organization.slug)
     for organization in Organization.objects.filter(pk__in=people).order_by("slug"):
         with in_org(organization, though_closed=True):
             _replay_people(organization.slug, people[organization.pk], done)

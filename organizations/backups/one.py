@@ -50,7 +50,7 @@ def _organization(row: dict[str, Any], made_at: str, replace: bool, gone: Collec
     for field in Organization._meta.concrete_fields:  # noqa: SLF001 - the way to a model's columns
         if field.attname in row:
             setattr(made, field.attname, field.to_python(row[field.attname]))
-    if ledger.Gone(ledger.GROUP, made.pk, made.pk) in {*gone, *ledger.read()}:
+    if ledger.is_gone(made.pk, made.created_at, {*gone, *ledger.read()}):
         raise NoBackup(f"{made.slug} was deleted for good. Where that was a mistake, bring in a file with everything.")
     if here := Organization.objects.filter(pk=made.pk).first():
         if not replace:

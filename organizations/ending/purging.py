@@ -71,7 +71,7 @@ def _begin(organization: Organization) -> Tombstone:
 def _purge(organization: Organization) -> None:
     stone = _begin(organization)
     # First: a backup that is put back while this goes on has to be told of it, too.
-    ledger.note([ledger.Gone(ledger.GROUP, organization.pk, organization.pk)])
+    ledger.note_group(organization.pk)
     with schemas.one_at_a_time():
         schemas.drop(organization.schema_name)
     # What cannot be removed just now goes with the strange folders, the night after.

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core import mail
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
@@ -50,6 +51,17 @@ def test_an_owner_ends_it_by_name_and_says_why(owner, north):
     assert AuditEvent.objects.latest("seq").fields == ["closed"]
     written = mail.outbox[-1]
     assert (written.to, WHY in written.body) == (["owner@north.example.org"], True)
+
+
+def test_commands_say_that_it_is_closed(closed):
+    for command in ("rebuild_standings", "find_duplicates", "send_digests"):
+        with (
+            on_public_side(),
+            pytest.raises(CommandError, match=r"/o/north/ was closed by its owners on .* can bring it back"),
+        ):
+            call_command(command, organization="north")
+    with on_public_side():
+        call_command("verify_audit", organization="north")
 
 
 def test_others_may_not_and_whoever_is_not_asked_again_may_not(sign_in, north):

@@ -87,7 +87,7 @@ def test_after_thirty_days_nothing_is_left_and_neighbors_are_untouched(east, own
     assert User.objects.filter(pk=ruth.pk).exists()
     assert not any("east" in json.dumps(each.get_decoded()) for each in Session.objects.all())
     assert [str(path) for path in Path(settings.MEDIA_ROOT).rglob(str(closed.pk))] == []
-    assert (closed.schema_name in queued(), ledger.Gone("group", closed.pk, closed.pk) in ledger.read()) == (
+    assert (closed.schema_name in queued(), ledger.is_gone(closed.pk, closed.created_at, ledger.read())) == (
         False,
         True,
     )

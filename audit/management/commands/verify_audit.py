@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from audit import chain, checkpoints
 from audit.chain import Fault, Wrong
 from audit.models import AuditEvent
-from organizations.models import Organization
+from organizations.management.named import organization_at
 from stpnet.in_org import in_org
 
 SAID = {
@@ -34,10 +34,8 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print one object")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        organization = Organization.objects.filter(slug=options["organization"]).first()
-        if organization is None:
-            raise CommandError(f"There is no organization at /o/{options['organization']}/.")
-        with in_org(organization):
+        organization = organization_at(options["organization"], though_closed=True)
+        with in_org(organization, though_closed=True):
             found = chain.faults() + self._against(options["head"])
             n, head, begins = AuditEvent.objects.count(), chain.head(), checkpoints.begins()
         if options["json"]:

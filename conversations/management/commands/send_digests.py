@@ -3,12 +3,12 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from conversations import digests
 from conversations.models import Digest, MailChoice
-from organizations.models import Organization
+from organizations.management.named import organization_at
 from stpnet.in_org import in_org
 
 
@@ -20,9 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--now", action="store_true", help="to everybody who wants it, as if their hour had come")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        organization = Organization.objects.filter(slug=options["organization"]).first()
-        if organization is None:
-            raise CommandError(f"There is no organization at /o/{options['organization']}/.")
+        organization = organization_at(options["organization"])
         with in_org(organization):
             if options["now"]:
                 MailChoice.objects.exclude(due_at=None).update(due_at=timezone.now())

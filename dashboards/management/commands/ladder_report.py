@@ -19,6 +19,7 @@ from members.filters import asking
 from members.models import Member, SavedView
 from members.models.person import MemberQuerySet
 from members.normal import fold
+from organizations.management.named import organization_at
 from organizations.models import Organization
 from stpnet.in_org import in_org
 
@@ -41,9 +42,7 @@ class Command(BaseCommand):
             raise CommandError("--from is the earlier day and --to the later one.", returncode=2)
         if out == "-" and form in ("xlsx", "pdf"):
             raise CommandError(f"A {form} goes to a file: name it with --out.", returncode=2)
-        organization = Organization.objects.filter(slug=options["organization"]).first()
-        if organization is None:
-            raise CommandError(f"There is no organization at /o/{options['organization']}/.")
+        organization = organization_at(options["organization"])
         with in_org(organization):
             people, ladder = _people(organization, options["view"]), _ladder(options["ladder"])
             report = ladder_report.count(people, ladder, first=first, last=last)

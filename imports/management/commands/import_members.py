@@ -16,7 +16,7 @@ from imports.mapping_file import Wanted
 from imports.models import ImportBatch
 from imports.ordering import told_days
 from ladders.models import Ladder
-from organizations.models import Organization
+from organizations.management.named import organization_at
 from organizations.sealing import unseal
 from stpnet.in_org import in_org
 
@@ -45,9 +45,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print one object")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        organization = Organization.objects.filter(slug=options["organization"]).first()
-        if organization is None:
-            raise CommandError(f"There is no organization at /o/{options['organization']}/.")
+        organization = organization_at(options["organization"])
         wanted = _wanted(options["mapping"]) if options["mapping"] else Wanted()
         with in_org(organization):
             _refuse_long(options)

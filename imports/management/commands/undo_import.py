@@ -12,6 +12,7 @@ from imports import actions
 from imports.models import ImportBatch
 from imports.undo import actions as undo_actions
 from imports.undo.tally import Tally
+from organizations.management.named import organization_at
 from organizations.models import Organization
 from stpnet.in_org import in_org
 
@@ -59,8 +60,8 @@ def _uuid(text: str) -> UUID:
 
 def _whose(batch: UUID, slug: str) -> Organization:
     """Find the organization that has the list. Raises CommandError when none does."""
-    organizations = Organization.objects.order_by("slug")
-    for organization in organizations.filter(slug=slug) if slug else organizations:
+    everywhere = Organization.objects.filter(closed_at=None).order_by("slug")
+    for organization in [organization_at(slug)] if slug else [each for each in everywhere if not each.is_behind]:
         with in_org(organization):
             if ImportBatch.objects.filter(pk=batch).exists():
                 return organization

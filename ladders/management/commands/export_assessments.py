@@ -12,7 +12,7 @@ from django.db.models import OuterRef, Subquery
 from documents import csv
 from ladders.models import Assessment
 from members.models import ExternalId
-from organizations.models import Organization
+from organizations.management.named import organization_at
 from stpnet.in_org import in_org
 
 HEADINGS = (
@@ -28,9 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("--out", required=True, metavar="FILE", help="- for standard output")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        organization = Organization.objects.filter(slug=options["organization"]).first()
-        if organization is None:
-            raise CommandError(f"There is no organization at /o/{options['organization']}/.")
+        organization = organization_at(options["organization"])
         with in_org(organization):
             if options["out"] == "-":
                 csv.write(sys.stdout, HEADINGS, rows())

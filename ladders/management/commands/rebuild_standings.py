@@ -5,11 +5,11 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
 from ladders import history, tally
 from ladders.models import Assessment
-from organizations.models import Organization
+from organizations.management.named import organization_at
 from stpnet.in_org import in_org
 
 
@@ -22,9 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print one object")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        organization = Organization.objects.filter(slug=options["organization"]).first()
-        if organization is None:
-            raise CommandError(f"There is no organization at /o/{options['organization']}/.")
+        organization = organization_at(options["organization"])
         with in_org(organization):
             found, sums = history.differences(), tally.differences()
             if not options["check"]:

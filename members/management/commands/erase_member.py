@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from members import erasing
 from members.models import Member
-from organizations.models import Organization
+from organizations.management.named import organization_at
 from stpnet.in_org import in_org
 
 
@@ -24,10 +24,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         slug, pk = options["organization"], options["member"]
-        organization = Organization.objects.filter(slug=slug).first()
-        if organization is None:
-            raise CommandError(f"There is no organization at /o/{slug}/.")
-        with in_org(organization):
+        organization = organization_at(slug, though_closed=True)
+        with in_org(organization, though_closed=True):
             member = Member.objects.filter(pk=pk).first()
             if member is None:
                 raise CommandError(f"There is no person {pk} at /o/{slug}/.")

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
 from members.duplicates import finding, reasons
 from members.models import ExternalId, Member
-from organizations.models import Organization
+from organizations.management.named import organization_at
 from stpnet.in_org import in_org
 
 
@@ -23,9 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print one object")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        organization = Organization.objects.filter(slug=options["organization"]).first()
-        if organization is None:
-            raise CommandError(f"There is no organization at /o/{options['organization']}/.")
+        organization = organization_at(options["organization"])
         with in_org(organization):
             groups = list(_told())
         if options["json"]:

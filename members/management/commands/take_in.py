@@ -8,8 +8,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
+from members.replaying import replay
 from members.taking_out.reading import NotTakenIn, take_in
-from organizations import invitations, outbox
+from organizations import invitations, ledger, outbox
 from organizations.models import Role
 
 
@@ -30,11 +31,16 @@ class Command(BaseCommand):
             raise CommandError(" ".join(error.messages)) from error
         except NotTakenIn as refusal:
             raise CommandError(str(refusal)) from refusal
+        # The file may be older than what was erased here meanwhile.
+        again = replay(gone for gone in ledger.read() if gone.organization == organization.pk).people
         if owner:
             invitations.invite(organization, address=owner, roles=[Role.OWNER], by=None)
             outbox.send_waiting()
         if options["json"]:
-            self.stdout.write(json.dumps({"slug": organization.slug, "rows": sum(rows.values()), "tables": rows}))
+            told = {"slug": organization.slug, "rows": sum(rows.values()), "tables": rows, "erased_again": len(again)}
+            self.stdout.write(json.dumps(told))
         else:
             n = f"{sum(rows.values()):,}"
             self.stdout.write(f"{organization.name} stands at /o/{organization.slug}/: {n} rows, equal to the file's.")
+            if again:
+                self.stdout.write(f"Erased again, as they were here since the file was made: {len(again)} people.")

@@ -15,7 +15,7 @@ from audit.chain import faults
 from members.exporting import files
 from members.models import Member, TakeOut
 from members.taking_out import actions, tables
-from organizations import clearing
+from organizations import clearing, ledger
 from organizations.actions import delete_organization
 from organizations.models import Invitation, Membership, Organization, Role, User
 from stpnet.in_org import in_org, on_public_side
@@ -69,6 +69,21 @@ def test_everything_comes_in_again_equal(taken: Path, east: Organization, capsys
         print(f"\n{told['rows']} rows of {len(filled)} tables out and in: counts and checksums equal")
     finally:
         delete_organization(here)
+
+
+def test_who_was_erased_since_is_erased_again_and_the_group_stays(taken: Path, east: Organization, capsys):
+    with in_org(east):
+        gone = Member.objects.get(family_name=WORD)
+        ledger.note([ledger.Gone(ledger.PERSON, east.pk, gone.pk)])
+    delete_organization(Organization.objects.get(pk=east.pk))
+    call_command("take_in", taken)
+    try:
+        assert "erased again" in capsys.readouterr().out.lower()
+        call_command("replay_erasures")
+        with in_org(Organization.objects.get(pk=east.pk)):
+            assert Member.objects.get(pk=gone.pk).erased_at
+    finally:
+        delete_organization(Organization.objects.get(pk=east.pk))
 
 
 def test_a_person_can_open_it_and_a_program_read_it_for_an_hour(taken: Path, east: Organization):
