@@ -53,6 +53,7 @@ class AccountAdapter(DefaultAccountAdapter):
         switching.note_address(user, redirect_url or "")
         kept.drop_unless_of(request, user)
         response: HttpResponse = super().post_login(request, user, redirect_url=redirect_url, **more)
+        sessions.end_oldest(user)
         return response
 
     def get_reauthentication_methods(self, user: User | AnonymousUser) -> list[dict[str, Any]]:

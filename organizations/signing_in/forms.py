@@ -73,7 +73,12 @@ class _CodeForm(forms.Form):
         _label_code(self, _("Code"), _("Six digits from your authenticator app, or one of your recovery codes."))
 
     def clean_code(self) -> str:
-        code: str = super().clean_code()  # type: ignore[misc]
+        try:
+            code: str = super().clean_code()  # type: ignore[misc]
+        except ValidationError as error:
+            if error.code == "too_many_login_attempts":
+                raise get_adapter().validation_error("too_many_codes") from error
+            raise
         if self.authenticator.type == Authenticator.Type.TOTP:
             spent = f"totp-spent:{self.authenticator.user_id}:{normalize_user_code(code)}"
             lives = app_settings.TOTP_PERIOD * (2 * app_settings.TOTP_TOLERANCE + 1)

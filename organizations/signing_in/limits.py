@@ -18,6 +18,9 @@ from stpnet.logs.about import ids
 
 # Two that write one key at once are told so by the database; each may try again.
 _TRIES = 3
+# What is taken and given back, as a lock is, can be free again between two looks, and taken again: under an attack by
+# many at once three tries were too few, and the right person was told that the site is down.
+_TRIES_TO_TAKE = 30
 
 
 class MemoryUnavailable(Exception):
@@ -51,7 +54,7 @@ class LimitCache(DatabaseCache):
     def add(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         """Return whether the key was free."""
         made = self.make_and_validate_key(key, version)
-        for _ in range(_TRIES):
+        for _ in range(_TRIES_TO_TAKE):
             if self._write("add", made, value, timeout):
                 return True
             with _answering():

@@ -54,6 +54,10 @@ class MFAAdapter(DefaultMFAAdapter):
             "This code does not fit. A code lives for half a minute and works once: take the newest, and see that "
             "your phone sets its clock by itself."
         ),
+        "too_many_codes": gettext_lazy(
+            "Too many wrong codes. Try again in five minutes. If they were not yours, somebody knows your password: "
+            "choose a new password by mail."
+        ),
         "unverified_email": gettext_lazy(
             "Confirm your e-mail addresses first, or remove those that are not confirmed."
         ),

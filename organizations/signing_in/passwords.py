@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import ChangePasswordForm, ResetPasswordKeyForm, SetPasswordForm, SignupForm
 from allauth.core import context
 from django import forms
@@ -42,6 +43,14 @@ class ChangeForm(_Named, ChangePasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["oldpassword"].label = _("Password now")
+
+    def clean_oldpassword(self) -> str:
+        """A wrong one counts as at sign-in: who finds a phone lying open tries no more of them here than there."""
+        old: str = self.cleaned_data["oldpassword"]
+        adapter = get_adapter()
+        if not adapter.reauthenticate(self.user, old):
+            raise adapter.validation_error("enter_current_password")
+        return old
 
 
 class FirstPasswordForm(_Named, SetPasswordForm):

@@ -11,9 +11,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from organizations.models import Membership
+from organizations.models import Membership, User
 
 REMEMBERED, ELSEWHERE = timedelta(days=30), timedelta(hours=12)
+# More than anybody has phones and computers: who signs in again and again with a stolen password fills no table, and
+# the list of devices stays one that can be read.
+MOST = 20
 # How exact "last used" is: each time costs two writes.
 SEEN_EVERY_SECONDS = 600
 _SEEN = "seen"
@@ -42,6 +45,13 @@ def begin(request: HttpRequest, *, remembered: bool) -> None:
     """Let the sign-in end at a fixed moment: using it does not make it longer."""
     request.session.set_expiry(timezone.now() + (REMEMBERED if remembered else ELSEWHERE))
     request.session[_SEEN] = int(time())
+
+
+def end_oldest(user: User) -> None:
+    """End the sign-ins that were not used for longest where there are more than one person may have."""
+    newest_first = UserSession.objects.filter(user_id=user.pk).order_by("-last_seen_at", "-pk")
+    for session in newest_first[MOST:]:
+        session.end()
 
 
 class LastUsedMiddleware:

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from organizations.signing_in import sessions
 from organizations.signing_in.sessions import SEEN_EVERY_SECONDS, device
 from tests.accounts.signing import NEXT_PASSWORD, WHO, is_in, set_up_app, signed_in, type_password
 from tests.seeds import PASSWORD
@@ -92,6 +93,13 @@ def test_list_names_devices_and_hides_the_place():
     assert "Safari on iPhone" in page
     assert "This device" in page
     assert "192.0.2.77" not in page
+
+
+def test_more_sign_ins_than_one_person_may_have_end_the_oldest(monkeypatch):
+    monkeypatch.setattr(sessions, "MOST", 2)
+    other, devices = on_phone("owner@north.example.org"), [on_phone() for _ in range(3)]
+
+    assert [is_in(each) for each in (other, *devices)] == [True, False, True, True]
 
 
 def test_one_session_is_ended_at_once():

@@ -83,16 +83,18 @@ class WebSite:
 
 
 @contextmanager
-def web_site(root: Path, *, serves: str = "stpnet.wsgi", threads: int = 4, make: str = MAKE) -> Iterator[WebSite]:
+def web_site(
+    root: Path, *, serves: str = "stpnet.wsgi", processes: int = 1, threads: int = 4, make: str = MAKE, **env: str
+) -> Iterator[WebSite]:
     """Serve a site of its own; `make` prints a session, a token and the schema they are for."""
     with own_site(root) as site, socket.socket() as free:
         session, token, schema = site.run(make).splitlines()[-1].split()
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
         free.close()
-        command = ["-m", "gunicorn", "--no-control-socket", "-b", f"127.0.0.1:{port}", "-w", "1"]
+        command = ["-m", "gunicorn", "--no-control-socket", "-b", f"127.0.0.1:{port}", "-w", str(processes)]
         command += ["--threads", str(threads), serves]
-        env = {**site.environment(), "LOG_LEVEL": "WARNING", "ORGANIZATION_THREADS": str(threads)}
+        env = {**site.environment(), "LOG_LEVEL": "WARNING", "ORGANIZATION_THREADS": str(threads), **env}
         with (root / "web.log").open("wb") as log:
             web = Popen([sys.executable, "-W", "ignore", *command], cwd=ROOT, env=env, stdout=log, stderr=log)
         phone = Phone(port, session, token)

@@ -7,7 +7,9 @@ method, with keys of others in what they send. `STPNET_REQUESTS=100000 make test
 import os
 import tempfile
 from collections import Counter
+from collections.abc import Callable
 from datetime import timedelta
+from functools import wraps
 from pathlib import Path
 from typing import Any, ClassVar
 from unittest.mock import patch
@@ -45,7 +47,8 @@ from tests.organizations.cells import CELLS, Scene
 from tests.organizations.test_every_cell import FORM, member_of
 from tests.seeds import make_organization, of
 
-STEPS = 25
+# Of so many steps about eight ask for something; the others make things, and let people go and come back.
+STEPS, ASKING = 25, 8
 ROLES = ["owner", "organizer", "coach", "viewer"]
 NAMED = [name for name, cell in CELLS.items() if cell.make]
 PLAIN = [name for name, cell in CELLS.items() if not cell.make]
@@ -55,12 +58,30 @@ FIELDS += " theme to turn unit units view which who whom"
 WAYS = st.sampled_from(["get", "post", "htmx"])
 
 
+def first_trouble[**P, R](step: Callable[P, R]) -> Callable[P, R]:
+    """Keep the first failure of a run.
+
+    Rows outlive an example, so Hypothesis does not see again what it saw once, and tells that instead of what it saw.
+    """
+
+    @wraps(step)
+    def kept(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return step(*args, **kwargs)
+        except Exception as trouble:
+            Neighbors.trouble = Neighbors.trouble or trouble
+            raise
+
+    return kept
+
+
 class Neighbors(RuleBasedStateMachine):
     """What it holds for true: who belongs where, and which thing is whose."""
 
     groups: ClassVar[dict[str, Group]] = {}
     clients: ClassVar[dict[tuple[str, str], Client]] = {}
     tried: ClassVar[Counter[str]] = Counter()
+    trouble: ClassVar[Exception | None] = None
     things = Bundle("things")
     whom = st.tuples(st.integers(0, 9), st.sampled_from(ROLES))
     place = st.integers(0, 9)
@@ -72,6 +93,7 @@ class Neighbors(RuleBasedStateMachine):
         self.sums: dict[str, Any] = {}
 
     @rule(target=things, place=place, role=st.sampled_from(ROLES), name=st.sampled_from(NAMED), mine=st.booleans())
+    @first_trouble
     def make(self, place: int, role: str, name: str, mine: bool) -> tuple[str, str, list[Any]]:
         slug = self.slugs[place % len(self.slugs)]
         with in_org(organization := of(slug)):
@@ -108,6 +130,7 @@ class Neighbors(RuleBasedStateMachine):
     def open(self, name: str, whom: tuple[int, str], place: int, way: str) -> None:
         self.ask(whom, self.slugs[place % len(self.slugs)], name, [], way)
 
+    @first_trouble
     def ask(self, whom: tuple[int, str], slug: str, name: str, args: list[Any], way: str, *, is_foreign: bool = False) -> None:  # fmt: skip
         home, role = self.slugs[whom[0] % len(self.slugs)], whom[1]
         other = next(group for key, group in self.groups.items() if key != slug)
@@ -160,18 +183,22 @@ def left_lying(place: Path) -> list[str]:
 
 def tried_out(slugs: list[str], requests: int, place: Path, *, derandomize: bool) -> None:
     groups = {slug: fill(of(slug)) for slug in slugs}
-    Neighbors.groups, Neighbors.tried, Neighbors.clients = groups, Counter(), {}
+    Neighbors.groups, Neighbors.tried, Neighbors.clients, Neighbors.trouble = groups, Counter(), {}, None
     for slug in slugs:
         for role in ROLES:
             Neighbors.clients[slug, role] = entered = Visitor(raise_request_exception=False)
             with on_public_side():
                 entered.force_login(User.objects.get(email=f"{role}@{slug}.example.org"))
     quiet = settings(
-        max_examples=max(1, requests // STEPS), stateful_step_count=STEPS, deadline=None, database=None,
+        max_examples=max(1, requests // ASKING), stateful_step_count=STEPS, deadline=None, database=None,
         derandomize=derandomize, suppress_health_check=list(HealthCheck), phases=[Phase.generate],
     )  # fmt: skip
     with logged() as log, patch.object(tempfile, "tempdir", str(place)), patch.dict(os.environ, TMPDIR=str(place)):
-        run_state_machine_as_test(Neighbors, settings=quiet)
+        try:
+            run_state_machine_as_test(Neighbors, settings=quiet)
+        finally:
+            if Neighbors.trouble:
+                raise Neighbors.trouble
     every = list(groups.values())
     found = {
         "rows": [table for one in every for other in every if one is not other
@@ -189,7 +216,7 @@ def tried_out(slugs: list[str], requests: int, place: Path, *, derandomize: bool
 
 
 def test_nothing_of_one_organization_comes_out_of_another(north, south, tmp_path):
-    tried_out(["north", "south"], 150, tmp_path, derandomize=True)
+    tried_out(["north", "south"], 50, tmp_path, derandomize=True)
 
 
 @pytest.fixture

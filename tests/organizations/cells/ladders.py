@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models.functions import Now
 
-from ladders.models import Assessment, Goal, Ladder, Level, LevelRule, OwnWord, Place, Proposal, QuietRound
+from ladders.models import Assessment, Goal, Ladder, LevelRule, OwnWord, Place, Proposal, QuietRound
 from members.models import Member
 from tests.organizations.cells.scene import BOTH, GET, POST, Cell, Made, Scene, on_file
 
@@ -42,14 +42,16 @@ def ladder_and_key(_scene: Scene) -> Made:
 
 
 def level_in_use(_scene: Scene) -> Made:
-    level = _ladder().levels.filter(retired_at=None).earliest("position")
-    return {"pk": level.ladder_id, "level": level.pk}
+    """The first there is; where a long run has put all of them away, one more."""
+    ladder = _ladder()
+    level = ladder.levels.active().first() or ladder.levels.create(position=1, name="Comes")
+    return {"pk": ladder.pk, "level": level.pk}
 
 
-def retired_level(scene: Scene) -> Made:
-    made = level_in_use(scene)
-    Level.objects.filter(pk=made["level"]).update(retired_at=Now())
-    return made
+def retired_level(_scene: Scene) -> Made:
+    ladder = _ladder()
+    level = ladder.levels.create(position=90, name="Came once", retired_at=Now())
+    return {"pk": ladder.pk, "level": level.pk}
 
 
 def proposal(scene: Scene) -> Made:
