@@ -5,30 +5,33 @@ from io import BytesIO
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from tests.browser.conftest import DESK, GROUP, PHONE
+from tests.browser.conftest import DESK, GROUP
 
 BOARDS = f"{GROUP}/dashboards/"
+OTHERS = {
+    "conversations": "Talks and attempts",
+    "activities": "By kind of activity",
+    "lists": "How complete the lists are",
+}
 
 
-def test_panels_are_chosen_by_keyboard_and_dashboards_read_in_the_dark(sign_in, arrive):
-    page = sign_in("director", DESK, scheme="dark")
+def test_panels_are_chosen_by_keyboard_and_dashboards_hold_everywhere(sign_in, everywhere):
+    page = sign_in("director", DESK)
     page.goto(f"{BOARDS}choose/")
-    arrive(page, "What stands on the front page")
+    everywhere(page, "What stands on the front page", page.get_by_role("link", name="See the front page"))
+    page.set_viewport_size(DESK)
     page.get_by_role("button", name="Put on: How complete the lists are").press("Enter")
     page.get_by_role("button", name="Up: How complete the lists are").press("Enter")
     expect(page.get_by_role("button", name="Down: How complete the lists are")).to_be_enabled()
     page.get_by_role("link", name="See the front page").press("Enter")
-    arrive(page, "What we look at together")
-    expect(page.get_by_role("heading", name="How complete the lists are")).to_be_visible()
+    everywhere(page, "What we look at together", page.get_by_role("heading", name="How complete the lists are"))
     page.goto(f"{BOARDS}choose/")
     page.get_by_role("button", name="Take off: How complete the lists are").press("Enter")
     expect(page.get_by_role("button", name="Put on: How complete the lists are")).to_be_visible()
 
-    page.set_viewport_size(PHONE)
-    for where, heading in (("conversations", "Talks and attempts"), ("activities", "By kind of activity")):
+    for where, heading in OTHERS.items():
         page.goto(f"{BOARDS}{where}/")
-        expect(page.get_by_role("heading", name=heading)).to_be_visible()
-        arrive(page, page.locator("h1").text_content().strip())
+        everywhere(page, heading, page.get_by_role("heading", name=heading))
 
 
 def test_the_days_change_without_a_reload_and_lists_are_printed(sign_in):

@@ -52,7 +52,18 @@ def test_a_director_reads_chooses_and_opens_the_people_behind_a_figure(sign_in: 
     figure = page.get_by_role("row", name=ON_LADDER).locator("a.figure")
     people = figure.get_attribute("data-people")
     figure.click()
-    expect(page.locator("#people h1 + [role=status]")).to_have_text(re.compile(rf"^\s*{people} "))
+    counted = page.locator("#people h1 + [role=status]")
+    expect(counted).to_have_text(re.compile(rf"^\s*{people} "))
+    everywhere(page, "The people behind a figure", counted)
+
+
+def test_the_big_screen_of_a_meeting_holds_everywhere(sign_in: Any, everywhere: Any):
+    page: Page = sign_in("director", DESK)
+    page.goto(f"{LADDER}?period=start")
+    said = page.get_by_role("heading", level=1).inner_text()
+    page.get_by_role("link", name="Big screen").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(said)
+    everywhere(page, "The big screen", page.get_by_role("link", name="Leave the big screen"), page.locator(".trend"))
 
 
 def test_without_javascript_and_on_a_big_screen_it_says_the_same(sign_in: Any):
