@@ -20,18 +20,21 @@ ASIDE = ".d"
 
 
 def store(chunks: Iterable[bytes]) -> str:
-    """Write an upload and return its key. Raises ValidationError when it is larger than UPLOAD_LIMIT, or the disk is full."""
+    """Write an upload and return its key. Raises ValidationError when it is larger than UPLOAD_LIMIT, or there is no room."""
     key = f"{here().pk}/{uuid.uuid4()}"
     place = path(key)
     place.parent.mkdir(parents=True, exist_ok=True)
     size = 0
     try:
+        most = files.room()
         with place.open("wb") as file:
             place.chmod(0o600)
             for chunk in chunks:
                 size += len(chunk)
                 if size > settings.UPLOAD_LIMIT:
                     raise ValidationError(too_large())
+                if size > most:
+                    raise files.NoRoom
                 file.write(chunk)
     except OSError as trouble:
         place.unlink(missing_ok=True)

@@ -235,6 +235,9 @@ MEDIA_ROOT = DATA_DIR / "uploads"
 # Letters beyond Latin on paper; the Latin font comes along.
 PDF_FONT_DIRS = env.words("PDF_FONT_DIRS", "/usr/share/fonts")
 UPLOAD_LIMIT = env.number("UPLOAD_LIMIT_MB", 200) * 1024 * 1024
+# All files of one organization together: what was uploaded, and lists made for an hour.
+FILES_LIMIT = env.number("ORGANIZATION_FILES_MB", 2000) * 1024 * 1024
+FILES_MOST = env.number("ORGANIZATION_FILES", 10_000)
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 

@@ -12,9 +12,11 @@ FOLDER = "experiments"
 
 @contextmanager
 def written(data: bytes) -> Iterator[str]:
-    """Write a file and give its key; it goes again when what is done with it fails. Raises NotTaken on a full disk."""
+    """Write a file and give its key; it goes again when what is done with it fails. Raises NotTaken without room for it."""
     key = files.new_key(FOLDER)
     try:
+        if len(data) > files.room():
+            raise files.NoRoom
         files.made(key).write_bytes(data)
         yield key
     except OSError as trouble:

@@ -89,6 +89,7 @@ def _stumble(export: Export, sentence: str = "") -> None:
 def _make(export: Export) -> None:
     request = request_as(export.asked_by, RIGHT)
     files.delete(export.stored_as)
+    files.room()
     key = files.new_key()
     # Named before it is there, so that whatever happens somebody knows of it.
     long_work.beat(export, stored_as=key, n_done=0)

@@ -1,5 +1,7 @@
 """Where the files lie: under opaque names in the organization's own folder, which goes when the organization goes."""
 
+import errno
+import os
 import shutil
 import uuid
 from pathlib import Path
@@ -10,6 +12,27 @@ from django.utils.translation import gettext as _
 from organizations.models import Organization
 from stpnet.db.errors import WrongOrganization
 from stpnet.db.wrapper import current
+
+
+class NoRoom(OSError):
+    """The organization has as many files as it may: for whoever writes one it is as if the disk were full."""
+
+    def __init__(self) -> None:
+        super().__init__(errno.ENOSPC, "as many files as an organization may have")
+
+
+def room() -> int:
+    """Return how many bytes the organization may still write. Raises NoRoom when it may not write one file more."""
+    n, size = 0, 0
+    for folder, _folders, names in os.walk(path("")):
+        for name in names:
+            place = Path(folder, name)
+            # One that somebody deletes just now is none.
+            size += place.stat().st_size if place.exists() else 0
+        n += len(names)
+    if n >= settings.FILES_MOST or size >= settings.FILES_LIMIT:
+        raise NoRoom
+    return int(settings.FILES_LIMIT) - size
 
 
 def new_key(folder: str = "") -> str:
