@@ -82,7 +82,7 @@ HELD: Held = {
     "members.takeout": {
         "keep": (
             "id asked_by n_asked n_done status claim heartbeat_at n_attempts trouble created_at queued_at started_at "
-            "finished_at n_rows n_bytes expires_at"
+            "finished_at n_rows n_bytes expires_at begins_at answered_by"
         ),
         "erase": "stored_as",
     },

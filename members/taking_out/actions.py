@@ -2,7 +2,7 @@
 
 import errno
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from audit.recording import action, record
 from members import long_work
-from members.acting import NoLongerMay, request_as
+from members.acting import NoLongerMay, owners, request_as
 from members.exporting import files
 from members.models import Member, TakeOut
 from members.taking_out import sheets, writing
@@ -28,17 +28,52 @@ logger = logging.getLogger("stpnet.exports")
 RIGHT = "organization.take_out"
 Status = TakeOut.Status
 KEPT = timedelta(hours=1)
+# A night and a day: who reads their mail once a day can still stop it.
+TIME_TO_STOP = timedelta(hours=24)
+
+
+def ask(organization: Organization, *, by: Member) -> TakeOut:
+    """Queue the file; one that is on its way already is the answer to asking twice.
+
+    Where there are other owners they are told at once, and it begins when one agrees, or when nobody stopped it in time.
+    """
+    others = [each for each in owners(organization) if each != by]
+    if going_on := TakeOut.objects.going_on().filter(asked_by=by).first():
+        return going_on
+    made = _ask(by=by, begins_at=timezone.now() + TIME_TO_STOP if others else None)
+    if made.begins_at:
+        when = date_format(localtime(made.begins_at, organization.zone), "l, g:i A")
+        with on_public_side():
+            letters.take_out_asked(organization, by=_account(by), key=f"take-out asked {made.pk}", until=when)
+    return made
 
 
 @action
-def ask(*, by: Member) -> TakeOut:
-    """Queue the file; one that is on its way already is the answer to asking twice."""
-    if going_on := TakeOut.objects.going_on().filter(asked_by=by).first():
-        return going_on
-    made: TakeOut = TakeOut.objects.create(asked_by=by)
+def _ask(*, by: Member, begins_at: datetime | None) -> TakeOut:
+    made: TakeOut = TakeOut.objects.create(asked_by=by, begins_at=begins_at)
     record(RIGHT, of=made, by=by, fields=["asked"])
     nudge(made)
     return made
+
+
+@action
+def agree(made: TakeOut, *, by: Member) -> bool:
+    """Another owner says yes: it begins now. Whether it still waited for that."""
+    if not TakeOut.objects.asked_of(by).filter(pk=made.pk).update(begins_at=Now(), answered_by=by):
+        return False
+    record(RIGHT, of=made, by=by, fields=["agreed"])
+    nudge(made)
+    return True
+
+
+@action
+def refuse(made: TakeOut, *, by: Member) -> bool:
+    """Another owner stops it before it began; whoever asked for it reads by whom."""
+    waiting = TakeOut.objects.asked_of(by).filter(pk=made.pk)
+    if not waiting.update(status=Status.STOPPED, answered_by=by, finished_at=Now()):
+        return False
+    record(RIGHT, of=made, by=by, fields=["stopped"])
+    return True
 
 
 @action
@@ -100,10 +135,13 @@ def _finish(made: TakeOut, n_rows: int, n_bytes: int) -> None:
 def _tell_owners(made: TakeOut, organization: Organization) -> None:
     """Write to whoever asked that it is there, and to the other owners that everything was taken out."""
     until = date_format(localtime(timezone.now() + KEPT, organization.zone), "g:i A")
-    user_id = made.asked_by.user_id if made.asked_by else None
     with on_public_side():
-        asked = User.objects.filter(pk=user_id).first() if user_id else None
-        letters.taken_out(organization, by=asked, key=f"take-out {made.pk}", until=until)
+        letters.taken_out(organization, by=_account(made.asked_by), key=f"take-out {made.pk}", until=until)
+
+
+def _account(member: Member | None) -> User | None:
+    """Return who signs in as this person. On the public side only."""
+    return User.objects.filter(pk=member.user_id).first() if member and member.user_id else None
 
 
 @action
@@ -116,6 +154,8 @@ def nudge(made: TakeOut) -> None:
     """Tell a worker, once this is committed, that a file waits. Without a broker the sweeper does it later."""
     from members.tasks import take_out  # noqa: PLC0415 - tasks import this module
 
+    if made.is_asked:
+        return
     take_out.delay_on_commit(take_out_id=str(made.pk))
 
 

@@ -9,5 +9,6 @@ urlpatterns = [
     path("", views.page, name="page"),
     path("ask/", views.ask, name="ask"),
     path("<uuid:pk>/file/", views.file, name="file"),
+    path("<uuid:pk>/answer/", views.answer, name="answer"),
     path("<uuid:pk>/stop/", views.stop, name="stop"),
 ]

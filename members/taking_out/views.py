@@ -28,18 +28,21 @@ LATEST = 10
 @vary_on_headers("HX-Request", "HX-Target")
 def page(request: OrgRequest) -> HttpResponse:
     """Say what the file holds, how far one's own is, and who took everything out before."""
-    made = list(TakeOut.objects.select_related("asked_by")[:LATEST])
+    made = list(TakeOut.objects.select_related("asked_by", "answered_by")[:LATEST])
+    asked = TakeOut.objects.asked_of(request.member)
     mine = next((each for each in made if each.asked_by_id == request.member.pk), None)
     template = fragment(request, "members/take_out/page.html", "latest")
-    ended = template.endswith("#latest") and not (mine and mine.goes_on)
-    return render(request, template, {"mine": mine, "made": made}, status=STOP_POLLING if ended else 200)
+    ended = template.endswith("#latest") and not (mine and mine.goes_on and not mine.is_asked)
+    return render(
+        request, template, {"mine": mine, "made": made, "asked": asked}, status=STOP_POLLING if ended else 200
+    )
 
 
 @require_POST
 @allow(RIGHT, though_closed=True)
 def ask(request: OrgRequest) -> HttpResponse:
     """Begin a new file."""
-    actions.ask(by=request.member)
+    actions.ask(request.organization, by=request.member)
     return redirect("take_out:page", request.organization.slug)
 
 
@@ -67,6 +70,21 @@ def stop(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Make no file of it."""
     if not actions.stop(_own_or_404(request, pk), by=request.member):
         messages.info(request, _("There was nothing to stop any more."))
+    return redirect("take_out:page", request.organization.slug)
+
+
+@require_POST
+@allow(RIGHT, though_closed=True)
+def answer(request: OrgRequest, pk: UUID) -> HttpResponse:
+    """Agree to what another owner asked for, or stop it."""
+    made = get_object_or_404(TakeOut.objects.exclude(asked_by=request.member), pk=pk)
+    agreed = "agree" in request.POST
+    if not (actions.agree if agreed else actions.refuse)(made, by=request.member):
+        messages.info(request, _("That was over already: nothing was changed."))
+    elif agreed:
+        messages.success(request, _("You agreed. The file is being made."))
+    else:
+        messages.success(request, _("Stopped. No file is made."))
     return redirect("take_out:page", request.organization.slug)
 
 

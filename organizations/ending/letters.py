@@ -16,6 +16,10 @@ LETTERS = {
     "soon": ("organizations/mail/soon.txt", gettext_lazy("Your group will be deleted soon")),
     "brought_back": ("organizations/mail/brought_back.txt", gettext_lazy("Your group is open again")),
     "take_out_ready": ("organizations/mail/take_out_ready.txt", gettext_lazy("Your file is ready")),
+    "take_out_asked": (
+        "organizations/mail/take_out_asked.txt",
+        gettext_lazy("Everything is to be taken out: do you agree?"),
+    ),
     "taken_out": ("organizations/mail/taken_out.txt", gettext_lazy("Everything was taken out")),
 }
 
@@ -33,6 +37,13 @@ def taken_out(organization: Organization, *, by: User | None, key: str, until: s
     for owner in owners(organization):
         kind = "take_out_ready" if owner == by else "taken_out"
         letter(organization, owner, kind, key=f"{key} {owner.pk}", by=by, until=until).send()
+
+
+def take_out_asked(organization: Organization, *, by: User | None, key: str, until: str) -> None:
+    """An owner asked for everything; the others may agree, or stop it."""
+    for owner in owners(organization):
+        if owner != by:
+            letter(organization, owner, "take_out_asked", key=f"{key} {owner.pk}", by=by, until=until).send()
 
 
 def owners(organization: Organization) -> Iterable[User]:

@@ -1,5 +1,7 @@
 """The organization itself, who signs in, notices and help."""
 
+from datetime import UTC, datetime, time, timedelta
+
 from conversations.models import HelpRequest, Notice
 from members.models import TakeOut
 from organizations.invitations import invite
@@ -38,7 +40,16 @@ def everything(scene: Scene) -> Made:
     return {"pk": TakeOut.objects.create(asked_by=scene.member if scene.mine else on_file(scene, mine=False)).pk}
 
 
-SHARED = {invitation}
+def everything_asked(scene: Scene) -> Made:
+    """What another owner asked for and all owners may answer."""
+    later = scene.organization.today() + timedelta(days=2)
+    asked = TakeOut.objects.create(
+        asked_by=on_file(scene, mine=False), begins_at=datetime.combine(later, time(), tzinfo=UTC)
+    )
+    return {"pk": asked.pk}
+
+
+SHARED = {invitation, everything_asked}
 CELLS = {
     "organizations:home": Cell(EVERYONE, GET),
     "organizations:welcome": Cell(EVERYONE, GET),
@@ -49,6 +60,7 @@ CELLS = {
     "take_out:page": Cell("organization.take_out", GET),
     "take_out:ask": Cell("organization.take_out", POST),
     "take_out:file": Cell("organization.take_out", GET, everything, personal=True),
+    "take_out:answer": Cell("organization.take_out", POST, everything_asked),
     "take_out:stop": Cell("organization.take_out", POST, everything, personal=True),
     "organizations:end": Cell("organization.delete", BOTH),
     "organizations:reopen": Cell("organization.delete", POST),
