@@ -1,11 +1,13 @@
 """Where people stand, as queries: the figure on a page and the list behind it are cut from the same one."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 
 from ladders.models import Assessment, Ladder, Level, LevelChange, Place, Standing
 from members.models import Member
@@ -44,6 +46,26 @@ class Distribution(NamedTuple):
     @property
     def total(self) -> int:
         return self.on_ladder + self.in_touch
+
+
+def with_levels(ladders: QuerySet[Ladder]) -> list[Ladder]:
+    """Load ladders with their levels as `prefetch_related` does, in one statement instead of two."""
+    fields = {field.attname: field for field in Level._meta.concrete_fields}  # noqa: SLF001 - the way to a model's columns
+    told = JSONObject(**{name: F(name) for name in fields})
+    rows = Level.objects.filter(ladder=OuterRef("pk")).order_by("position").values(row=told)
+    found: list[Any] = list(ladders.annotate(level_rows=ArraySubquery(rows)))
+    for ladder in found:
+        levels = ladder.levels.all()
+        levels._result_cache = [_level(ladder, row, fields) for row in ladder.level_rows]  # noqa: SLF001
+        # Where Django's own prefetching keeps them, too.
+        ladder._prefetched_objects_cache = {"levels": levels}  # noqa: SLF001
+    return found
+
+
+def _level(ladder: Ladder, row: dict[str, Any], fields: Mapping[str, Any]) -> Level:
+    level = Level.from_db("default", list(fields), [field.to_python(row[name]) for name, field in fields.items()])
+    level.ladder = ladder
+    return level
 
 
 def with_place(people: MemberQuerySet, ladder: Ladder) -> MemberQuerySet:

@@ -13,6 +13,7 @@ from django.views.decorators.vary import vary_on_headers
 from audit import reads
 from dashboards.ladder import choosing, export, page
 from ladders.models import Ladder
+from ladders.queries import with_levels
 from members.requests import OrgRequest
 from organizations.access import allow
 from organizations.fragments import fragment
@@ -51,7 +52,7 @@ def table(request: OrgRequest, pk: UUID) -> HttpResponse:
 
 
 def _show(request: OrgRequest, pk: UUID | None) -> HttpResponse:
-    ladders = list(Ladder.objects.prefetch_related("levels"))
+    ladders = with_levels(Ladder.objects.all())
     shown = next((each for each in ladders if (each.pk == pk if pk else each.is_default)), None)
     if shown is None:
         if pk:

@@ -5,11 +5,12 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.forms.models import model_to_dict
 from django.utils import timezone
 
 from ladders import filters, history
 from ladders.models import Ladder, Level
-from ladders.queries import distribution, place_filter, place_on, with_place
+from ladders.queries import distribution, place_filter, place_on, with_levels, with_place
 from members.models import Member
 from members.requests import OrgRequest
 from organizations.models import Organization
@@ -42,6 +43,19 @@ def test_distribution_of_prefetched_levels_is_one_statement(
 
     with django_assert_num_queries(1):
         distribution(Member.objects.people(), loaded)
+
+
+def test_ladders_come_with_their_levels_in_one_statement(ladder: Ladder, django_assert_num_queries: Any):
+    ladder.levels.filter(position=2).update(retired_at=timezone.now())
+    prefetched = Ladder.objects.prefetch_related("levels").get()
+    with django_assert_num_queries(1):
+        (loaded,) = with_levels(Ladder.objects.all())
+        levels = list(loaded.levels.all())
+
+    assert levels == list(prefetched.levels.all())
+    for one, other in zip(levels, prefetched.levels.all(), strict=True):
+        assert model_to_dict(one) | {"gone": one.retired_at} == model_to_dict(other) | {"gone": other.retired_at}
+        assert one.ladder is loaded
 
 
 @pytest.mark.parametrize(
