@@ -13,7 +13,7 @@ from django.db.models.functions import Cast, Lower
 
 from members.emptying import rewrite_rows, words_of
 from members.models import ContactPoint, Member
-from organizations import keeping, ledger
+from organizations import keeping, ledger, outbox
 from organizations.keeping import Fate
 from organizations.models import Invitation, Membership, Organization, User
 from stpnet.db.wrapper import current
@@ -29,12 +29,14 @@ class Traces(NamedTuple):
     pks: list[UUID]
     users: list[UUID]
     addresses: list[str]
+    words: list[str]
 
 
 def traces(pks: list[UUID]) -> Traces:
     users = Member.objects.filter(pk__in=pks).order_by().values_list("user_id", flat=True)
     emails = ContactPoint.objects.filter(member__in=pks, kind=ContactPoint.Kind.EMAIL).order_by()
-    return Traces(pks, [user for user in users if user], list(emails.values_list("normal", flat=True)))
+    words = names_of(Member.objects.filter(pk__in=pks))
+    return Traces(pks, [user for user in users if user], list(emails.values_list("normal", flat=True)), words)
 
 
 def names_of(members: Collection[Member]) -> list[str]:
@@ -65,7 +67,7 @@ def naming(model: type[Model], columns: Sequence[str], words: Sequence[str]) -> 
 
 
 def outside(traces: Traces) -> None:
-    """Let go of what the public side has of somebody: invitations, searches that were typed, an account of nobody's.
+    """Let go of what the public side has of somebody: invitations, searches, mail that waits, an account of nobody's.
 
     Called after the commit, inside the organization; done again, it changes nothing.
     """
@@ -76,6 +78,7 @@ def outside(traces: Traces) -> None:
             theirs |= Q(email__iexact=address)
         Invitation.objects.filter(theirs, organization=organization).delete()
         _forget_searches(organization)
+        outbox.take_back_naming(organization, words=traces.words, addresses=traces.addresses)
         # An account that belongs to another group is that person's own, and stays.
         belonging = Membership.objects.filter(user__in=traces.users).values("user")
         User.objects.filter(pk__in=traces.users, is_support=False).exclude(pk__in=belonging).delete()

@@ -48,6 +48,7 @@ TOO_LATE = gettext_noop("It could not be sent for a day. Send it again.")
 UNKNOWN = gettext_noop("We stopped in the middle and cannot tell whether it was sent. Ask, or send it again.")
 CLOSED = gettext_noop("The group was closed before it was sent.")
 NOT_WANTED = gettext_noop("Its reader wants no more of it.")
+ERASED = gettext_noop("Somebody whom it names was erased before it was sent.")
 UNREADABLE = gettext_noop("It can no longer be read here, as the keys were changed. Send it again.")
 
 
@@ -114,6 +115,26 @@ def take_back_all(organization: Organization) -> None:
     OutgoingMail.objects.waiting().filter(organization=organization).update(
         status=Status.FAILED, sealed=None, finished_at=Now(), trouble=CLOSED
     )
+
+
+def take_back_naming(organization: Organization, *, words: Sequence[str], addresses: Sequence[str]) -> int:
+    """Send nothing more that goes to one of these addresses or has one of these words in it; returns how many mails."""
+    looked_for = [word.lower() for word in (*words, *addresses)]
+    naming = [
+        mail.pk
+        for mail in OutgoingMail.objects.waiting().filter(organization=organization)
+        if any(word in _text(mail) for word in looked_for)
+    ]
+    given_up = {"status": Status.FAILED, "sealed": None, "finished_at": Now(), "trouble": ERASED}
+    return OutgoingMail.objects.waiting().filter(pk__in=naming).update(**given_up)
+
+
+def _text(mail: OutgoingMail) -> str:
+    """All that stands in a mail that waits, in small letters; nothing where it can no longer be opened."""
+    try:
+        return json.dumps(_parts(mail), ensure_ascii=False).lower()
+    except InvalidToken:
+        return ""
 
 
 class _ServerIsAway(Exception):
@@ -205,8 +226,13 @@ def _seal(message: EmailMessage) -> bytes:
     return locks(settings.MFA_KEYS).encrypt(json.dumps(parts).encode())
 
 
+def _parts(mail: OutgoingMail) -> dict[str, Any]:
+    parts: dict[str, Any] = json.loads(locks(settings.MFA_KEYS).decrypt(bytes(mail.sealed or b"")))
+    return parts
+
+
 def _open(mail: OutgoingMail) -> EmailMultiAlternatives:
-    parts = json.loads(locks(settings.MFA_KEYS).decrypt(bytes(mail.sealed or b"")))
+    parts = _parts(mail)
     message = EmailMultiAlternatives(
         parts["subject"], parts["text"], parts["from"], parts["to"], headers=parts["headers"]
     )
