@@ -10,6 +10,7 @@ class ConversationsConfig(AppConfig):
             erasing,
             first_week,
             needs,
+            needs_of_people,
             needs_of_places,
             practice,
             registry,
@@ -40,7 +41,7 @@ class ConversationsConfig(AppConfig):
             needs.rounds,
             needs.belonging,
         ]
-        registry.counted += [needs_of_places.LOOK_AGAIN, needs_of_places.PROPOSALS]
+        registry.counted += [needs_of_places.LOOK_AGAIN, needs_of_places.PROPOSALS, needs_of_people.CORRECTIONS]
         people.on_erase.append(erasing.empty)
         people.on_export.append(exports.made)
         people.on_no_export.append(exports.not_made)

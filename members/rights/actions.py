@@ -20,7 +20,10 @@ from members.models import Field, Member, RightsFile
 from members.requests import OrgRequest
 from members.rights import writing
 from members.rights.removing import let_go, remove
+from organizations.ending import letters
+from organizations.models import Organization, User
 from organizations.registry import went
+from stpnet.in_org import on_public_side
 
 logger = logging.getLogger("stpnet.exports")
 RIGHT = "member.rights_file"
@@ -111,12 +114,21 @@ def _make(made: RightsFile) -> None:
         place = files.made(key)
         writing.pack(told, place)
     _finish(made, writing.n_rows(told), place.stat().st_size)
+    _tell_owners(made, organization)
 
 
 @action
 def _finish(made: RightsFile, n_rows: int, n_bytes: int) -> None:
     long_work.end(made, Status.DONE, n_rows=n_rows, n_bytes=n_bytes, expires_at=timezone.now() + KEPT)
     record(RIGHT, of=made.member, by=made.asked_by, fields=["made"])
+
+
+def _tell_owners(made: RightsFile, organization: Organization) -> None:
+    """Write to the owners that such a file is there, and not about whom."""
+    user_id = made.asked_by.user_id if made.asked_by else None
+    with on_public_side():
+        asked = User.objects.filter(pk=user_id).first() if user_id else None
+        letters.rights_file(organization, by=asked, key=f"rights file {made.pk}")
 
 
 @action

@@ -1,4 +1,4 @@
-"""What owners are written to about the end of their group."""
+"""What owners are written to: the end of their group, and what leaves it as a file."""
 
 from collections.abc import Iterable
 
@@ -20,6 +20,7 @@ LETTERS = {
         "organizations/mail/take_out_asked.txt",
         gettext_lazy("Everything is to be taken out: do you agree?"),
     ),
+    "rights_file": ("organizations/mail/rights_file.txt", gettext_lazy("A file about one person was made")),
     "taken_out": ("organizations/mail/taken_out.txt", gettext_lazy("Everything was taken out")),
 }
 
@@ -44,6 +45,13 @@ def take_out_asked(organization: Organization, *, by: User | None, key: str, unt
     for owner in owners(organization):
         if owner != by:
             letter(organization, owner, "take_out_asked", key=f"{key} {owner.pk}", by=by, until=until).send()
+
+
+def rights_file(organization: Organization, *, by: User | None, key: str) -> None:
+    """The file with everything about one person is ready; the owners who did not ask for it learn that there is one."""
+    for owner in owners(organization):
+        if owner != by:
+            letter(organization, owner, "rights_file", key=f"{key} {owner.pk}", by=by).send()
 
 
 def owners(organization: Organization) -> Iterable[User]:

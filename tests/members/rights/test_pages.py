@@ -1,5 +1,6 @@
 """Asking for the file, fetching it once, and saying what is wrong."""
 
+from django.core import mail
 from django.urls import reverse
 
 from audit.models import AuditEvent
@@ -21,7 +22,8 @@ def test_asked_for_made_fetched_once_and_gone(person, sign_in, dolores: Member, 
     made = RightsFile.objects.get()
     actions.work(made.pk)
     made.refresh_from_db()
-    place = files.path(made.stored_as)
+    written, place = mail.outbox[-1], files.path(made.stored_as)
+    assert (written.to, "Dolores" in written.body) == (["owner@north.example.org"], False)
     fetch = reverse("members:everything_file", args=["north", made.pk])
 
     assert (place.stat().st_mode & 0o777, owner.post(fetch).status_code) == (0o600, 404)
@@ -57,6 +59,8 @@ def test_what_is_wrong_is_kept_decided_and_in_the_history(person, sign_in, dolor
         lead.post(here, {"what": what, "wrong": wrong})
     name, note = Correction.objects.order_by("pk")
     listed = reverse("members:to_correct", args=["north"])
+    assert "People say that 2 things about them are wrong." in lead.get("/o/north/notices/").text
+    assert "are wrong" not in sign_in("organizer").get("/o/north/notices/").text
     assert all(words in lead.get(listed).text for words in ("It is Doloris", "I never said that"))
 
     lead.post(reverse("members:correction", args=["north", name.pk]), {"done": "yes"})
