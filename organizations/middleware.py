@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 
-from organizations import crowding, errors, first_hour, rooms, settings_of
+from organizations import crowding, errors, first_hour, handed_over, rooms, settings_of
 from organizations.ending import closed
 from organizations.helping import bar as helping
 from organizations.models import Membership
@@ -37,7 +37,9 @@ class OrganizationMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not (inside := _INSIDE.match(request.path_info)):
-            return self.get_response(request)
+            response = self.get_response(request)
+            handed_over.boxed(response)
+            return response
         try:
             response = self._answer(request, inside["slug"].lower())
         except OrganizationBehind:
@@ -50,6 +52,7 @@ class OrganizationMiddleware:
         # For a page, a 404 and the way to sign in alike: what a browser keeps, the next person at it can read.
         add_never_cache_headers(response)
         patch_cache_control(response, no_store=True, private=True)
+        handed_over.boxed(response)
         return response
 
     def _answer(self, request: HttpRequest, slug: str) -> HttpResponse:

@@ -43,6 +43,8 @@ def test_every_promise_names_a_test():
 
 def test_there_is_no_administrators_door():
     assert not apps.is_installed("django.contrib.admin")
+    # Nor another site that says who somebody is.
+    assert not apps.is_installed("allauth.socialaccount")
     assert not {"is_staff", "is_superuser"} & {field.name for field in User._meta.get_fields()}
     assert [
         path for path in [*public_addresses(), *real_addresses()] if re.search(r"admin|hijack|impersonat", path)

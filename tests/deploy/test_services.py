@@ -1,6 +1,10 @@
 """The site as it is deployed: the services' own commands and settings, behind the real proxy."""
 
 import re
+import socket
+import ssl
+import time
+from contextlib import ExitStack
 from http.client import HTTPConnection
 
 import psycopg
@@ -48,6 +52,9 @@ def test_cookies_are_bound_to_the_host_and_to_tls(visitor):
 
     assert {cookie.name for cookie in visitor.cookies} >= {"__Host-session", "__Host-csrf"}
     assert all(cookie.name.startswith("__Host-") and cookie.secure for cookie in visitor.cookies)
+    assert all(cookie.path == "/" and cookie.get_nonstandard_attr("SameSite") for cookie in visitor.cookies)
+    [session] = [cookie for cookie in visitor.cookies if cookie.name == "__Host-session"]
+    assert session.has_nonstandard_attr("HttpOnly")
 
 
 def test_plain_http_leads_to_tls(server):
@@ -69,12 +76,33 @@ def test_static_files_have_hashed_names_are_compressed_and_kept_for_good(visitor
     assert visitor.get(re.sub(r"\.[0-9a-f]{12}", "", style)).headers["Cache-Control"] == "max-age=60, public"
 
 
-@pytest.mark.parametrize(("path", "most"), [("/accounts/login/", 20), ("/o/north/imports/upload/", 201)])
+@pytest.mark.parametrize(
+    ("path", "most"), [("/accounts/login/", 3), ("/o/north/people/new/", 20), ("/o/north/imports/upload/", 201)]
+)
 def test_what_is_too_large_ends_at_the_proxy(visitor, path, most):
     visitor.sign_in("data_lead")
     answer = visitor.post(path, {}, ("list.csv", bytes(most * 1024**2 + 50_000)))
 
     assert (answer.status, b"larger than the site takes" in answer.read()) == (413, True)
+
+
+@pytest.mark.parametrize("path", ["/accounts/login/", "/o/north/imports/upload/"])
+def test_forms_that_trickle_in_keep_nobody_waiting(server, visitor, path):
+    """Three times as many as there are threads, of which each would wait for the end of its form."""
+    visitor.get("/accounts/login/")
+    head = (
+        "POST /accounts/login/ HTTP/1.1\r\nHost: localhost\r\nReferer: https://localhost/\r\nContent-Length: 1000\r\n"
+    )
+    head += "Content-Type: application/x-www-form-urlencoded\r\nCookie: "
+    head += "; ".join(f"{each.name}={each.value}" for each in visitor.cookies) + "\r\n\r\nlogin="
+    with ExitStack() as lines_open:
+        for _ in range(48):
+            plain = lines_open.enter_context(socket.create_connection(("localhost", server.https_port), timeout=30))
+            line = ssl._create_unverified_context().wrap_socket(plain, server_hostname="localhost")
+            lines_open.enter_context(line).sendall(head.encode())
+        time.sleep(1)
+        # Without room for one more request this would wait for as long as the forms do.
+        assert visitor.get("/accounts/login/").status == 200
 
 
 def test_answer_before_the_end_of_an_upload_arrives(visitor):

@@ -27,11 +27,23 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebSite]:
         yield made
 
 
+def usual(site: WebSite) -> float:
+    """Measure how long such a form takes in calm weather."""
+    draft = {**SAID, "story": "Calm.", "draft_key": str(uuid4()), "whose": site.phone.whose()}
+    before = time.monotonic()
+    assert site.phone.status("POST", DRAFTS, draft) == 200
+    return time.monotonic() - before
+
+
 def sent_until_answered(site: WebSite, break_it: Callable[[], None]) -> tuple[int, float]:
     """Send a draft while something breaks, then again with the same key; return how often nobody answered, how long."""
-    key, lost, before = str(uuid4()), 0, time.monotonic()
-    draft = {**SAID, "story": f"The boiler, {key}.", "draft_key": key, "whose": site.phone.whose()}
-    breaking = threading.Timer(random.random() * 0.25, break_it)
+    key, lost, takes = str(uuid4()), 0, usual(site)
+    draft, before = (
+        {**SAID, "story": f"The boiler, {key}.", "draft_key": key, "whose": site.phone.whose()},
+        time.monotonic(),
+    )
+    # At some moment of an answer: a quick machine is broken sooner.
+    breaking = threading.Timer(random.random() * takes, break_it)
     breaking.start()
     while site.phone.status("POST", DRAFTS, draft) != 200:
         lost += 1
