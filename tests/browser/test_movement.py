@@ -6,7 +6,7 @@ from io import BytesIO
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from tests.browser.conftest import DESK, GROUP, PHONE, fits
+from tests.browser.conftest import DESK, GROUP
 
 PAGES = {
     "Time on a level": "time",
@@ -15,7 +15,7 @@ PAGES = {
 }
 
 
-def test_movement_by_keyboard_and_at_both_widths(sign_in, axe, everywhere):
+def test_movement_by_keyboard_and_at_both_widths(sign_in, everywhere):
     page = sign_in("director", DESK)
     page.goto(f"{GROUP}/dashboards/movement/?period=start")
     everywhere(page, "Movement", page.get_by_role("heading", name="From where to where"), page.locator("svg.matrix"))
@@ -34,9 +34,7 @@ def test_movement_by_keyboard_and_at_both_widths(sign_in, axe, everywhere):
         page.get_by_role("link", name=name).press("Enter")
         expect(page).to_have_url(re.compile(f"/{address}/"))
         expect(page.get_by_role("link", name=name)).to_have_attribute("aria-current", "page")
-        assert axe(page) == []
-        page.set_viewport_size(PHONE)
-        fits(page, name)
+        everywhere(page, name, page.locator("main h2"))
         page.set_viewport_size(DESK)
 
 
