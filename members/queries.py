@@ -23,14 +23,24 @@ def with_units_below(roots: list[UUID]) -> list[UUID]:
 
 def count_each(people: Mapping[str, QuerySet[Any]]) -> dict[str, int]:
     """Count several sets, of people or of what they did, in one statement, each by a plan of its own."""
-    parts = [
-        each.order_by().annotate(which=Value(name)).values("which").annotate(n=Count("pk")).values_list("which", "n")
-        for name, each in people.items()
+    found = count_each_by(people)
+    return {name: found.get((name,), 0) for name in people}
+
+
+def count_each_by(sets: Mapping[str, QuerySet[Any]], *parts: str) -> dict[tuple[Any, ...], int]:
+    """Count each set by the values of its fields: `{(name, value, …): n}`, in one statement; where nothing is, no key."""
+    counts = [
+        each.order_by()
+        .annotate(which=Value(name))
+        .values("which", *parts)
+        .annotate(n=Count("pk"))
+        .values_list("which", *parts, "n")
+        for name, each in sets.items()
     ]
-    if not parts:
+    if not counts:
         return {}
-    first, *others = parts
-    return dict.fromkeys(people, 0) | dict(first.union(*others, all=True) if others else first)
+    first, *others = counts
+    return {(which, *of): n for which, *of, n in (first.union(*others, all=True) if others else first)}
 
 
 _UNITS, _SCOPES = Unit._meta.db_table, StaffScope._meta.db_table  # noqa: SLF001 - the models' own tables

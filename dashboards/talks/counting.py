@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -23,6 +23,7 @@ from members import choices
 from members.filters.own import UNIT
 from members.filters.tree import Condition
 from members.models import Belonging
+from members.queries import count_each_by
 from organizations.access import may
 
 # By the rules a view of "no one-to-one lately" is just that, and not "gone quiet".
@@ -98,7 +99,9 @@ def by_level(asked: Asked) -> list[LevelLine]:
         return []
     met = talked("one-to-one", *asked.days)
     placed: Any = with_place(asked.people, ladder[0])
-    found = _each_by(placed, "level_id", {"n": Q(), "met": asked.where(met), "long": asked.where(_LATELY)})
+    found = count_each_by(
+        {"n": placed, "met": placed.filter(asked.where(met)), "long": placed.filter(asked.where(_LATELY))}, "level_id"
+    )
     lines = []
     for level in ladder[1]:
         place = Condition("place", "is", (f"level-{level.pk}",))
@@ -122,7 +125,7 @@ def by_unit(asked: Asked) -> list[UnitLine]:
         return []
     met = talked("one-to-one", *asked.days)
     own: Any = asked.people.filter(belongings__unit__in=shown)
-    found = _each_by(own, "belongings__unit", {"n": Q(), "met": asked.where(met)})
+    found = count_each_by({"n": own, "met": own.filter(asked.where(met))}, "belongings__unit")
     lines = []
     for value, name in choices.load(asked.request).unit_options():
         if UUID(value) not in shown:
@@ -132,16 +135,6 @@ def by_unit(asked: Asked) -> list[UnitLine]:
         n, n_met = (sum(found.get((which, pk), 0) for pk in below) for which in ("n", "met"))
         lines.append(UnitLine(name, asked.figure(n, here), asked.figure(n_met, here, met)))
     return lines
-
-
-def _each_by(people: Any, part: str, wanted: Mapping[str, Q]) -> dict[tuple[str, Any], int]:
-    """Count people by a part of them in one statement, those of each name by a plan of their own."""
-    counts = [
-        people.filter(where).order_by().annotate(which=Value(name)).values("which", part).annotate(n=Count("pk"))
-        for name, where in wanted.items()
-    ]
-    rows = counts[0].union(*counts[1:], all=True).values_list("which", part, "n")
-    return {(which, of): n for which, of, n in rows}
 
 
 def talks(asked: Asked) -> Any:
@@ -158,9 +151,10 @@ def by_kind(asked: Asked) -> list[KindLine]:
     A small figure by kind is one person's talk, and is kept back like people.
     """
     n: dict[tuple[Hashable, ...], int] = {}
-    for kind, outcome, times in _sums(asked)["talk"]:
-        key = (kind, outcome == Conversation.Outcome.REACHED)
-        n[key] = n.get(key, 0) + times
+    for (which, kind, outcome), times in _sums(asked).items():
+        if which == "talk":
+            key = (kind, outcome == Conversation.Outcome.REACHED)
+            n[key] = n.get(key, 0) + times
     tables = [Table(("talks", "reached"), n)]
     figures, gone = laid_out(tables)[0], asked.gone(tables)
 
@@ -201,8 +195,8 @@ def talks_url(asked: Asked, since: date | None = None, **conditions: str) -> str
 
 def promised(asked: Asked) -> dict[str, Figure]:
     """Count by how it went what people said yes to in these days."""
-    found = {state: n for state, _none, n in _sums(asked)["promise"]}
-    return {str(state): Figure(found.get(state, 0)) for state in Commitment.State.values}
+    found = _sums(asked)
+    return {str(state): Figure(found.get(("promise", state, ""), 0)) for state in Commitment.State.values}
 
 
 def promisers(asked: Asked) -> dict[str, Figure]:
@@ -210,36 +204,29 @@ def promisers(asked: Asked) -> dict[str, Figure]:
 
     Somebody may have kept one thing and not another, and is then one of both.
     """
-    if not asked.is_for_all:
-        return {}
-    found = {state: n for state, _none, n in _sums(asked)["promiser"]}
-    whats = (ANY, *Commitment.State.values)
-    return {what: asked.figure(found.get(what, 0), promised_by(what, *asked.days)) for what in whats}
+    found = _sums(asked)
+    return {what: asked.figure(found.get((what, "", ""), 0), each) for what, each in _promisers(asked).items()}
 
 
-def _sums(asked: Asked) -> dict[str, list[tuple[str, str, int]]]:
-    """Count talks by kind and outcome, and promises by state: once for a request, in one statement."""
-    kept: dict[Asked, dict[str, list[tuple[str, str, int]]]] = asked.request.__dict__.setdefault("_sums_of_talks", {})
+def _promisers(asked: Asked) -> dict[str, Condition]:
+    whats = (ANY, *Commitment.State.values) if asked.is_for_all else ()
+    return {what: promised_by(what, *asked.days) for what in whats}
+
+
+def _sums(asked: Asked) -> dict[tuple[Any, ...], int]:
+    """Count talks by kind and outcome, promises by state, and who made them: once for a request, in one statement."""
+    kept: dict[Asked, dict[tuple[Any, ...], int]] = asked.request.__dict__.setdefault("_sums_of_talks", {})
     if asked not in kept:
-        held = talks(asked).filter(on__range=asked.days)
+        none: Any = Value("")
         said = Commitment.objects.standing().filter(said_on__range=asked.days, member__in=asked.people)
-        who = Count("member", distinct=True)
-        parts = [
-            _grouped(held, "talk", F("kind"), F("outcome")),
-            _grouped(said, "promise", F("state"), Value("")),
-            _grouped(said, "promiser", F("state"), Value(""), who),
-            _grouped(said, "promiser", Value(ANY), Value(""), who),
-        ]
-        found: dict[str, list[tuple[str, str, int]]] = {"talk": [], "promise": [], "promiser": []}
-        for which, *row in parts[0].union(*parts[1:], all=True):
-            found[which].append((row[0], row[1], row[2]))
-        kept[asked] = found
+        sets: dict[str, Any] = {
+            "talk": talks(asked).filter(on__range=asked.days).annotate(one=F("kind"), two=F("outcome")),
+            "promise": said.annotate(one=F("state"), two=none),
+        }
+        for what, each in _promisers(asked).items():
+            sets[what] = asked.people.filter(asked.where(each)).annotate(one=none, two=none)
+        kept[asked] = count_each_by(sets, "one", "two")
     return kept[asked]
-
-
-def _grouped(rows: Any, which: str, one: Any, two: Any, counted: Any = Count("pk")) -> Any:  # noqa: B008 - never changed
-    said = rows.order_by().annotate(which=Value(which), one=one, two=two).values("which", "one", "two")
-    return said.annotate(n=counted).values_list("which", "one", "two", "n")
 
 
 def _with_these(asked: Asked) -> Q:
