@@ -134,6 +134,7 @@ def with_moves(people: MemberQuerySet, ladder: Ladder, first: date, last: date) 
             was_level=F("then__level"),
             is_now=Coalesce(F("by_now__place"), Value(Place.OFF.value)),
             is_level=F("by_now__level"),
+            since=F("by_now__on"),
         )
         .annotate(was_before=_was_on_a_level(ladder, first))
         .annotate(

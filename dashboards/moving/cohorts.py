@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from django.db.models import Count, DateField, Exists, Min, OuterRef, Q, Subquery
+from django.db.models import Count, DateField, Exists, Min, OuterRef, Q, QuerySet, Subquery
 
 from activities.models import Participation
 from ladders.models import Ladder, LevelChange, Place
@@ -50,15 +50,19 @@ def first_came(ladder: Ladder, by: str) -> Subquery:
 def came_between(people: MemberQuerySet, ladder: Ladder, by: str, first: date, last: date) -> MemberQuerySet:
     """Keep the counted people who first came on one of these days, both with them."""
     found = counted(people, ladder).annotate(first_came=first_came(ladder, by))
-    kept: Any = found.filter(first_came__gte=first, first_came__lte=last)
+    kept: MemberQuerySet
     if by == ACTIVITY:
-        everybody: MemberQuerySet = kept
-        return everybody
-    by_list = LevelChange.objects.filter(
-        member=OuterRef("pk"), ladder=ladder, is_baseline=True, on=OuterRef("first_came")
-    )
-    onto_it: MemberQuerySet = kept.filter(~Exists(by_list))
-    return onto_it
+        kept = found.filter(first_came__gte=first, first_came__lte=last)
+    else:
+        kept = found.filter(pk__in=_onto(ladder, first, last).order_by().values("member"))
+    return kept
+
+
+def _onto(ladder: Ladder, first: date, last: date) -> QuerySet[Any, Any]:
+    """Find the steps that first brought somebody onto a level: from none, and after no other."""
+    onto = LevelChange.objects.filter(~Q(from_place=Place.LEVEL), ladder=ladder, place=Place.LEVEL)
+    earlier = onto.filter(member=OuterRef("member"), on__lt=OuterRef("on"))
+    return onto.filter(~Exists(earlier), on__range=(first, last), is_baseline=False)
 
 
 def quarters(organization: Organization) -> list[tuple[str, date, date]]:
@@ -76,12 +80,9 @@ def cohorts(people: MemberQuerySet, ladder: Ladder, by: str, spans: Sequence[tup
         return []
     within = came_between(people, ladder, by, spans[-1][1], spans[0][2])
     placed: Any = with_place(within, ladder).order_by()
-    each = {
-        f"n_{at}": Count("pk", filter=Q(first_came__gte=first, first_came__lte=last))
-        for at, (_name, first, last) in enumerate(spans)
-    }
     sums: list[Counter[Where]] = [Counter() for _span in spans]
-    for place, level, *numbers in placed.values_list("place", "level_id").annotate(**each):
-        for at, n in enumerate(numbers):
-            sums[at][level or place] += n
-    return [Came(*span, +found) for span, found in zip(spans, sums, strict=True)]
+    # By their day, which is looked for once for each of them.
+    for place, level, day, n in placed.values_list("place", "level_id", "first_came").annotate(n=Count("pk")):
+        at = next(at for at, (_name, first, last) in enumerate(spans) if first <= day <= last)
+        sums[at][level or place] += n
+    return [Came(*span, found) for span, found in zip(spans, sums, strict=True)]

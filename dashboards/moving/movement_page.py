@@ -17,7 +17,7 @@ from dashboards.moving import kept_back, words
 from dashboards.moving.asking import Asked
 from dashboards.moving.words import Spot
 from ladders import moved as moves
-from ladders.models import Level
+from ladders.models import Ladder, Level, LevelChange
 from ladders.moved import Move
 from ladders.movement import Kind, Movement, movement
 from organizations.access import may
@@ -25,6 +25,8 @@ from organizations.permissions import Scope
 
 # So many are named here; the list of people has them all.
 SHOWN = 25
+# Among so many steps there are mostly as many of one kind.
+RECENT = 1000
 NOTHING: tuple[set[small.Key], set[Kind]] = (set(), set())
 NAMED = (Kind.UP, Kind.JOINED, Kind.CAME_BACK, Kind.DOWN, Kind.QUIET, Kind.UNSURE, Kind.OFF)
 _SAYS = {
@@ -100,7 +102,7 @@ class _Page:
 
 
 def build(asked: Asked) -> dict[str, Any]:
-    """Gather what the page shows, in at most three statements of its own."""
+    """Gather what the page shows, in at most five statements of its own."""
     page = _Page(asked)
     table = _table(page)
     return {
@@ -211,6 +213,18 @@ def _node(_page: _Page, spot: Spot, n: int, url: str) -> Node:
     return Node(spot.name, spot.color, n, url if spot.level else "")
 
 
+def _latest(found: Any, ladder: Ladder, move: Move) -> list[Any]:
+    """Name those who moved last: where many did, the paths of the last days are all that is read."""
+    steps = LevelChange.objects.filter(ladder=ladder, on__gt=move.first, on__lte=move.last).order_by("-on")
+    recent = steps.values_list("on", flat=True)[RECENT : RECENT + 1]
+    rows: list[Any] = []
+    for since in (*recent, move.first):
+        rows = list(found.filter(since__gt=since).order_by("-on", "sorted_as", "pk")[:SHOWN])
+        if len(rows) == SHOWN:
+            break
+    return rows
+
+
 def _who(asked: Asked, page: _Page) -> dict[str, Any]:
     """Name who made the moves of one kind, to those who may see them; with what was seen, to those who may read it."""
     if asked.reach not in (Scope.ALL, Scope.OWN):
@@ -220,8 +234,8 @@ def _who(asked: Asked, page: _Page) -> dict[str, Any]:
     kind = Kind(given) if given in NAMED else Kind.UP
     found: Any = moves.who(asked.own().people(), asked.ladder, page.move(kind=kind))
     reads_evidence = may(request, "note.view.organizers")
-    told = {"on": F("by_now__on")} | ({"evidence": F("by_now__assessment__evidence")} if reads_evidence else {})
-    rows = list(found.annotate(**told).order_by("-on", "sorted_as", "pk")[:SHOWN])
+    told = {"on": F("since")} | ({"evidence": F("by_now__assessment__evidence")} if reads_evidence else {})
+    rows = _latest(found.annotate(**told), asked.ladder, page.move())
     reads.note(request, "member.view", n=len(rows))
     levels: dict[UUID | None, Level] = {level.pk: level for level in asked.levels}
     for row in rows:

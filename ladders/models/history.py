@@ -68,7 +68,16 @@ class LevelChange(TenantModel):
     is_baseline = models.BooleanField(default=False)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["ladder", "on"], name="ladders_levelchange_day")]
+        indexes: ClassVar = [
+            models.Index(fields=["ladder", "on"], name="ladders_levelchange_day"),
+            # Who came onto a level from none, and when first: read without the table.
+            models.Index(
+                fields=["ladder", "member", "on"],
+                include=["is_baseline"],
+                condition=Q(place=Place.LEVEL) & ~Q(from_place=Place.LEVEL),
+                name="ladders_levelchange_onto",
+            ),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["member", "ladder", "on"],
