@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from dashboards import identities
+from dashboards.moving import movement_page
 from dashboards.moving.movement_page import NAMED
 from ladders import history
 from ladders.models import Assessment, Ladder, Level
@@ -131,6 +132,24 @@ def test_each_kind_names_who_made_it(moved, sign_in, kind):
     page = sign_in("director").get(f"{URL.format('movement')}{DAYS}&kind={kind}")
 
     assert len(page.context["people"]) == page.context["all_of_kind"].people == 1
+
+
+def test_who_moved_last_is_named_whether_or_not_the_last_steps_hold_enough(moved, sign_in, walk, monkeypatch):
+    def named(kind: str) -> list:
+        page = client.get(f"{URL.format('movement')}{DAYS}&kind={kind}")
+        return [(each.pk, str(each.on)) for each in page.context["people"]]
+
+    client, kinds = sign_in("director"), ("up", "joined", "quiet")
+    for day in (10, 10, 11, 12):
+        walk((1, "2026-01-05"), (2, f"2026-03-{day}"))
+    whole = {kind: named(kind) for kind in kinds}
+    monkeypatch.setattr(movement_page, "SHOWN", 3)
+    monkeypatch.setattr(movement_page, "RECENT", 4)
+
+    assert [day for _pk, day in named("up")] == ["2026-03-12", "2026-03-11", "2026-03-10"]
+    assert {kind: named(kind) for kind in kinds} == {kind: rows[:3] for kind, rows in whole.items()}
+    assert len(whole["joined"]) == 1
+    assert whole["joined"][0][1] < "2026-03-01"
 
 
 @pytest.mark.parametrize("name", PAGES)
