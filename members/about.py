@@ -45,14 +45,17 @@ class About(NamedTuple):
     teams: list[dict[str, Any]]
 
 
-def about_or_404(request: OrgRequest, pk: UUID) -> About:
-    """Find someone whose page the signed-in person may open, with everything beside the row."""
-    return _of_one(request, Member.objects.opened_by(request), pk)
+def about_or_404(request: OrgRequest, pk: UUID, **more: Any) -> About:
+    """Find someone whose page the signed-in person may open, with everything beside the row.
+
+    `more` are further parts of the same statement, which stand as attributes of the member.
+    """
+    return _of_one(request, Member.objects.opened_by(request).annotate(**more), pk)
 
 
-def read_or_404(request: OrgRequest, pk: UUID) -> About:
+def read_or_404(request: OrgRequest, pk: UUID, **more: Any) -> About:
     """Find someone as `about_or_404`, or who was archived: to be read, not to be changed."""
-    return _of_one(request, Member.objects.read_by(request).select_related("archived_by"), pk)
+    return _of_one(request, Member.objects.read_by(request).select_related("archived_by").annotate(**more), pk)
 
 
 def _of_one(request: OrgRequest, people: MemberQuerySet, pk: UUID) -> About:

@@ -15,6 +15,7 @@ from members.models import (
     Belonging,
     CellChange,
     ChangeSet,
+    Consent,
     ContactPoint,
     Correction,
     DifferentPeople,
@@ -41,7 +42,7 @@ from members.taking_out import actions as taking_out
 
 # Rows that are about the person they name and about nothing else.
 _THEIRS = (
-    CellChange, ContactPoint, ExternalId, FieldValue, GoneFrom, MemberTag, RemovedContact, StaffScope, TeamMember,
+    CellChange, Consent, ContactPoint, ExternalId, FieldValue, GoneFrom, MemberTag, RemovedContact, StaffScope, TeamMember,
     UnitContact, Correction, RightsFile,
     # A congregation or a workplace says much of somebody, so where they belonged is not kept either.
     Belonging,

@@ -29,6 +29,7 @@ HELD: Held = {
             "may_text may_mail consent_on consent_source created_at"
         ),
     },
+    "members.consent": {"erase": "id member point kind channel said on source written_at"},
     "members.externalid": {"erase": "id member system value"},
     "members.duplicaterun": {
         "keep": (
@@ -100,6 +101,7 @@ CALLED = _("Who they are, and how to reach them")
 TELLS: Tells = {
     "members.member": Tell(_("Who they are"), "pk made_up_for"),
     "members.contactpoint": Tell(_("Phones, addresses and other ways to reach them"), "member"),
+    "members.consent": Tell(_("What they agreed to and refused, answer after answer"), "member"),
     "members.removedcontact": Tell(_("Ways to reach them that were taken off, kept for a while"), "member"),
     "members.externalid": Tell(_("Their numbers in other systems"), "member"),
     "members.fieldvalue": Tell(_("What else is asked here, and their answers"), "member"),

@@ -46,6 +46,7 @@ BANNED = {
         "audit/migrations/0003_checkpoints.py",
         "organizations/migrations/0012_ending.py",
         "members/migrations/0009_words_kept_by_triggers.py",
+        "members/migrations/0027_consents_kept_by_triggers.py",
         "ladders/migrations/0016_tally_kept_by_triggers.py",
         "ladders/migrations/0019_parts_kept_by_triggers.py",
     },

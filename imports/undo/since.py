@@ -25,7 +25,7 @@ OWN = frozenset({
     "ladders.levelchange.member", "conversations.notice.member", "members.cellchange.member",
     "members.differentpeople.low", "members.differentpeople.high", "members.duplicatemember.member",
     "members.relationship.member", "members.relationship.other", "members.removedcontact.member",
-    "members.mergerecord.survivor", "members.mergerecord.merged", "members.memberword.member", "members.gonefrom.member",
+    "members.consent.member", "members.mergerecord.survivor", "members.mergerecord.merged", "members.memberword.member", "members.gonefrom.member",
 })  # fmt: skip
 
 

@@ -25,7 +25,8 @@ class WholeForm:
         self.request, self.about, self.is_bound = request, about, data is not None
         self.person = PersonForm(data, request=request, about=about)
         points = about.points if about else []
-        self.contacts = ContactFormSet(data, region=request.organization.phone_region, points=points)
+        group = request.organization
+        self.contacts = ContactFormSet(data, region=group.phone_region, today=group.today(), points=points)
         # Others who may be the same person; shown once before someone is added.
         self.same: list[Member] = []
         # What others changed since the form was opened, and up to where the person has seen it.

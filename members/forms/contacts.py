@@ -1,5 +1,6 @@
 """How to reach someone: one line for each phone, e-mail and address."""
 
+from datetime import date
 from typing import Any, ClassVar, cast
 from uuid import UUID
 
@@ -36,9 +37,9 @@ class ContactForm(forms.ModelForm):  # type: ignore[type-arg]  # takes none at r
             "kind": {"required": gettext_lazy("Choose phone, e-mail or address.")},
         }
 
-    def __init__(self, *args: Any, region: str, own: dict[UUID, ContactPoint], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, region: str, today: date, own: dict[UUID, ContactPoint], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.region, self.own = region, own
+        self.region, self.today, self.own = region, today, own
         self.fields["consent_source"].widget.attrs["placeholder"] = _("said at the door")
         for name in ("value", "city", "region", "postal_code", "consent_source"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
@@ -65,6 +66,9 @@ class ContactForm(forms.ModelForm):  # type: ignore[type-arg]  # takes none at r
             point.city = point.region = point.postal_code = ""
         if was:
             point.pk, point.created_at, point.country = was.pk, was.created_at, was.country
+            if point.consent_on and point.consent_on == was.consent_on and _answers(point) != _answers(was):
+                # Another answer than before cannot be as old as the one before.
+                point.consent_on = self.today
         return point
 
     def goes(self) -> bool:
@@ -125,13 +129,13 @@ class Contacts(forms.BaseFormSet):  # type: ignore[type-arg]
         "missing_management_form": gettext_lazy("The page did not arrive whole. Please press the button again."),
     }
 
-    def __init__(self, *args: Any, region: str, points: list[ContactPoint], **kwargs: Any) -> None:
-        self.region, self.own = region, {point.pk: point for point in points}
+    def __init__(self, *args: Any, region: str, today: date, points: list[ContactPoint], **kwargs: Any) -> None:
+        self.region, self.today, self.own = region, today, {point.pk: point for point in points}
         kwargs |= {"prefix": "contacts", "initial": [initial_of(point, region) for point in points]}
         super().__init__(*args, **kwargs)
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
-        return {**super().get_form_kwargs(index), "region": self.region, "own": self.own}
+        return {**super().get_form_kwargs(index), "region": self.region, "today": self.today, "own": self.own}
 
     def add_fields(self, form: ContactForm, index: int | None) -> None:
         super().add_fields(form, index)
@@ -185,6 +189,10 @@ def reached(kind: str, text: str, region: str) -> tuple[str, str]:
     if (address := normal.written_email(text)) is None:
         raise ValidationError(_("This is not a complete e-mail address, as ana@example.org."))
     return address, address.lower()
+
+
+def _answers(point: ContactPoint) -> tuple[str, str, str]:
+    return point.may_call, point.may_text, point.may_mail
 
 
 def _place(data: dict[str, Any]) -> list[str]:

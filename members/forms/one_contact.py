@@ -1,6 +1,7 @@
 """One contact of a person, added or changed in its place."""
 
 from collections.abc import Iterable
+from datetime import date
 from hashlib import blake2b
 from typing import Any
 from uuid import UUID
@@ -19,12 +20,14 @@ class OneContactForm(ContactForm):
     # What stood there when the form was opened, so that nobody overwrites unseen what somebody else wrote.
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any, *, region: str, points: Iterable[ContactPoint], point: ContactPoint | None) -> None:
+    def __init__(
+        self, data: Any, *, region: str, today: date, points: Iterable[ContactPoint], point: ContactPoint | None
+    ) -> None:
         self.others = {(each.kind, each.normal) for each in points if each != point}
         self.before = point
         own: dict[UUID, ContactPoint] = {point.pk: point} if point else {}
         now = {**initial_of(point, region), "seen": _marked(point)} if point else {"kind": ContactPoint.Kind.PHONE}
-        super().__init__(data, prefix="contact", region=region, own=own, initial=now)
+        super().__init__(data, prefix="contact", region=region, today=today, own=own, initial=now)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

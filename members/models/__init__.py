@@ -2,6 +2,7 @@
 
 from members.models.apart import DifferentPeople
 from members.models.change import UNDONE_FOR, CellChange, ChangeSet
+from members.models.consent import Consent
 from members.models.contact import ContactPoint, ExternalId
 from members.models.duplicate import DuplicateGroup, DuplicateMember, DuplicateRun
 from members.models.export import Export
@@ -26,6 +27,7 @@ __all__ = [
     "Belonging",
     "CellChange",
     "ChangeSet",
+    "Consent",
     "ContactPoint",
     "Correction",
     "DifferentPeople",

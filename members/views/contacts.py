@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from audit import reads
-from members import actions, households
+from members import actions, consents, households
 from members import contacts as kept
 from members.about import About, about_or_404, read_or_404
 from members.forms.one_contact import OneContactForm
@@ -25,7 +25,7 @@ from organizations.access import allow
 @allow("member.contact.view")
 def contacts(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Show who may be called, texted and written to, since when and how that is known."""
-    about = read_or_404(request, pk)
+    about = read_or_404(request, pk, said=consents.beside())
     reads.note(request, "member.contact.view", of=pk)
     return _page(request, about)
 
@@ -34,14 +34,14 @@ def contacts(request: OrgRequest, pk: UUID) -> HttpResponse:
 @allow("member.edit")
 def add(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Add a phone, an e-mail or an address."""
-    return _change(request, about_or_404(request, pk), None)
+    return _change(request, about_or_404(request, pk, said=consents.beside()), None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow("member.edit")
 def edit(request: OrgRequest, pk: UUID, point: UUID) -> HttpResponse:
     """Change one contact in its place."""
-    about = about_or_404(request, pk)
+    about = about_or_404(request, pk, said=consents.beside())
     found = next((each for each in about.points if each.pk == point), None)
     if found is None:
         messages.info(request, _("This contact was taken off meanwhile."))
@@ -76,7 +76,8 @@ def bring_back(request: OrgRequest, pk: UUID, point: UUID) -> HttpResponse:
 def _change(request: OrgRequest, about: About, point: ContactPoint | None) -> HttpResponse:
     """Ask and save; what somebody else wrote meanwhile is shown before it is overwritten."""
     data = request.POST if request.method == "POST" else None
-    form = OneContactForm(data, region=request.organization.phone_region, points=about.points, point=point)
+    group = request.organization
+    form = OneContactForm(data, region=group.phone_region, today=group.today(), points=about.points, point=point)
     is_late = False
     if form.is_valid():
         is_late = form.is_late() or not _save(request, about.member, contacts=[form.point()])
@@ -100,7 +101,7 @@ def _page(request: OrgRequest, about: About, **form: Any) -> HttpResponse:
     removed = RemovedContact.objects.filter(member=about.member).select_related("removed_by")
     gone = [(each, kept.as_it_was(each)) for each in removed]
     context = {
-        "contacts": contacts_of(request, about),
+        **consents.told(getattr(about.member, "said", []), contacts_of(request, about)),
         "removed": gone,
         "shares": households.few(about.shares),
         **around(request, about, "members:contacts"),

@@ -15,7 +15,7 @@ from ladders.models import Tally as SumsOfMoves
 from stpnet.models import TenantModel
 
 # What is added for ever, or is the lists' own.
-LEFT_OUT = {"audit", "imports", "conversations"}
+LEFT_OUT = {"audit", "imports", "conversations", "members.Consent"}
 
 
 def weigh(batch: ImportBatch, **who: Any) -> ImportBatch:
@@ -41,7 +41,7 @@ def everything() -> dict[str, list[tuple[Any, ...]]]:
     """Read every table of the organization, row by row; of what follows from assessments, not the ids."""
     found = {}
     for model in apps.get_models():
-        if issubclass(model, TenantModel) and model._meta.app_label not in LEFT_OUT:
+        if issubclass(model, TenantModel) and not {model._meta.app_label, model._meta.label} & LEFT_OUT:
             columns = [field.attname for field in model._meta.concrete_fields]
             if model.__name__ in ("Standing", "LevelChange", "MemberWord"):
                 columns.remove("id")

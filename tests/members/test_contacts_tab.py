@@ -31,7 +31,7 @@ def test_tab_says_what_was_agreed_since_when_and_how_it_is_known(sign_in, dolore
 
     page = said(sign_in("director").get(url("contacts", dolores)))
 
-    assert "May we call Not asked May we text Yes Since Mar 3, 2026 How we know at the door" in page
+    assert "May we call Not asked May we text Yes since Mar 3, 2026, at the door" in page
     assert "E-mail d@example.org Bounced May we write Not asked" in page
 
 

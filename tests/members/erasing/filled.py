@@ -48,7 +48,8 @@ def somebody(*, by: Member) -> Member:
 def _reached(member: Member) -> None:
     row(
         "members.ContactPoint", member=member, kind="email", value=MAIL, normal=MAIL, street=WORD, city=WORD,
-        region=WORD, postal_code=WORD, country=WORD, consent_source=WORD,
+        region=WORD, postal_code=WORD, country=WORD, may_mail="yes",
+        consent_source=WORD,
     )  # fmt: skip
     row("members.ExternalId", member=member, system=WORD, value=f"no-{WORD}")
     row("members.Correction", member=member, what="name", wrong=WORD, answer=WORD)
