@@ -186,6 +186,10 @@ def test_no_file_leaves_and_nothing_is_left_behind(helper, client, sign_in, role
     # A right that they have, and a file all the same.
     table = "/o/north/experiments/table.csv"
     assert (sign_in("viewer").get(table).status_code, client.get(table).status_code) == (200, 403)
+    # Nor does a page offer one.
+    for page, link in (("ladder/", "/table.csv"), ("experiments/?by=table", "/table.csv")):
+        shown = [link in each.get(f"/o/north/{page}").text for each in (sign_in("viewer"), client)]
+        assert shown == [True, False], page
     # What was asked for while they were in is not done once a worker looks.
     with in_org(of("north")), pytest.raises(NoLongerMay):
         request_as(member(helper), "member.bulk_edit")
