@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from members.models import Consent, ContactPoint
 from members.reach import Contact
 
-_ASKED = {
+_ASKED: dict[str, tuple[Consent.Channel, ...]] = {
     ContactPoint.Kind.PHONE: (Consent.Channel.CALL, Consent.Channel.TEXT),
     ContactPoint.Kind.EMAIL: (Consent.Channel.MAIL,),
     ContactPoint.Kind.ADDRESS: (Consent.Channel.MAIL,),
