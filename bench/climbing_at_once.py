@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import Any
 
 from bench.climbing import EACH, N_ORGANIZERS, N_UNITS, OUTSIDE, WEIGHTS, YEARS
+from ladders import history
 from ladders.models import Ladder, LevelChange
 from members.models import Unit, UnitKind
 from stpnet.db.owner import as_owner
@@ -101,7 +102,7 @@ def store(n: int, ladder: Ladder, today: date) -> int:
         for table in _LARGE:
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
             cursor.execute(f"ANALYZE {table}")
-        cursor.execute("SELECT ladders_tally_anew(), ladders_part_anew()")
+        cursor.execute(history.ANEW)
     return LevelChange.objects.count()
 
 

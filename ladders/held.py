@@ -66,6 +66,7 @@ HELD: Held = {
     "ladders.signseen": {"erase": "id assessment sign text", "anonymise": "evidence"},
     "ladders.tallystart": {"keep": "id day by_part"},
     "ladders.parttally": {"keep": "id start ladder part first place level is_staff net"},
+    "ladders.staytally": {"keep": "id ladder first level to days is_staff net"},
     "ladders.tally": {"keep": "id ladder first on was was_level was_before listed place level is_staff erased_at net"},
 }
 # What the file of all that is held about somebody says of this room.

@@ -16,6 +16,10 @@ _LOCK = 1_904_622_817
 # From so many people on, the planner's statistics no longer fit: without fresh ones a list of 4,000 took 12 s, not 20 ms.
 _MANY = 500
 
+# All sums of paths are made anew, from the days from which they were.
+ANEW = """SELECT ladders_tally_anew(), ladders_part_anew(),
+       ladders_stays_from((SELECT first FROM ladders_staytally WHERE ladder_id IS NULL))"""
+
 # `step`: the assessment that decided each day, beside the one before it; `is_change` where the two differ.
 _STEPS = """
 WITH day AS (
@@ -88,7 +92,7 @@ def rebuild(*, ladder: Ladder | None = None, members: Collection[UUID] | None = 
             _run(f"DELETE FROM {table}{_OF_THESE}", params)  # noqa: S608 - fixed names
             _run(f"{_STEPS} INSERT INTO {table} ({columns}) {select}", params)
         if members is None:
-            _run("SELECT ladders_tally_anew(), ladders_part_anew(), set_config('ladders.tally', '', true)", {})
+            _run(f"{ANEW}; SELECT set_config('ladders.tally', '', true)", {})
         if members is None or len(members) >= _MANY:
             # Afterwards, as it would hold its lock until the end of whatever transaction this is a part of.
             transaction.on_commit(_refresh_statistics)

@@ -13,7 +13,8 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from ladders.history import lock
+from ladders import stays
+from ladders.history import ANEW, lock
 from ladders.models import BEGINNING, EVERYBODY, Ladder, Place, TallyStart
 from members.models import Member
 from members.models.person import MemberQuerySet
@@ -44,6 +45,7 @@ GROUP BY 1, 2, 3, 4"""
 _TABLES = {
     "ladders_tally": f'ladder_id, first, "on", {_KEY}, is_staff, erased_at',
     "ladders_parttally": "ladder_id, first, part, start, place, level, is_staff",
+    "ladders_staytally": 'ladder_id, first, level, "to", days, is_staff',
 }
 _SUMMED = "SELECT {columns}, sum(net) AS net FROM {table} GROUP BY {columns} HAVING sum(net) <> 0"
 
@@ -140,6 +142,7 @@ def settle() -> None:
     organization: Any = current().tenant
     with transaction.atomic():
         _begin_and_end(starts(organization), part_starts(organization))
+        stays.begin(stays.since(organization.today()))
         for table, columns in _TABLES.items():
             summed = _SUMMED.format(columns=columns, table="gone")
             _run(
@@ -153,7 +156,7 @@ def differences() -> int:
     with transaction.atomic():
         lock(None)
         before = _kept()
-        _run("SELECT ladders_tally_anew(), ladders_part_anew()", {})
+        _run(ANEW, {})
         due = _kept()
         transaction.set_rollback(True)
     return len(before ^ due)
@@ -161,7 +164,7 @@ def differences() -> int:
 
 def _kept() -> set[Any]:
     return {
-        (table, *row)
+        (table, repr(row))
         for table, columns in _TABLES.items()
         for row in _run(_SUMMED.format(columns=columns, table=table), {})
     }

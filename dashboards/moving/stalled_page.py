@@ -10,7 +10,7 @@ from audit import reads
 from dashboards.doors import Figure
 from dashboards.moving import filters, spells, words
 from dashboards.moving.asking import Asked
-from dashboards.moving.spells import Now, Usual
+from dashboards.moving.spells import Now, Since, Usual
 from ladders import small
 from ladders.models import Level
 from ladders.spans import in_words
@@ -18,6 +18,8 @@ from organizations.permissions import Scope
 
 # So many are named here; the list of people has them all.
 SHOWN = 25
+# Among so many there are mostly as many without a step planned.
+ENOUGH = 200
 _NOBODY = Now(0, timedelta(0), 0)
 
 
@@ -32,9 +34,14 @@ class Line(NamedTuple):
 
 
 def build(asked: Asked) -> dict[str, Any]:
-    """Gather what the page shows, in at most four statements of its own."""
+    """Gather what the page shows, in at most six statements of its own."""
     known = spells.usual(asked.ladder, asked.today)
-    now = spells.standing(asked.people(), asked.ladder, asked.today, known)
+    since = spells.since_when(asked.people(), asked.ladder)
+    now = (
+        spells.standing_one_by_one(asked.people(), asked.ladder, asked.today, known)
+        if since is None
+        else spells.standing_summed(since, asked.ladder, asked.today, known)
+    )
     levels = [level for level in asked.active[::-1] if level.pk in known]
     gone = _hidden(levels, now) if asked.hides_small else set()
     few = _few(asked, now)
@@ -44,7 +51,7 @@ def build(asked: Asked) -> dict[str, Any]:
         "stalled": Figure(None if "all" in gone else n, asked.url(stalled=filters.stalled_at(asked.ladder))),
         "headline": _headline(n) if not gone else _("Who stands still"),
         "has_hidden": bool(gone or few),
-        **_who(asked, known),
+        **_who(asked, known, since if asked.reach is Scope.ALL else None),
     }
 
 
@@ -90,14 +97,25 @@ def _headline(n: int) -> str:
     ) % {"n": words.figure(n)}
 
 
-def _who(asked: Asked, known: dict[Any, Usual]) -> dict[str, Any]:
-    """Name them to those who may see them, who has stood there longest first."""
+def _who(asked: Asked, known: dict[Any, Usual], since: Since | None) -> dict[str, Any]:
+    """Name them to those who may see them, who has stood there longest first; `since` of all whom the reader may see."""
     if asked.reach not in (Scope.ALL, Scope.OWN):
         return {"people": None}
     here: Any = spells.stalled(asked.ladder, asked.today, known).select_related("member__organizer", "level")
     own = asked.own().counted(staff=asked.ladder.counts_staff).order_by().values("pk")
-    rows = list(here.filter(member__in=own).order_by("since", "member__sorted_as", "pk")[:SHOWN])
+    rows = _first(here.filter(member__in=own).order_by("since", "member__sorted_as", "pk"), asked, known, since)
     reads.note(asked.request, "member.view", n=len(rows))
     for row in rows:
         row.how_long = in_words((asked.today - row.since).days)
     return {"people": rows, "is_own": asked.reach is Scope.OWN}
+
+
+def _first(found: Any, asked: Asked, known: dict[Any, Usual], since: Since | None) -> list[Any]:
+    """Name the first: where there are many, those who came long before the others are mostly all that is read."""
+    rows: list[Any] = []
+    if since is not None:
+        early = spells.longest(since, asked.today, known, ENOUGH)
+        rows = list(found.filter(since__lte=early)[:SHOWN]) if early else []
+        if not early or len(rows) == SHOWN:
+            return rows
+    return list(found[:SHOWN])

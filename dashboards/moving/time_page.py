@@ -9,8 +9,8 @@ from charts.quartiles import Spread, quartiles
 from dashboards.doors import Figure
 from dashboards.moving import filters, spells, words
 from dashboards.moving.asking import Asked
-from dashboards.moving.spells import LOOK_BACK, Now, Time
-from ladders import small
+from dashboards.moving.spells import Now, Time
+from ladders import small, stays
 from ladders.models import Level
 from ladders.spans import in_words
 from organizations.templatetags.frame import ramp
@@ -35,7 +35,7 @@ class Line(NamedTuple):
 def build(asked: Asked) -> dict[str, Any]:
     """Gather what the page shows, in three statements of its own."""
     last = asked.today
-    first = last - LOOK_BACK
+    first = stays.since(last)
     times = spells.times(asked.people(), asked.ladder, first, last)
     known = spells.usual(asked.ladder, last, None if asked.unit else times)
     now = spells.standing(asked.people(), asked.ladder, last, known)
@@ -57,7 +57,7 @@ def build(asked: Asked) -> dict[str, Any]:
 
 
 def _line(asked: Asked, level: Level, time: Time | None, now: Now | None) -> Line:
-    first, last = asked.today - LOOK_BACK, asked.today
+    first, last = stays.since(asked.today), asked.today
     n = time.people if time else 0
     is_few = asked.hides_small and 0 < n < small.LEAST
     low, middle, high = (

@@ -12,13 +12,14 @@ from ladders.models.queue import AssessQueue, Queued
 from ladders.models.responsibility import Holding, Responsibility
 from ladders.models.rule import LevelRule, RuleMatch
 from ladders.models.sign import SignSeen
-from ladders.models.tally import BEGINNING, EVERYBODY, LISTED, LOOKED, PartTally, Tally, TallyStart
+from ladders.models.tally import BEGINNING, EVERYBODY, LISTED, LOOKED, SINCE, PartTally, StayTally, Tally, TallyStart
 
 __all__ = [
     "BEGINNING",
     "EVERYBODY",
     "LISTED",
     "LOOKED",
+    "SINCE",
     "TAKEN_BACK_FOR",
     "AssessQueue",
     "Assessment",
@@ -45,6 +46,7 @@ __all__ = [
     "RuleMatch",
     "SignSeen",
     "Standing",
+    "StayTally",
     "Tally",
     "TallyStart",
 ]

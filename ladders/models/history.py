@@ -32,7 +32,7 @@ class Standing(TenantModel):
     objects: ClassVar[models.Manager["Standing"]] = models.Manager.from_queryset(StandingQuerySet)()
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["ladder", "place", "level"], name="ladders_standing_place")]
+        indexes: ClassVar = [models.Index(fields=["ladder", "place", "level", "since"], name="ladders_standing_since")]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["member", "ladder"],

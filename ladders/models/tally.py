@@ -3,6 +3,7 @@
 from datetime import date
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,8 @@ BEGINNING = date.min
 EVERYBODY = "everybody"
 # The places of the rows that say when levels were last looked at: by somebody here, and by a list.
 LOOKED, LISTED = "looked", "listed"
+# That of those that say since when people stand on a level.
+SINCE = "since"
 
 
 class TallyStart(TenantModel):
@@ -70,7 +73,8 @@ class PartTally(TenantModel):
     """How many more (or fewer) people of a unit, or of an organizer, are on a level today; kept as `Tally` is.
 
     `start` is where each began on the first day, which says who moved up. Without a ladder a row counts everybody of a
-    part; without a part it says on which day (`first`) the levels of so many were last looked at.
+    part; without a part it says on which day (`first`) the levels of so many were last looked at, or since which day so
+    many stand on a level.
     """
 
     ladder = models.UUIDField(null=True, db_column="ladder_id")
@@ -87,3 +91,25 @@ class PartTally(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.net:+} of {self.part} on {self.place}"
+
+
+class StayTally(TenantModel):
+    """How many more (or fewer) stays on a level, ended since the end of a day by a move to another, took so many days.
+
+    Kept as `Tally` is. Without days a row counts people: so many went from the level to each of those in `to`. Without
+    a ladder it says from which day (`first`) stays are summed; the first night of a month moves it on.
+    """
+
+    ladder = models.UUIDField(null=True, db_column="ladder_id")
+    first = models.DateField()
+    level = models.UUIDField(null=True)
+    to = ArrayField(models.UUIDField(), default=list, db_default=[])
+    days = models.IntegerField(null=True)
+    is_staff = models.BooleanField(default=False, db_default=False)
+    net = models.BigIntegerField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["ladder", "first"], name="ladders_staytally_ladder")]
+
+    def __str__(self) -> str:
+        return f"{self.net:+} of {self.days} days"

@@ -17,7 +17,8 @@ from organizations.sealing import is_sealed
 type Names = dict[str, str]
 # Worked out from other rows for the sake of speed, or keys between programs: nothing for people to read.
 _NOT_SHOWN = {
-    "members.memberword", "members.duplicatemember", "ladders.tally", "ladders.tallystart", "ladders.parttally", "ladders.rulematch",
+    "members.memberword", "members.duplicatemember", "ladders.tally", "ladders.tallystart", "ladders.parttally", "ladders.staytally",
+    "ladders.rulematch",
 }  # fmt: skip
 # What a row is called by, the first that it has.
 CALLED = ("name", "title", "text", "words", "sentence", "what", "on")

@@ -11,6 +11,7 @@ from imports.undo import actions as undo_actions
 from imports.undo.tally import Tally
 from ladders.models import Assessment
 from ladders.models import PartTally as SumsOfParts
+from ladders.models import StayTally as SumsOfStays
 from ladders.models import Tally as SumsOfMoves
 from stpnet.models import TenantModel
 
@@ -48,7 +49,7 @@ def everything() -> dict[str, list[tuple[Any, ...]]]:
             rows = model._default_manager.order_by()
             if model is Assessment:
                 rows = rows.filter(voided_at=None)
-            if model in (SumsOfMoves, SumsOfParts):
+            if model in (SumsOfMoves, SumsOfParts, SumsOfStays):
                 # What was added and taken off again sums up to nothing.
                 columns = [name for name in columns if name not in ("id", "net")]
                 sums = rows.values_list(*columns).annotate(n=Sum("net")).exclude(n=0)
