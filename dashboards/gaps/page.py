@@ -6,13 +6,13 @@ from dashboards.findings import thresholds
 from dashboards.gaps import levels, places
 from dashboards.gaps.found import Gap
 from dashboards.moving.asking import Asked
-from ladders.coaching.queries import coverage
+from ladders.coaching.queries import levels_covered
 from ladders.movement import movement
 from organizations.permissions import Scope
 
 
 def build(asked: Asked) -> dict[str, Any]:
-    """Look for every kind of gap, in four statements; without a right to people, only for those of levels."""
+    """Look for every kind of gap, in six statements; without a right to people, only for those of levels."""
     moved = movement(asked.people(), asked.ladder, asked.period.first, asked.period.last)
     gaps = held(asked) + _without_figures(asked, [*levels.leaks(asked, moved)])
     if asked.reach is not Scope.NO:
@@ -21,8 +21,8 @@ def build(asked: Asked) -> dict[str, Any]:
 
 
 def held(asked: Asked) -> list[Gap]:
-    """Look for levels that hold too few people, or too few coaches for them, in one statement."""
-    counts = coverage(asked.people().people(), asked.active).levels[::-1]
+    """Look for levels that hold too few people, or too few coaches for them, in two statements."""
+    counts = levels_covered(asked.people().people(), asked.active)[::-1]
     return _without_figures(asked, [*levels.thin(asked, counts), *levels.uncoached(asked, counts)])
 
 

@@ -4,8 +4,10 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet, Window
 
+from ladders import stays
 from ladders.models import Level
 from ladders.queries import counted, with_place
+from ladders.tally import is_everybody
 from members.generations.edges import COACHING
 from members.generations.filters import directly_below, has_coach
 from members.models import Member
@@ -71,6 +73,21 @@ def coverage(people: MemberQuerySet, levels: list[Level]) -> Covered:
         [Coverage(level, row["n"], row["n_coached"]) for level, row in parts if row["n"] or not level.retired_at],
         sum(row["n_alone"] for row in found.values()),
     )
+
+
+def levels_covered(people: MemberQuerySet, levels: list[Level]) -> list[Coverage]:
+    """Count only who has a coach where it is known how many stand on each level: everybody's are there as sums."""
+    if not levels or not is_everybody(people):
+        return coverage(people, levels).levels
+    ladder = levels[0].ladder
+    placed: QuerySet[Any, Any] = with_place(counted(people, ladder), ladder).filter(has_coach()).order_by()
+    coached = dict(placed.values_list("level_id").annotate(n=Count("pk")))
+    found = {level: sum(days.values()) for level, days in stays.standing(ladder).items()}
+    return [
+        Coverage(level, found.get(level.pk, 0), coached.get(level.pk, 0))
+        for level in sorted(levels, key=lambda each: -each.position)
+        if found.get(level.pk) or not level.retired_at
+    ]
 
 
 def holders(people: MemberQuerySet, most: int) -> Holders:

@@ -113,14 +113,19 @@ def test_a_place_without_leaders_and_only_the_uppermost_of_a_tree(stand, sign_in
     assert says == "In Eastside nobody stands on a level where people lead."
     assert seen == [(14, "belong there"), (0, "lead there")]
     assert open_every_door(sign_in("director"), GAPS) == 1
+    assert (says, seen) in said_of(sign_in("director"), f"{GAPS}?unit={east.pk}")
     assert said_of(sign_in("viewer")) == []
 
 
 def test_full_hands_are_named_to_who_can_help_and_to_themselves(stand, sign_in, person, monkeypatch):
     monkeypatch.setattr("dashboards.gaps.places.ORGANIZER_HOLDS", 9)
-    stand(10, 8, organizer=person("organizer"))
+    first, _second = stand(10, 8, organizer=person("organizer"))
+    kind = UnitKind.objects.get(is_default=True)
+    unit = Unit.objects.create(kind=kind, name="Eastside", folded="eastside")
+    Belonging.objects.bulk_create(Belonging(member=member, unit=unit, kind=kind) for member in first)
 
     ((says, seen),) = said_of(sign_in("director"))[-1:]
+    assert said_of(sign_in("director"), f"{GAPS}?unit={unit.pk}")[-1] == (says, [(10, "people")])
 
     assert says == f"{person('organizer')} has more people than one can know."
     assert seen == [(18, "people")]
