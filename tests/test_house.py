@@ -49,6 +49,7 @@ BANNED = {
         "members/migrations/0027_consents_kept_by_triggers.py",
         "ladders/migrations/0016_tally_kept_by_triggers.py",
         "ladders/migrations/0019_parts_kept_by_triggers.py",
+        "ladders/migrations/0024_stays_kept_by_triggers.py",
     },
     r"\.raw\(|\.extra\(": set(),
     r"datetime\.now\(|date\.today\(|timezone\.localdate\(|utcnow\(": {
