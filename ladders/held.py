@@ -64,8 +64,8 @@ HELD: Held = {
     "ladders.assessqueue": {"keep": "id owner ladder title created_at touched_at"},
     "ladders.queued": {"erase": "id queue member position fate at assessment"},
     "ladders.signseen": {"erase": "id assessment sign text", "anonymise": "evidence"},
-    "ladders.tallystart": {"keep": "id day by_part"},
-    "ladders.parttally": {"keep": "id start ladder part first place level is_staff net"},
+    "ladders.tallystart": {"keep": "id day by_part over"},
+    "ladders.parttally": {"keep": "id start ladder part first last place level is_staff net"},
     "ladders.staytally": {"keep": "id ladder first level to days is_staff net"},
     "ladders.tally": {"keep": "id ladder first on was was_level was_before listed place level is_staff erased_at net"},
 }

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from django.db.models import IntegerField, QuerySet, Subquery, Sum
 from django.db.models.functions import Cast, Coalesce
 
 from ladders.models import BEGINNING, EVERYBODY, LISTED, LOOKED, Ladder, PartTally
-from ladders.tally import is_everybody, part_starts
+from ladders.tally import counted, is_everybody, part_over, part_starts
 from members.models.person import MemberQuerySet
 from stpnet.db.wrapper import current
 
@@ -19,16 +19,18 @@ _COUNTED = "(%(staff)s OR NOT is_staff)"
 _BY_PART = f"""
 SELECT part, level, sum(net)::int, coalesce(sum(net) FILTER (WHERE here.position > began.position), 0)::int
 FROM ladders_parttally t JOIN ladders_level here ON here.id = level LEFT JOIN ladders_level began ON began.id = start
-WHERE t.ladder_id = %(ladder)s AND first = %(first)s AND part = ANY(%(parts)s::uuid[]) AND {_COUNTED}
+WHERE t.ladder_id = %(ladder)s AND first = %(first)s AND last IS NOT DISTINCT FROM %(over)s::date AND part = ANY(%(parts)s::uuid[]) AND {_COUNTED}
 GROUP BY 1, 2
 UNION ALL
 SELECT part, NULL, sum(net)::int, 0 FROM ladders_parttally
 WHERE ladder_id IS NULL AND first = %(beginning)s AND part = ANY(%(parts)s::uuid[]) AND {_COUNTED} GROUP BY 1
 UNION ALL
 SELECT NULL, NULL, sum(net)::int, 0 FROM ladders_tally
-WHERE ladder_id IS NULL AND first = %(beginning)s AND place = '{EVERYBODY}' AND erased_at IS NULL AND {_COUNTED}
+WHERE ladder_id IS NULL AND first = %(beginning)s AND place = '{EVERYBODY}' AND {_COUNTED}
+  AND (erased_at IS NULL OR erased_at >= %(gone)s)
 UNION ALL
-SELECT NULL, id, 0, 0 FROM ladders_tallystart WHERE day = %(first)s AND by_part"""  # noqa: S608 - fixed words
+SELECT NULL, id, 0, 0 FROM ladders_tallystart
+WHERE day = %(first)s AND (over = %(over)s::date OR %(over)s::date IS NULL AND by_part)"""  # noqa: S608 - fixed words
 
 
 class PartSum(NamedTuple):
@@ -49,12 +51,25 @@ class PartSums(NamedTuple):
 NOBODY = PartSum(0, {}, 0)
 
 
-def by_part(people: MemberQuerySet, ladder: Ladder, first: date, last: date, parts: Iterable[UUID]) -> PartSums | None:
-    """Sum up the people of units and of organizers, in one statement; None where only counting one by one can tell."""
+def by_part(
+    people: MemberQuerySet,
+    ladder: Ladder,
+    first: date,
+    last: date,
+    parts: Iterable[UUID],
+    *,
+    gone: datetime | None = None,
+) -> PartSums | None:
+    """Sum up the people of units and of organizers, in one statement; None where only counting one by one can tell.
+
+    `gone`: who was erased from then on is still counted among all, if these people are all that ever were.
+    """
     organization: Any = current().tenant
-    if not is_everybody(people) or first not in part_starts(organization) or last != organization.today():
+    is_now = last == organization.today() and first in part_starts(organization)
+    if not is_everybody(people) or not (is_now or (first, last) == part_over(organization)):
         return None
-    params = {"ladder": ladder.pk, "first": first, "beginning": BEGINNING, "staff": ladder.counts_staff}
+    params = {"ladder": ladder.pk, "first": first, "over": None if is_now else last, "beginning": BEGINNING}
+    params |= counted(people, ladder, gone)
     with current().cursor() as cursor:
         cursor.execute(_BY_PART, params | {"parts": [str(each) for each in parts]})
         rows = cursor.fetchall()

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 
 from ladders import stays
 from ladders.history import ANEW, lock
@@ -44,7 +44,7 @@ WHERE (ladder_id = %(ladder)s AND first = %(first)s AND "on" <= %(last)s OR ladd
 GROUP BY 1, 2, 3, 4"""
 _TABLES = {
     "ladders_tally": f'ladder_id, first, "on", {_KEY}, is_staff, erased_at',
-    "ladders_parttally": "ladder_id, first, part, start, place, level, is_staff",
+    "ladders_parttally": "ladder_id, first, last, part, start, place, level, is_staff",
     "ladders_staytally": 'ladder_id, first, level, "to", days, is_staff',
 }
 _SUMMED = "SELECT {columns}, sum(net) AS net FROM {table} GROUP BY {columns} HAVING sum(net) <> 0"
@@ -86,6 +86,12 @@ def part_starts(organization: Organization) -> list[date]:
     return sorted({periods.named(key, organization).first for key in ("quarter", "year")})
 
 
+def part_over(organization: Organization) -> tuple[date, date]:
+    """Return the quarter that is over, of which units and organizers are summed up as well."""
+    period = periods.named("last-quarter", organization)
+    return period.first, period.last
+
+
 def states(
     people: MemberQuerySet,
     ladder: Ladder,
@@ -103,7 +109,7 @@ def states(
     organization: Any = current().tenant
     if not is_everybody(people) or first not in (*begun, *starts(organization)):
         return None
-    params = {"ladder": ladder.pk, "first": first, "last": last, **_counted(people, ladder, gone)}
+    params = {"ladder": ladder.pk, "first": first, "last": last, **counted(people, ladder, gone)}
     rows = _run(_STATES, params)
     if not any(was not in ("", "position") for was, *_rest in rows):
         return None
@@ -141,7 +147,7 @@ def settle() -> None:
     """Sum up what was added since, and begin and end the sums that the calendar asks for."""
     organization: Any = current().tenant
     with transaction.atomic():
-        _begin_and_end(starts(organization), part_starts(organization))
+        _begin_and_end(starts(organization), part_starts(organization), part_over(organization))
         stays.begin(stays.since(organization.today()))
         for table, columns in _TABLES.items():
             summed = _SUMMED.format(columns=columns, table="gone")
@@ -170,10 +176,10 @@ def _kept() -> set[Any]:
     }
 
 
-def _begin_and_end(due: Collection[date], by_part: Collection[date]) -> None:
+def _begin_and_end(due: Collection[date], by_part: Collection[date], over: tuple[date, date]) -> None:
     """Keep sums from these days on and from no others."""
-    there = dict(TallyStart.objects.values_list("day", "by_part"))
-    if there == {day: day in by_part for day in due}:
+    there = {day: (parts, last) for day, parts, last in TallyStart.objects.values_list("day", "by_part", "over")}
+    if there == {day: (day in by_part, over[1] if day == over[0] else None) for day in due}:
         return
     # Nobody may change a path unseen while its sums begin.
     lock(None)
@@ -183,13 +189,15 @@ def _begin_and_end(due: Collection[date], by_part: Collection[date]) -> None:
     stay = [BEGINNING, *(day for day in due if day in there)]
     _run("DELETE FROM ladders_tally WHERE first <> ALL(%(stay)s)", {"stay": stay})
     _run("SELECT ladders_tally_from(%(new)s::date[])", {"new": new})
-    TallyStart.objects.update(by_part=Q(day__in=by_part))
-    kept = [day for day in by_part if there.get(day)]
+    TallyStart.objects.update(by_part=Q(day__in=by_part), over=Case(When(day=over[0], then=Value(over[1]))))
+    kept = [day for day in by_part if there.get(day, (False,))[0]]
     _run(
-        "DELETE FROM ladders_parttally WHERE ladder_id IS NOT NULL AND part IS NOT NULL AND first <> ALL(%(kept)s)",
+        "DELETE FROM ladders_parttally WHERE ladder_id IS NOT NULL AND part IS NOT NULL"
+        " AND (first <> ALL(%(kept)s) OR last IS NOT NULL)",
         {"kept": kept},
     )
     _run("SELECT ladders_part_from(%(new)s::date[])", {"new": [day for day in by_part if day not in kept]})
+    _run("SELECT ladders_part_over(%(first)s::date, %(last)s::date)", {"first": over[0], "last": over[1]})
 
 
 def _with_off(sums: Counter[Where]) -> Counter[Where]:
@@ -199,9 +207,9 @@ def _with_off(sums: Counter[Where]) -> Counter[Where]:
     return Counter({where: n for where, n in sums.items() if n})
 
 
-def _counted(people: MemberQuerySet, ladder: Ladder, gone: datetime) -> dict[str, Any]:
+def counted(people: MemberQuerySet, ladder: Ladder, gone: datetime | None) -> dict[str, Any]:
     """Say whom this ladder counts; nobody erased, where these people are those on file."""
-    return {"staff": ladder.counts_staff, "gone": gone if not people.query.where else "infinity"}
+    return {"staff": ladder.counts_staff, "gone": (gone or "infinity") if not people.query.where else "infinity"}
 
 
 def _run(sql: str, params: dict[str, Any]) -> list[Any]:

@@ -50,6 +50,7 @@ BANNED = {
         "ladders/migrations/0016_tally_kept_by_triggers.py",
         "ladders/migrations/0019_parts_kept_by_triggers.py",
         "ladders/migrations/0024_stays_kept_by_triggers.py",
+        "ladders/migrations/0025_parts_of_the_last_quarter.py",
     },
     r"\.raw\(|\.extra\(": set(),
     r"datetime\.now\(|date\.today\(|timezone\.localdate\(|utcnow\(": {

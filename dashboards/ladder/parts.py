@@ -18,7 +18,7 @@ from dashboards.ladder.asking import ORGANIZERS, TEAMS, UNITS, Asked
 from ladders import part_sums
 from ladders.models import Place
 from ladders.moved import Move
-from ladders.movement import Kind, with_moves
+from ladders.movement import Kind, end_of, with_moves
 from ladders.part_sums import PartSum
 from ladders.queries import IN_TOUCH, ON_LADDER
 from members import choices
@@ -120,7 +120,8 @@ class _Found(NamedTuple):
 def _summed(asked: Asked, of: set[UUID]) -> _Found:
     """Count by part: everybody's units and organizers from the sums, all else one by one."""
     if asked.by != TEAMS:
-        sums = part_sums.by_part(asked.people, asked.ladder, asked.period.first, asked.period.last, of)
+        first, last = asked.period.first, asked.period.last
+        sums = part_sums.by_part(asked.people, asked.ladder, first, last, of, gone=end_of(last))
         if sums:
             # Nobody is in two units of a kind, or has two organizers.
             return _Found(sums.parts, sums.total - sum(each.people for each in sums.parts.values()))

@@ -25,6 +25,8 @@ class TallyStart(TenantModel):
     day = models.DateField()
     # Also by unit and by organizer, up to today.
     by_part = models.BooleanField(default=False, db_default=False)
+    # And by unit and by organizer up to the end of this day, where a quarter that is over begins.
+    over = models.DateField(null=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -79,6 +81,8 @@ class PartTally(TenantModel):
 
     ladder = models.UUIDField(null=True, db_column="ladder_id")
     first = models.DateField()
+    # The end of a period that is over: then it says on which level they were that day. Nothing: today.
+    last = models.DateField(null=True)
     part = models.UUIDField(null=True)
     start = models.UUIDField(null=True)
     place = models.CharField(max_length=10)

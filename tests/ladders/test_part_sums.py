@@ -6,11 +6,12 @@ from typing import Any, cast
 
 import pytest
 from django.db.models import Q
+from django.db.models.functions import Now
 
 from ladders import history, part_sums, tally
 from ladders.actions import assess
 from ladders.models import LISTED, Ladder, Level, LevelChange, PartTally, Place, TallyStart
-from ladders.movement import Kind, movement
+from ladders.movement import Kind, end_of, movement
 from ladders.part_sums import NOBODY, PartSum
 from members.models import Belonging, Member, Unit, UnitKind
 from organizations.models import Organization
@@ -20,6 +21,7 @@ from stpnet.in_org import in_org
 from tests.committed import in_threads
 
 type Make = Callable[..., Any]
+NAMELESS = {"given_name": "", "family_name": "", "folded": ""}
 
 
 @pytest.fixture
@@ -38,6 +40,8 @@ def parted(people: Make, said: Make, person: Make, units: list[Unit], first: dat
     """Twelve people, of whom most moved since the quarter began; some in a unit, some with an organizer."""
     found: list[Member] = people(6, organizer=person("organizer")) + people(6)
     for n, member in enumerate(found):
+        if n % 2:
+            said(member, n % 4 + 1, str(first - timedelta(days=120)))
         said(member, n % 3 + 1, str(first - timedelta(days=9)), source="import" if n % 4 else "page")
         if n % 4:
             said(member, (2, 3, "quiet")[n % 3], str(first + timedelta(days=n)))
@@ -59,12 +63,13 @@ def agree(ladder: Ladder, last: date) -> None:
     parts = {each: Q(belongings__unit=each) for each in Unit.objects.values_list("pk", flat=True)}
     organizers = Member.objects.filter(organized__isnull=False).distinct().values_list("pk", flat=True)
     parts |= {each: Q(organizer=each) for each in organizers}
-    for since in tally.part_starts(cast("Organization", current().tenant)):
-        sums = part_sums.by_part(everybody, ladder, since, last, parts)
+    here = cast("Organization", current().tenant)
+    for since, until in (*((day, last) for day in tally.part_starts(here)), tally.part_over(here)):
+        sums = part_sums.by_part(everybody, ladder, since, until, parts, gone=end_of(until))
         assert sums is not None
-        assert sums.total == movement(everybody, ladder, since, last).total
+        assert sums.total == movement(everybody, ladder, since, until).total
         for part, where in parts.items():
-            found = movement(everybody.filter(where), ladder, since, last)
+            found = movement(everybody.filter(where), ladder, since, until)
             levels = {place: n for place, n in found.after.items() if not isinstance(place, str)}
             assert sums.parts.get(part, NOBODY) == PartSum(found.total, levels, found.kinds[Kind.UP])
 
@@ -96,6 +101,8 @@ def test_people_who_go_elsewhere_take_their_moves_along(
         lambda: LevelChange.objects.filter(member=parted[3]).update(is_baseline=True),
         lambda: LevelChange.objects.filter(member=parted[3]).delete(),
         lambda: Member.objects.filter(pk=parted[5].pk).delete(),
+        lambda: Belonging.objects.filter(member=parted[7]).delete(),
+        lambda: Member.objects.filter(pk=parted[7].pk).update(organizer=None, erased_at=Now(), **NAMELESS),
     ]
     for n, change in enumerate(changes):
         change()
