@@ -1,15 +1,15 @@
 """Where the people of each unit and of each organizer stand today, from sums: docs/decisions/0068-sums-of-parts.md."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import IntegerField, QuerySet, Subquery, Sum
+from django.db.models import F, IntegerField, QuerySet, Subquery, Sum
 from django.db.models.functions import Cast, Coalesce
 
-from ladders.models import BEGINNING, EVERYBODY, LISTED, LOOKED, Ladder, PartTally
+from ladders.models import BEGINNING, EVERYBODY, LISTED, LOOKED, SINCE, Ladder, PartTally, Tally
 from ladders.tally import counted, is_everybody, part_over, part_starts
 from members.models.person import MemberQuerySet
 from stpnet.db.wrapper import current
@@ -87,6 +87,23 @@ def by_part(
             ups[part] += up
     found = {part: PartSum(n, levels.get(part, {}), ups[part]) for part, n in heads.items()}
     return PartSums(found, total) if begun else None
+
+
+def all_people() -> QuerySet[Any]:
+    """Return rows whose `net` adds up to everybody counted who is no staff, for `count_each_by`."""
+    return Tally.objects.filter(ladder=None, first=BEGINNING, place=EVERYBODY, erased_at=None, is_staff=False)
+
+
+def on_levels(ladder: Ladder, *, staff: bool = False) -> QuerySet[Any]:
+    """Return rows whose `net` adds up, by `level_id`, to those of them who stand on a level; `staff`: theirs too."""
+    rows = PartTally.objects.filter(ladder=ladder.pk, part=None, place=SINCE)
+    return (rows if staff else rows.filter(is_staff=False)).annotate(level_id=F("level"))
+
+
+def in_units(units: Collection[UUID]) -> QuerySet[Any]:
+    """Return rows whose `net` adds up, by `unit`, to those of them who belong there."""
+    rows = PartTally.objects.filter(ladder=None, first=BEGINNING, part__in=units, place=EVERYBODY, is_staff=False)
+    return rows.annotate(unit=F("part"))
 
 
 def looked_at(ladder: Ladder, *places: str, before: date | None = None, staff: bool | None = None) -> Coalesce:

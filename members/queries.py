@@ -1,14 +1,19 @@
 """Reads of people that cross several tables."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet, Value
+from django.db.models import BigIntegerField, Count, QuerySet, Sum, Value
+from django.db.models.functions import Cast
 
 from members.models.person import Member
 from members.models.unit import StaffScope, Unit
 from stpnet.db.wrapper import current
+
+type Sets = Mapping[str, QuerySet[Any]]
+_NO_SUMS: Sets = MappingProxyType({})
 
 
 def units_in_scope(organizer: Member) -> list[UUID]:
@@ -21,21 +26,26 @@ def with_units_below(roots: list[UUID]) -> list[UUID]:
     return _below(f"SELECT id FROM {_UNITS} WHERE id = ANY(%s)", roots) if roots else []  # noqa: S608
 
 
-def count_each(people: Mapping[str, QuerySet[Any]]) -> dict[str, int]:
+def count_each(people: Sets, sums: Sets = _NO_SUMS) -> dict[str, int]:
     """Count several sets, of people or of what they did, in one statement, each by a plan of its own."""
-    found = count_each_by(people)
-    return {name: found.get((name,), 0) for name in people}
+    found = count_each_by(people, sums=sums)
+    return {name: found.get((name,), 0) for name in (*people, *sums)}
 
 
-def count_each_by(sets: Mapping[str, QuerySet[Any]], *parts: str) -> dict[tuple[Any, ...], int]:
-    """Count each set by the values of its fields: `{(name, value, …): n}`, in one statement; where nothing is, no key."""
+def count_each_by(sets: Sets, *parts: str, sums: Sets = _NO_SUMS) -> dict[tuple[Any, ...], int]:
+    """Count each set by the values of its fields: `{(name, value, …): n}`, in one statement; where nothing is, no key.
+
+    Of `sums` not the rows are counted, but their `net` is added up.
+    """
+    added = Cast(Sum("net"), BigIntegerField())
     counts = [
         each.order_by()
         .annotate(which=Value(name))
         .values("which", *parts)
-        .annotate(n=Count("pk"))
+        .annotate(n=number)
         .values_list("which", *parts, "n")
-        for name, each in sets.items()
+        for some, number in ((sets, Count("pk")), (sums, added))
+        for name, each in some.items()
     ]
     if not counts:
         return {}

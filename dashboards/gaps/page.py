@@ -12,7 +12,7 @@ from organizations.permissions import Scope
 
 
 def build(asked: Asked) -> dict[str, Any]:
-    """Look for every kind of gap, in six statements; without a right to people, only for those of levels."""
+    """Look for every kind of gap, in at most five statements; without a right to people, only for those of levels."""
     moved = movement(asked.people(), asked.ladder, asked.period.first, asked.period.last)
     gaps = held(asked) + _without_figures(asked, [*levels.leaks(asked, moved)])
     if asked.reach is not Scope.NO:
@@ -21,7 +21,7 @@ def build(asked: Asked) -> dict[str, Any]:
 
 
 def held(asked: Asked) -> list[Gap]:
-    """Look for levels that hold too few people, or too few coaches for them, in two statements."""
+    """Look for levels that hold too few people, or too few coaches for them, in one statement."""
     counts = levels_covered(asked.people().people(), asked.active)[::-1]
     return _without_figures(asked, [*levels.thin(asked, counts), *levels.uncoached(asked, counts)])
 

@@ -16,7 +16,7 @@ from dashboards.counting import Asked
 from dashboards.doors import Figure
 from dashboards.fields import ANY, promised_by, talked
 from dashboards.small import Table, cell, laid_out
-from ladders import filters
+from ladders import filters, part_sums
 from ladders.models import Ladder, Level
 from ladders.queries import ON_LADDER, with_place
 from members import choices
@@ -28,7 +28,9 @@ from organizations.access import may
 
 # By the rules a view of "no one-to-one lately" is just that, and not "gone quiet".
 LONG = 90
-_LATELY = Condition("one-to-one", "not-last", (str(LONG),))
+_LONG_AGO = Condition("one-to-one", "not-last", (str(LONG),))
+# All others, whoever they are.
+_LATELY = Condition("one-to-one", "last", (str(LONG),))
 _READ = "note.view.organizers"
 
 
@@ -62,17 +64,27 @@ class KindLine(NamedTuple):
 
 
 def reached(asked: Asked) -> dict[str, Figure]:
-    """Count people: all, those reached, alone or at all, those nobody got through to, and those left out for long."""
+    """Count people: all, those reached, alone or at all, those nobody got through to, and those left out for long.
+
+    Of everybody there are sums: then only those are read with whom somebody talked.
+    """
     first, last = asked.days
-    return asked.count(
-        {
-            "all": (),
-            "one_to_one": (talked("one-to-one", first, last),),
-            "reached": (talked("reached", first, last),),
-            "tried": (talked("tried", first, last), _not(talked("reached", first, last))),
-            "long": (Condition("place", "is", (ON_LADDER,)), _LATELY),
-        }
-    )
+    on_ladder = Condition("place", "is", (ON_LADDER,))
+    wanted = {
+        "all": (),
+        "one_to_one": (talked("one-to-one", first, last),),
+        "reached": (talked("reached", first, last),),
+        "tried": (talked("tried", first, last), _not(talked("reached", first, last))),
+        "long": (on_ladder, _LONG_AGO),
+    }
+    ladder = None if asked.scope else ladder_of(asked)
+    if not ladder:
+        return asked.count(wanted)
+    read = {name: each for name, each in wanted.items() if name not in ("all", "long")}
+    sums = {"all": part_sums.all_people(), "on": part_sums.on_levels(ladder[0])}
+    n = asked.numbers({**read, "lately": (on_ladder, _LATELY)}, sums)
+    n["long"] = n["on"] - n["lately"]
+    return {name: asked.figure(n[name], *each) for name, each in wanted.items()}
 
 
 def parts(found: Mapping[str, Figure]) -> dict[str, Figure]:
@@ -99,18 +111,22 @@ def by_level(asked: Asked) -> list[LevelLine]:
         return []
     met = talked("one-to-one", *asked.days)
     placed: Any = with_place(asked.people, ladder[0])
-    found = count_each_by(
-        {"n": placed, "met": placed.filter(asked.where(met)), "long": placed.filter(asked.where(_LATELY))}, "level_id"
+    sets = {"met": placed.filter(asked.where(met)), "lately": placed.filter(asked.where(_LATELY))}
+    found = (
+        count_each_by({**sets, "n": placed}, "level_id")
+        if asked.scope
+        else count_each_by(sets, "level_id", sums={"n": part_sums.on_levels(ladder[0])})
     )
     lines = []
     for level in ladder[1]:
         place = Condition("place", "is", (f"level-{level.pk}",))
+        n = found.get(("n", level.pk), 0)
         lines.append(
             LevelLine(
                 level,
-                asked.figure(found.get(("n", level.pk), 0), place),
+                asked.figure(n, place),
                 asked.figure(found.get(("met", level.pk), 0), place, met),
-                asked.figure(found.get(("long", level.pk), 0), place, _LATELY),
+                asked.figure(n - found.get(("lately", level.pk), 0), place, _LONG_AGO),
             )
         )
     return lines
@@ -124,8 +140,13 @@ def by_unit(asked: Asked) -> list[UnitLine]:
     if not shown:
         return []
     met = talked("one-to-one", *asked.days)
-    own: Any = asked.people.filter(belongings__unit__in=shown)
-    found = count_each_by({"n": own, "met": own.filter(asked.where(met))}, "belongings__unit")
+    own: Any = asked.people.filter(belongings__unit__in=shown).annotate(unit=F("belongings__unit"))
+    sets = {"met": own.filter(asked.where(met))}
+    found = (
+        count_each_by({**sets, "n": own}, "unit")
+        if asked.scope
+        else count_each_by(sets, "unit", sums={"n": part_sums.in_units(shown)})
+    )
     lines = []
     for value, name in choices.load(asked.request).unit_options():
         if UUID(value) not in shown:

@@ -4,14 +4,15 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet, Window
 
-from ladders import stays
 from ladders.models import Level
+from ladders.part_sums import on_levels
 from ladders.queries import counted, with_place
 from ladders.tally import is_everybody
 from members.generations.edges import COACHING
 from members.generations.filters import directly_below, has_coach
 from members.models import Member
 from members.models.person import MemberQuerySet
+from members.queries import count_each_by
 
 # So many stand on the page by name; the list of people has the others.
 NAMED = 7
@@ -80,13 +81,12 @@ def levels_covered(people: MemberQuerySet, levels: list[Level]) -> list[Coverage
     if not levels or not is_everybody(people):
         return coverage(people, levels).levels
     ladder = levels[0].ladder
-    placed: QuerySet[Any, Any] = with_place(counted(people, ladder), ladder).filter(has_coach()).order_by()
-    coached = dict(placed.values_list("level_id").annotate(n=Count("pk")))
-    found = {level: sum(days.values()) for level, days in stays.standing(ladder).items()}
+    coached: Any = with_place(counted(people, ladder), ladder).filter(has_coach())
+    found = count_each_by({"coached": coached}, "level_id", sums={"n": on_levels(ladder, staff=ladder.counts_staff)})
     return [
-        Coverage(level, found.get(level.pk, 0), coached.get(level.pk, 0))
+        Coverage(level, n, found.get(("coached", level.pk), 0))
         for level in sorted(levels, key=lambda each: -each.position)
-        if found.get(level.pk) or not level.retired_at
+        if (n := found.get(("n", level.pk), 0)) or not level.retired_at
     ]
 
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from dashboards.doors import Figure
 from ladders import history
-from members.models import Member
+from members.models import Member, SavedView
 from organizations.models import Organization
 from tests.dashboards.boards.conftest import busy, ten
 from tests.dashboards.doors import doors, open_every_door, without_a_door
@@ -80,3 +81,24 @@ def test_no_figure_is_without_a_door(busy: str, moved: str, sign_in: Make):
     talks = director.get(f"/o/north/dashboards/conversations/?{busy}").text
     assert open_every_door(director, f"/o/north/dashboards/conversations/?{busy}") > 8
     assert all(word in talks for word in ("outcome=tried", "said-yes=kept."))
+
+
+def test_sums_of_everybody_say_what_counting_them_says(busy: str, moved: str, sign_in: Make, person: Make):
+    """A view of everybody is counted one by one."""
+    client = sign_in("director")
+    tree = {"field": "status", "op": "is", "values": ["contact", "member"]}
+    view = SavedView.objects.create(owner=person("director"), name="All", folded="all", filters=tree)
+
+    def told(address: str) -> list[Any]:
+        page = client.get(f"/o/north/dashboards/conversations/?{busy}{address}").context
+        lines = [
+            [figure.people for figure in line if isinstance(figure, Figure)]
+            for line in page["by_unit"] + page["levels"]
+        ]
+        return [*lines, {name: figure.people for name, figure in page["found"].items()}]
+
+    found = told("")
+    assert told(f"&view={view.pk}") == found
+    assert found[-1]["all"] == Member.objects.counted().count()
+    assert all(found[-1].values())
+    assert found[:2] == [[7, 1], [4, 0]]
