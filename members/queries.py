@@ -37,7 +37,7 @@ def count_each_by(sets: Sets, *parts: str, sums: Sets = _NO_SUMS) -> dict[tuple[
 
     Of `sums` not the rows are counted, but their `net` is added up.
     """
-    added = Cast(Sum("net"), BigIntegerField())
+    added = Cast(Sum("net", default=0), BigIntegerField())
     counts = [
         each.order_by()
         .annotate(which=Value(name))
