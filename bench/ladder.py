@@ -23,10 +23,11 @@ django.setup()
 from django.core.management import call_command  # noqa: E402 - Django first
 from django.db.models import OuterRef, Subquery  # noqa: E402
 
-from bench import climbing, climbing_at_once, crowd  # noqa: E402
+from bench import climbing, climbing_at_once, crowd, staying  # noqa: E402
 from bench.timing import timed  # noqa: E402
-from ladders import part_sums, tally  # noqa: E402
-from ladders.models import Assessment, Ladder, PartTally, Tally  # noqa: E402
+from dashboards.moving import spells  # noqa: E402
+from ladders import part_sums, stays, tally  # noqa: E402
+from ladders.models import Assessment, Ladder, PartTally, StayTally, Tally  # noqa: E402
 from ladders.movement import counted_one_by_one, movement  # noqa: E402
 from ladders.trend import distributions  # noqa: E402
 from members.models import Member, Unit  # noqa: E402
@@ -141,7 +142,30 @@ def questions(ladder: Ladder, today: date, ends: list[date]) -> list[Question]:
             lambda: by(ladder, organizers, ends[-2], today),
             lambda: naive.by("organizer", ends[-2], today),
         ),
+        Question(
+            "by unit, the quarter that is over",
+            lambda: by(ladder, units, *quarter),
+            lambda: naive.by(unit, *quarter),
+        ),
         Question("looked at long ago", lambda: looked(ladder, today), lambda: naive.looked(today - LONG)),
+        *questions_of_stays(naive, ladder, today),
+    ]
+
+
+def questions_of_stays(naive: Naive, ladder: Ladder, today: date) -> list[Question]:
+    """List what is asked of how long people stand on a level."""
+    first, everybody, known = stays.since(today), Member.objects.all(), spells.usual(ladder, today)
+    return [
+        Question(
+            "time on a level",
+            lambda: spells.times(everybody, ladder, first, today),
+            lambda: staying.times(ladder, first, today),
+        ),
+        Question(
+            "who stands still",
+            lambda: spells.standing(everybody, ladder, today, known),
+            lambda: staying.standing(naive.said(date.max), today, known),
+        ),
     ]
 
 
@@ -196,7 +220,7 @@ def run(organization: Organization, n: int) -> int:
         ladder = Ladder.objects.get(is_default=True)
         stored = timed(lambda: climbing_at_once.store(n, ladder, today))
         summed = timed(tally.settle)
-        crowd.settle(*climbing.TABLES, Tally, PartTally)
+        crowd.settle(*climbing.TABLES, Tally, PartTally, StayTally)
         print(
             f"{n:,} people, {climbing.EACH * n:,} changes, histories and sums written in {stored.seconds:.0f} s;"
             f" {Tally.objects.count():,} sums of everybody and {PartTally.objects.count():,} of parts, summed up in {summed.seconds:.1f} s"
