@@ -177,9 +177,12 @@ def standing_summed(since: Since, ladder: Ladder, today: date, known: Mapping[UU
     with_step = dict(planned.order_by().values_list("level").annotate(n=Count("pk")))
     found = {}
     for level, days in since.items():
-        long = sum(n for day, n in days.items() if _is_long(level, day, today, known))
-        ages = Counter({(today - day).days: n for day, n in days.items()})
-        found[level] = Now(ages.total(), _at(ages, 0.5), long - with_step.get(level, 0))
+        early = _early(level, today, known)
+        order, n = sorted(days, reverse=True), sum(days.values())
+        ends = accumulate(days[day] for day in order)
+        middle = next(day for day, end in zip(order, ends, strict=True) if end >= ceil(n * 0.5))
+        long = sum(days[day] for day in order if day < early)
+        found[level] = Now(n, today - middle, long - with_step.get(level, 0))
     return found
 
 
@@ -187,14 +190,16 @@ def longest(since: Since, today: date, known: Mapping[UUID, Usual], n: int) -> d
     """Return a day up to which so many of those who stand for long had come, or all of them; None where nobody does."""
     days: Counter[date] = Counter()
     for level, each in since.items():
-        days.update({day: people for day, people in each.items() if _is_long(level, day, today, known)})
+        early = _early(level, today, known)
+        days.update({day: people for day, people in each.items() if day < early})
     order = sorted(days)
     ends = list(accumulate(days[day] for day in order))
     return order[min(bisect_left(ends, n), len(order) - 1)] if order else None
 
 
-def _is_long(level: UUID, day: date, today: date, known: Mapping[UUID, Usual]) -> bool:
-    return level in known and (today - day).days > known[level].days
+def _early(level: UUID, today: date, known: Mapping[UUID, Usual]) -> date:
+    """Return the day before which one has to have come to a level to stand there for long; no day is where nobody can."""
+    return today - timedelta(days=known[level].days) if level in known else date.min
 
 
 def standing_one_by_one(
