@@ -26,15 +26,18 @@ demo-reset: ## Throw the demo's data away; the next `make demo` starts over
 test: setup ## Run all tests; ARGS="-k word" chooses
 	$(RUN)/pytest $(ARGS)
 
-test-long: setup ## Run the tests that measure time, one after the other
-	$(RUN)/pytest -n 0 -m slow $(ARGS)
+FAULTS = tests/faults tests/organizations/test_outbox_worker.py tests/imports/test_faults.py tests/imports/test_restarts.py \
+	tests/members/test_faults.py tests/members/test_restarts.py tests/imports/test_undo_generated.py
+MUTANTS = tests/stpnet/test_walls_off.py
+
+test-long: setup ## Run the tests that take long, but those of the two commands below
+	$(RUN)/pytest -n 0 -s -m slow $(foreach each,$(FAULTS) $(MUTANTS),--ignore=$(each)) $(ARGS)
 
 test-faults: setup ## Kill, restart and fill up servers in the middle of work, many times. STPNET_FAULTS=0.2 does a fifth
-	$(RUN)/pytest -n 0 -s -m slow tests/faults tests/organizations/test_outbox_worker.py tests/imports/test_faults.py tests/imports/test_restarts.py \
-		tests/members/test_faults.py tests/members/test_restarts.py tests/imports/test_undo_generated.py $(ARGS)
+	$(RUN)/pytest -n 0 -s -m slow $(FAULTS) $(ARGS)
 
 test-mutants: setup ## Switch each wall between organizations off in turn: the tests of the walls have to notice
-	$(RUN)/pytest -n 0 -s -m slow tests/stpnet/test_walls_off.py $(ARGS)
+	$(RUN)/pytest -n 0 -s -m slow $(MUTANTS) $(ARGS)
 
 bench-log: setup ## Measure the short log in a browser: taps, bytes, before scripts, with a poor signal
 	$(RUN)/python -m bench.log_page

@@ -3,7 +3,6 @@
 from random import Random
 
 import pytest
-from django.db import connection
 
 from bench import crowd, people, talks
 from bench.people import Page
@@ -19,8 +18,7 @@ def test_the_organizers_day_takes_at_most_twelve_statements_among_many(north, si
     crowd.store_people(MANY, chance)
     crowd.furnish(chance)
     assert talks.store_talks(person("organizer"), north.today(), chance) >= 2 * MANY
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    crowd.look()
     somebody = Member.objects.filter(organizer=person("organizer")).first()
     pages = {
         "today": "/o/north/today/",

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bench import climbing, people
+from bench import climbing, crowd, people
 from bench.people import Page
 from ladders import tally
 from ladders.models import Ladder
@@ -22,6 +22,7 @@ def climbed(north: Organization) -> str:
     """Return a period as it stands in an address."""
     climbing.store(MANY, Ladder.objects.get(is_default=True), north.today(), Random(12))
     tally.settle()
+    crowd.look()
     return f"period=days&from={north.today() - timedelta(days=90)}&to={north.today()}"
 
 

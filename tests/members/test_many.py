@@ -14,6 +14,7 @@ def test_pages_take_at_most_twelve_statements_among_many(north, sign_in):
     client, chance = sign_in("director"), Random(12)
     crowd.store_people(MANY, chance)
     crowd.furnish(chance)
+    crowd.look()
     people.save_views(client, "north")
 
     taken = {page.name: people.statements(client, page) for page in people.pages(client, "north")}
@@ -27,6 +28,7 @@ def test_organizer_of_units_takes_no_more(north, sign_in, person):
     chance = Random(12)
     crowd.store_people(MANY, chance)
     crowd.furnish(chance)
+    crowd.look()
     person("organizer").staff_scopes.create(unit=crowd.a_unit())
     client = sign_in("organizer")
 
