@@ -137,12 +137,6 @@ def _copy(model: type[Model], columns: str, rows: Iterable[Sequence[Any]]) -> No
     copy_into(model._meta.db_table, columns.split(), rows)  # noqa: SLF001
 
 
-def look() -> None:
-    """Let the planner know of what was stored in a transaction that is still open: nobody else can."""
-    with current().cursor() as cursor:
-        cursor.execute("ANALYZE")
-
-
 def settle(*models: type[Model]) -> None:
     """Tidy up as the server does by itself after a while; what another connection may still see, it leaves for later."""
     with current().cursor() as cursor:

@@ -21,6 +21,7 @@ from ladders import history
 from members.models import Member
 from members.normal import fold
 from organizations.models import Organization, Role
+from stpnet.db import planner
 from stpnet.db.copying import copy_into
 from stpnet.db.wrapper import current
 
@@ -61,18 +62,8 @@ def fill(organization: Organization, group: Group, *, today: date) -> None:
     people = Member.objects.in_bulk(staff.values())
     lots = Random(f"activities {group.slug} {today}")  # noqa: S311 - made-up people, no secrets
     activities.fill(lots, **{role: people[pk] for role, pk in staff.items()}, today=today)
-    _analyze()
+    planner.look()
     record("organization.fill", of=organization, by=None)
-
-
-def _analyze() -> None:
-    """Let the planner know of so many new rows before anything asks about them; on its own it looks once a minute."""
-    with current().cursor() as cursor:
-        cursor.execute(
-            "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace"
-        )
-        tables = ", ".join(name for (name,) in cursor.fetchall())
-        cursor.execute(f"ANALYZE {tables}")
 
 
 def _ids(n: int) -> list[UUID]:

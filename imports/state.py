@@ -12,14 +12,17 @@ from ladders.models import LevelChange
 from members.models import Belonging, ContactPoint, ExternalId, FieldValue, Member, MemberTag
 
 CONSENTS = ("may_call", "may_text", "may_mail")
+# Since when the latest answer of a contact holds, and how that is known.
+KNOWN = ("consent_on", "consent_source")
 
 
 @dataclass
 class Point:
-    """A stored contact: its id, what was agreed to, and whether it works."""
+    """A stored contact: its id, what was agreed to, since when and how that is known, and whether it works."""
 
     id: UUID
     consents: dict[str, str]
+    known: dict[str, Any]
     standing: str
 
 
@@ -74,9 +77,11 @@ def load(ids: Collection[UUID], *, ladder_id: UUID | None) -> dict[UUID, State]:
 
 def _load_contacts(states: dict[UUID, State]) -> None:
     points = ContactPoint.objects.filter(member__in=states).order_by()
-    columns = ("member_id", "kind", "normal", "pk", "standing", *CONSENTS)
-    for member, kind, normal, pk, standing, *consents in points.values_list(*columns):
-        states[member].contacts[kind, normal] = Point(pk, dict(zip(CONSENTS, consents, strict=True)), standing)
+    for row in points.values("member_id", "kind", "normal", "pk", "standing", *CONSENTS, *KNOWN):
+        consents, known = ({name: row[name] for name in names} for names in (CONSENTS, KNOWN))
+        states[row["member_id"]].contacts[row["kind"], row["normal"]] = Point(
+            row["pk"], consents, known, row["standing"]
+        )
     ids = ExternalId.objects.filter(member__in=states).order_by()
     for member, system, value in ids.values_list("member_id", "system", "value"):
         states[member].external_ids.add((system, value))

@@ -111,10 +111,14 @@ class Storer:
         consents = {name: columns[name] for name in CONSENTS}
         source = self.batch.name[:200] if any(consents.values()) else ""
         pk = self.writer.create("members.contactpoint", state.id, **columns, standing=GOOD, consent_source=source)
-        state.contacts[contact["kind"], contact["normal"]] = Point(pk, consents, GOOD)
+        known = {"consent_on": None, "consent_source": source}
+        state.contacts[contact["kind"], contact["normal"]] = Point(pk, consents, known, GOOD)
 
     def _agree(self, state: State, key: tuple[str, str], consents: dict[str, str], way: Way) -> list[str]:
-        """A no is never overwritten by a list, and one in the list always counts; a yes is kept where the way lets it."""
+        """A no is never overwritten by a list, and one in the list always counts; a yes is kept where the way lets it.
+
+        How it is known goes with the answer, and the day of the one before does not: a list says none.
+        """
         point = state.contacts[key]
         after = {
             name: said
@@ -125,9 +129,11 @@ class Storer:
             and (said == "no" or way is not Way.KEEP)
         }
         if after:
-            before = {name: point.consents[name] for name in after}
-            self.writer.update(("members.contactpoint", *key), state.id, point.id, before, after)
+            known = {"consent_on": None, "consent_source": self.batch.name[:200]}
+            before = {name: point.consents[name] for name in after} | point.known
+            self.writer.update(("members.contactpoint", *key), state.id, point.id, before, after | known)
             point.consents |= after
+            point.known = known
         return [key[0]] if after else []
 
     def _give_way(self, state: State, person: Person, ways: Ways) -> list[str]:

@@ -109,8 +109,8 @@ class Chunk:
                 if slot == MEMBER and set(back) & set(NAMES):
                     values["folded"] = folded({name: stored.values[name] for name in COLUMNS} | back)
                 names = tuple(sorted(values))
-                # An empty text is no key.
-                cells = (values[name] or (None if name.endswith("_id") else "") for name in names)
+                # An empty text is no key, and no day.
+                cells = (values[name] or (None if name.endswith(("_id", "_on")) else "") for name in names)
                 updates[slot[0], names].append((stored.id, *cells))
         for (model, names), rows in updates.items():
             update_many(model, names, rows)

@@ -25,8 +25,7 @@ class WholeForm:
         self.request, self.about, self.is_bound = request, about, data is not None
         self.person = PersonForm(data, request=request, about=about)
         points = about.points if about else []
-        group = request.organization
-        self.contacts = ContactFormSet(data, region=group.phone_region, today=group.today(), points=points)
+        self.contacts = ContactFormSet(data, group=request.organization, points=points)
         # Others who may be the same person; shown once before someone is added.
         self.same: list[Member] = []
         # What others changed since the form was opened, and up to where the person has seen it.

@@ -27,8 +27,7 @@ def carried(request: OrgRequest, merged: Member, about: About) -> WholeForm:
 
 
 def _carry_contacts(request: OrgRequest, then: About, about: About, form: WholeForm) -> None:
-    group = request.organization
-    sent = ContactFormSet(request.POST, region=group.phone_region, today=group.today(), points=then.points)
+    sent = ContactFormSet(request.POST, group=request.organization, points=then.points)
     lines = [line for line in sent.forms if line.has_changed()] if sent.management_form.is_valid() else []
     places = {str(point.pk): at for at, point in enumerate(about.points)}
     typed = [(places.get(str(line["pk"].value() or "")), _typed(line)) for line in lines]

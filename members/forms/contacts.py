@@ -1,6 +1,5 @@
 """How to reach someone: one line for each phone, e-mail and address."""
 
-from datetime import date
 from typing import Any, ClassVar, cast
 from uuid import UUID
 
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from members import normal
 from members.actions import OF_CONTACT
 from members.models import ContactPoint
+from organizations.models import Organization
 
 Kind = ContactPoint.Kind
 EMPTY_LINES = (Kind.PHONE, Kind.EMAIL, Kind.ADDRESS)
@@ -37,9 +37,9 @@ class ContactForm(forms.ModelForm):  # type: ignore[type-arg]  # takes none at r
             "kind": {"required": gettext_lazy("Choose phone, e-mail or address.")},
         }
 
-    def __init__(self, *args: Any, region: str, today: date, own: dict[UUID, ContactPoint], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, group: Organization, own: dict[UUID, ContactPoint], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.region, self.today, self.own = region, today, own
+        self.group, self.own = group, own
         self.fields["consent_source"].widget.attrs["placeholder"] = _("said at the door")
         for name in ("value", "city", "region", "postal_code", "consent_source"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
@@ -68,7 +68,7 @@ class ContactForm(forms.ModelForm):  # type: ignore[type-arg]  # takes none at r
             point.pk, point.created_at, point.country = was.pk, was.created_at, was.country
             if point.consent_on and point.consent_on == was.consent_on and _answers(point) != _answers(was):
                 # Another answer than before cannot be as old as the one before.
-                point.consent_on = self.today
+                point.consent_on = self.group.today()
         return point
 
     def goes(self) -> bool:
@@ -108,7 +108,7 @@ class ContactForm(forms.ModelForm):  # type: ignore[type-arg]  # takes none at r
     def _normal(self, kind: str, text: str) -> tuple[str, str]:
         if kind == Kind.ADDRESS:
             return self._address(text)
-        return reached(kind, text, self.region)
+        return reached(kind, text, self.group.phone_region)
 
     def _address(self, street: str) -> tuple[str, str]:
         if len(street) > _LONGEST_STREET:
@@ -129,13 +129,13 @@ class Contacts(forms.BaseFormSet):  # type: ignore[type-arg]
         "missing_management_form": gettext_lazy("The page did not arrive whole. Please press the button again."),
     }
 
-    def __init__(self, *args: Any, region: str, today: date, points: list[ContactPoint], **kwargs: Any) -> None:
-        self.region, self.today, self.own = region, today, {point.pk: point for point in points}
-        kwargs |= {"prefix": "contacts", "initial": [initial_of(point, region) for point in points]}
+    def __init__(self, *args: Any, group: Organization, points: list[ContactPoint], **kwargs: Any) -> None:
+        self.group, self.own = group, {point.pk: point for point in points}
+        kwargs |= {"prefix": "contacts", "initial": [initial_of(point, group.phone_region) for point in points]}
         super().__init__(*args, **kwargs)
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
-        return {**super().get_form_kwargs(index), "region": self.region, "today": self.today, "own": self.own}
+        return {**super().get_form_kwargs(index), "group": self.group, "own": self.own}
 
     def add_fields(self, form: ContactForm, index: int | None) -> None:
         super().add_fields(form, index)

@@ -1,7 +1,6 @@
 """One contact of a person, added or changed in its place."""
 
 from collections.abc import Iterable
-from datetime import date
 from hashlib import blake2b
 from typing import Any
 from uuid import UUID
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from members.actions import OF_CONTACT
 from members.forms.contacts import ContactForm, initial_of
 from members.models import ContactPoint
+from organizations.models import Organization
 
 
 class OneContactForm(ContactForm):
@@ -21,13 +21,17 @@ class OneContactForm(ContactForm):
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
-        self, data: Any, *, region: str, today: date, points: Iterable[ContactPoint], point: ContactPoint | None
+        self, data: Any, *, group: Organization, points: Iterable[ContactPoint], point: ContactPoint | None
     ) -> None:
         self.others = {(each.kind, each.normal) for each in points if each != point}
         self.before = point
         own: dict[UUID, ContactPoint] = {point.pk: point} if point else {}
-        now = {**initial_of(point, region), "seen": _marked(point)} if point else {"kind": ContactPoint.Kind.PHONE}
-        super().__init__(data, prefix="contact", region=region, today=today, own=own, initial=now)
+        now = (
+            {**initial_of(point, group.phone_region), "seen": _marked(point)}
+            if point
+            else {"kind": ContactPoint.Kind.PHONE}
+        )
+        super().__init__(data, prefix="contact", group=group, own=own, initial=now)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

@@ -1,7 +1,7 @@
 """What a person has one of, whoever's it is: values written into the survivor, and taken back from it."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +19,8 @@ COLUMNS = (
     "organizer_id",
 )  # fmt: skip
 CONSENTS = ("may_call", "may_text", "may_mail")
+# Since when an answer holds, and how that is known: it goes with the answer.
+KNOWN = ("consent_on", "consent_source")
 
 
 def write(survivor: Member, merged: Member, chosen: Mapping[str, Any]) -> list[Changed]:
@@ -65,24 +67,39 @@ def _write_when(changed: list[Changed], value: FieldValue, chosen: FieldValue | 
 
 
 def _change(row: Any, column: str, after: Any) -> Changed:
-    before = getattr(row, column)
-    setattr(row, column, after)
-    row.save(update_fields=[column.removesuffix("_id") if column.endswith("_id") else column])
-    return [row._meta.label_lower, str(row.pk), column, _plain(before), _plain(after)]  # noqa: SLF001
+    (changed,) = _change_all(row, {column: after})
+    return changed
+
+
+def _change_all(row: Any, columns: Mapping[str, Any]) -> list[Changed]:
+    """Write several columns of a row in one statement."""
+    label, pk = row._meta.label_lower, str(row.pk)  # noqa: SLF001 - whichever model it is
+    changed = [[label, pk, name, _plain(getattr(row, name)), _plain(after)] for name, after in columns.items()]
+    for name, after in columns.items():
+        setattr(row, name, after)
+    row.save(update_fields=[name.removesuffix("_id") for name in columns])
+    return changed
 
 
 def _consents(survivor: Member, merged: Member) -> list[Changed]:
-    """Carry what the one put away agreed to over to the same contact of the survivor: a no always, a yes to a blank."""
+    """Carry what the one put away agreed to over to the same contact of the survivor: a no always, a yes to a blank.
+
+    Each with its day and how it is known; the survivor's own stand with the answers before.
+    """
     theirs = {(point.kind, point.normal): point for point in survivor.contact_points.all()}
     changed: list[Changed] = []
     for point in merged.contact_points.all():
         if (same := theirs.get((point.kind, point.normal))) is None:
             continue
-        for name in CONSENTS:
-            said, known = getattr(point, name), getattr(same, name)
-            if said != known and (said == ContactPoint.Consent.NO or (said and not known)):
-                changed.append(_change(same, name, said))
+        carried = {name: said for name in CONSENTS if _counts(said := getattr(point, name), getattr(same, name))}
+        if carried:
+            known = {name: getattr(point, name) for name in KNOWN if getattr(point, name) != getattr(same, name)}
+            changed += _change_all(same, carried | known)
     return changed
+
+
+def _counts(said: str, known: str) -> bool:
+    return said != known and (said == ContactPoint.Consent.NO or bool(said and not known))
 
 
 def take_back(record: MergeRecord) -> None:
@@ -95,15 +112,26 @@ def take_back(record: MergeRecord) -> None:
             "merged_at"
         )
     )
+    back: dict[tuple[str, str], list[Changed]] = {}
     for change in reversed(record.changed):
-        label, pk, column, before, after = change
-        if _hand_down(later, change):
-            continue
+        if not _hand_down(later, change):
+            label, pk = change[:2]
+            back.setdefault((label, pk), []).append(change)
+    for (label, pk), changes in back.items():
         model: Any = apps.get_model(label)
-        row = model._base_manager.filter(pk=pk).first()  # noqa: SLF001
-        if row is not None and _plain(getattr(row, column)) == after and _is_here(row, column, before):
+        if (row := model._base_manager.filter(pk=pk).first()) is not None:  # noqa: SLF001
+            _put_back(row, changes)
+
+
+def _put_back(row: Any, changes: list[Changed]) -> None:
+    """Write what stood before into a row, in one statement: an answer goes back with its day."""
+    names = []
+    for _label, _pk, column, before, after in changes:
+        if _plain(getattr(row, column)) == after and _is_here(row, column, before):
             setattr(row, column, before)
-            row.save(update_fields=[column.removesuffix("_id")])
+            names.append(column.removesuffix("_id"))
+    if names:
+        row.save(update_fields=names)
 
 
 def _hand_down(later: list[MergeRecord], change: Changed) -> bool:
@@ -126,6 +154,6 @@ def _is_here(row: Any, column: str, before: Any) -> bool:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, datetime):
+    if isinstance(value, date | datetime):
         return value.isoformat()
     return str(value) if isinstance(value, UUID) else value

@@ -1,6 +1,11 @@
 """What people agree to is written down by triggers, answer after answer, whoever writes the contact."""
 
+from importlib import import_module
+
 from django.db import migrations
+
+# Its name begins with a number, so that it cannot be imported by a statement.
+words = import_module("members.migrations.0009_words_kept_by_triggers")
 
 # As with the words of members: functions of the organization's own schema with a fixed path, called once a statement.
 # An answer is new when it differs from the last one of its channel. When none of a contact is, but the day or how it is
@@ -28,19 +33,6 @@ NOTE = """
       WHERE is_new OR (NOT any_new AND says <> '' AND is_known_otherwise)
     $body$
 """
-TRIGGERED = """
-    CREATE FUNCTION %1$I.{name}() RETURNS trigger
-    LANGUAGE plpgsql SET search_path = %1$I, pg_catalog AS $body$
-    DECLARE
-      ids uuid[] := array({ids});
-    BEGIN
-      IF ids <> '{{}}' THEN
-        PERFORM members_note_consents(ids);
-      END IF;
-      RETURN NULL;
-    END
-    $body$
-"""
 SAYS = "(may_call, may_text, may_mail) <> ('', '', '')"
 NEW = f"""
         SELECT id FROM after WHERE {SAYS}
@@ -51,33 +43,24 @@ CHANGED = """
         WHERE (a.may_call, a.may_text, a.may_mail, a.consent_on, a.consent_source)
           IS DISTINCT FROM (b.may_call, b.may_text, b.may_mail, b.consent_on, b.consent_source)"""
 FUNCTIONS = {
-    "members_consents_of_new_contact": ("INSERT", "NEW TABLE AS after", NEW),
-    "members_consents_of_changed_contact": ("UPDATE", "OLD TABLE AS before NEW TABLE AS after", CHANGED),
-}
-
-
-def function(body: str, drop: str) -> migrations.RunSQL:
-    return migrations.RunSQL(f"DO $do$ BEGIN EXECUTE format($make${body}$make$, current_schema()); END $do$", drop)
-
-
-def trigger(name: str, event: str, tables: str) -> migrations.RunSQL:
-    return migrations.RunSQL(
-        f"CREATE TRIGGER {name} AFTER {event} ON members_contactpoint REFERENCING {tables}"
-        f" FOR EACH STATEMENT EXECUTE FUNCTION {name}()",
-        f"DROP TRIGGER {name} ON members_contactpoint",
+    name: ("members_contactpoint", event, f"PERFORM members_note_consents(array({ids}))")
+    for name, event, ids in (
+        ("members_consents_of_new_contact", "INSERT", NEW),
+        ("members_consents_of_changed_contact", "UPDATE", CHANGED),
     )
+}
 
 
 class Migration(migrations.Migration):
     dependencies = [("members", "0026_consent")]
 
     operations = [
-        function(NOTE, "DROP FUNCTION members_note_consents(uuid[])"),
+        words.function(NOTE, "DROP FUNCTION members_note_consents(uuid[])"),
         *(
-            function(TRIGGERED.format(name=name, ids=ids), f"DROP FUNCTION {name}()")
-            for name, (_event, _tables, ids) in FUNCTIONS.items()
+            words.function(words.TRIGGERED.format(name=name, body=body), f"DROP FUNCTION {name}()")
+            for name, (_table, _event, body) in FUNCTIONS.items()
         ),
-        *(trigger(name, event, tables) for name, (event, tables, _ids) in FUNCTIONS.items()),
+        *(words.trigger(name, table, event) for name, (table, event, _body) in FUNCTIONS.items()),
         migrations.RunSQL(
             f"SELECT members_note_consents(array(SELECT id FROM members_contactpoint WHERE {SAYS}))",  # noqa: S608
             migrations.RunSQL.noop,

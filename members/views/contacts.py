@@ -76,8 +76,7 @@ def bring_back(request: OrgRequest, pk: UUID, point: UUID) -> HttpResponse:
 def _change(request: OrgRequest, about: About, point: ContactPoint | None) -> HttpResponse:
     """Ask and save; what somebody else wrote meanwhile is shown before it is overwritten."""
     data = request.POST if request.method == "POST" else None
-    group = request.organization
-    form = OneContactForm(data, region=group.phone_region, today=group.today(), points=about.points, point=point)
+    form = OneContactForm(data, group=request.organization, points=about.points, point=point)
     is_late = False
     if form.is_valid():
         is_late = form.is_late() or not _save(request, about.member, contacts=[form.point()])

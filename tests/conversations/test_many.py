@@ -7,6 +7,7 @@ import pytest
 from bench import crowd, people, talks
 from bench.people import Page
 from members.models import Member
+from stpnet.db import planner
 
 MANY = 12_000
 
@@ -18,7 +19,7 @@ def test_the_organizers_day_takes_at_most_twelve_statements_among_many(north, si
     crowd.store_people(MANY, chance)
     crowd.furnish(chance)
     assert talks.store_talks(person("organizer"), north.today(), chance) >= 2 * MANY
-    crowd.look()
+    planner.look()
     somebody = Member.objects.filter(organizer=person("organizer")).first()
     pages = {
         "today": "/o/north/today/",

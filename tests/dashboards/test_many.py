@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from bench import climbing, crowd, people
+from bench import climbing, people
 from bench.people import Page
 from ladders import tally
 from ladders.models import Ladder
 from organizations.models import Organization
+from stpnet.db import planner
 from tests.dashboards.test_doors import PAGES
 from tests.members.test_weight import MOST_BYTES, compressed, files_of
 
@@ -22,7 +23,7 @@ def climbed(north: Organization) -> str:
     """Return a period as it stands in an address."""
     climbing.store(MANY, Ladder.objects.get(is_default=True), north.today(), Random(12))
     tally.settle()
-    crowd.look()
+    planner.look()
     return f"period=days&from={north.today() - timedelta(days=90)}&to={north.today()}"
 
 

@@ -22,7 +22,19 @@ from members.changing import actions as sets
 from members.changing import stored
 from members.changing.actions import put_in
 from members.changing.cells import Change
-from members.models import Belonging, ChangeSet, ContactPoint, Field, FieldValue, Member, MemberTag, Tag, Unit, UnitKind
+from members.models import (
+    Belonging,
+    ChangeSet,
+    Consent,
+    ContactPoint,
+    Field,
+    FieldValue,
+    Member,
+    MemberTag,
+    Tag,
+    Unit,
+    UnitKind,
+)
 from tests.conftest import PersonOf
 from tests.imports.conftest import Bring, apply, fates, plan, receive, row
 from tests.imports.undoing import differing, everything, figures, take_back, weigh
@@ -59,6 +71,20 @@ def test_a_list_of_new_people_goes_without_a_trace(bring: Bring):
         "removed": 0, "voided": 0, "people_stay": 0, "fields_stay": 0, "words": 6, "words_stay": 0,
         "aside": 0,
     }  # fmt: skip
+
+
+def test_a_refusal_in_a_list_brings_no_day_of_the_answer_before_and_goes_back_with_it(bring: Bring):
+    bring("first name,last name,phone\nMaria,Lopez,503-555-0101\n")
+    point = ContactPoint.objects.get()
+    known = {"may_call": "yes", "may_text": "", "consent_on": date(2026, 3, 3), "consent_source": "at the door"}
+    ContactPoint.objects.update(**known)
+
+    batch = bring("first name,last name,phone,Can text\nMaria,Lopez,503-555-0101,no\n")
+
+    (said,) = Consent.objects.filter(point=point.pk, channel="text")
+    assert (said.said, said.on, said.source) == ("no", None, batch.name)
+    take_back(batch)
+    assert ContactPoint.objects.filter(pk=point.pk, **known).exists()
 
 
 def test_people_of_before_go_back_to_what_they_were(bring: Bring):

@@ -12,7 +12,7 @@ from tests.members.conftest import reach, url
 from tests.members.test_contacts_tab import at, opened
 from tests.members.test_person_page import said
 
-MARCH = date(2026, 3, 3)
+MARCH, JUNE = date(2026, 3, 3), date(2026, 6, 1)
 
 
 def answers(member):
@@ -86,3 +86,24 @@ def test_many_contacts_at_once_take_as_many_statements_as_one(north, n, django_a
     with django_assert_num_queries(1):
         ContactPoint.objects.bulk_create(points)
     assert Consent.objects.filter(said="yes", channel="mail").count() == n
+
+
+def test_an_answer_that_comes_over_brings_its_day_and_how_it_is_known(dolores, person):
+    dolores.contact_points.update(may_call="yes", may_text="", consent_on=MARCH, consent_source="at the door")
+    twin = Member.objects.create(given_name="Dolores", family_name="Ankra")
+    reach(twin, "phone", "+15035550142", may_text="no", consent_on=JUNE, consent_source="a letter")
+
+    made = merge(dolores, twin, by=person("owner"))
+
+    point = dolores.contact_points.get()
+    assert of_point(point)[-1] == ("text", "no", JUNE, "a letter")
+    assert ("call", "yes", JUNE, "a letter") not in of_point(point)
+    unmerge(made, by=person("owner"))
+    point.refresh_from_db()
+    assert (point.may_text, point.consent_on, point.consent_source) == ("", MARCH, "at the door")
+    assert of_point(point)[-1] == ("text", "back", MARCH, "at the door")
+
+
+def of_point(point):
+    found = Consent.objects.filter(point=point.pk).order_by("written_at", "channel")
+    return [(each.channel, each.said, each.on, each.source) for each in found]

@@ -5,6 +5,7 @@ from random import Random
 import pytest
 
 from bench import crowd, people
+from stpnet.db import planner
 
 MANY = 12_000
 
@@ -14,7 +15,7 @@ def test_pages_take_at_most_twelve_statements_among_many(north, sign_in):
     client, chance = sign_in("director"), Random(12)
     crowd.store_people(MANY, chance)
     crowd.furnish(chance)
-    crowd.look()
+    planner.look()
     people.save_views(client, "north")
 
     taken = {page.name: people.statements(client, page) for page in people.pages(client, "north")}
@@ -28,7 +29,7 @@ def test_organizer_of_units_takes_no_more(north, sign_in, person):
     chance = Random(12)
     crowd.store_people(MANY, chance)
     crowd.furnish(chance)
-    crowd.look()
+    planner.look()
     person("organizer").staff_scopes.create(unit=crowd.a_unit())
     client = sign_in("organizer")
 

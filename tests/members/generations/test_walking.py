@@ -5,10 +5,10 @@ from django.db.models.functions import Now
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bench.crowd import look
 from members.generations import walking
 from members.generations.edges import COACHING, RECRUITING, edges
 from members.models import Member, Relationship
+from stpnet.db import planner
 from tests.members.generations.conftest import RECRUITED
 
 
@@ -87,7 +87,7 @@ def test_a_wide_net_of_ten_thousand_people_is_walked_without_taking_each_path(no
     pairs = [(people[n // 10 * 10 - 10 + i], people[n]) for n in range(10, 10_000) for i in range(10)]
     rows = (Relationship(member=above, other=below, kind="coach_of") for above, below in pairs)
     Relationship.objects.bulk_create(rows, batch_size=5000)
-    look()
+    planner.look()
 
     _lines, is_cut = walking.lines(edges(COACHING), [people[0].pk])
 
