@@ -2,17 +2,21 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Prefetch
+from django.db.models import F, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from activities.skills import queries as skills
 from ladders.models import Assessment, Ladder, Level, LevelChange, LevelSign, OwnWord, SignSeen
 from ladders.planning import queries as plans
+from ladders.queries import known
 from members.models import Member
 from members.past import name_of
+from stpnet.db.compiled import Placeholder, compiled
 
+_WHOSE = Placeholder()
 _SEEN = JSONObject(sign=F("sign_id"), text=F("text"), evidence=F("evidence"))
 
 
@@ -24,7 +28,7 @@ def paths_of(member: Member) -> list[Any]:
     """
     found: list[Any] | None = member.__dict__.get("ladder_paths")
     if found is None:
-        found = list(_load(member))
+        found = _load(member)
         member.__dict__["ladder_paths"] = found
     return found
 
@@ -53,22 +57,49 @@ def own_words_of(ladder: Any) -> list[dict[str, Any]]:
     ]
 
 
-def _load(member: Member) -> Any:
+def _load(member: Member) -> list[Any]:
+    keys = {_WHOSE: member.pk}
+    ladders = _ladders().rows(keys)
+    levels, said, path = (_by_ladder(ladders, each().rows(keys)) for each in (_levels, _said, _path))
+    for ladder in ladders:
+        known(ladder, levels[ladder.pk])
+        ladder.said, ladder.path = said[ladder.pk], path[ladder.pk]
+    return ladders
+
+
+def _by_ladder(ladders: list[Any], rows: list[Any]) -> dict[UUID, list[Any]]:
+    found: dict[UUID, list[Any]] = {ladder.pk: [] for ladder in ladders}
+    whole = {ladder.pk: ladder for ladder in ladders}
+    for row in rows:
+        row.ladder = whole[row.ladder_id]
+        found[row.ladder_id].append(row)
+    return found
+
+
+@compiled
+def _ladders() -> QuerySet[Any]:
+    words = OwnWord.objects.kept().filter(ladder=OuterRef("pk"), member=_WHOSE).order_by("-on", "-created_at")
+    return Ladder.objects.annotate(in_own_words=ArraySubquery(words.values(json=_own_word())), **plans.shown(_WHOSE))
+
+
+@compiled
+def _levels() -> QuerySet[Any]:
     looks = LevelSign.objects.filter(level=OuterRef("pk")).order_by("position")
-    look = JSONObject(id=F("pk"), text=F("text"), known=skills.since(member))
-    levels = Level.objects.annotate(looks=ArraySubquery(looks.values(json=look)))
+    look = JSONObject(id=F("pk"), text=F("text"), known=skills.since(_WHOSE))
+    return Level.objects.annotate(looks=ArraySubquery(looks.values(json=look)))
+
+
+@compiled
+def _said() -> QuerySet[Any]:
     seen = SignSeen.objects.filter(assessment=OuterRef("pk")).order_by("pk")
     people = ("level", "assessed_by", "confirmed_by", "voided_by")
-    said = Assessment.objects.filter(member=member).select_related(*people).latest_first()
-    said = said.annotate(seen=ArraySubquery(seen.values(json=_SEEN)))
-    path = LevelChange.objects.filter(member=member).select_related("level", "from_level").order_by("on")
-    words = OwnWord.objects.kept().filter(ladder=OuterRef("pk"), member=member).order_by("-on", "-created_at")
-    return (
-        Ladder.objects.annotate(in_own_words=ArraySubquery(words.values(json=_own_word())), **plans.shown(member))
-        .prefetch_related(Prefetch("levels", queryset=levels))
-        .prefetch_related(Prefetch("assessments", queryset=said, to_attr="said"))
-        .prefetch_related(Prefetch("level_changes", queryset=path, to_attr="path"))
-    )
+    said = Assessment.objects.filter(member=_WHOSE).select_related(*people).latest_first()
+    return said.annotate(seen=ArraySubquery(seen.values(json=_SEEN)))
+
+
+@compiled
+def _path() -> QuerySet[Any]:
+    return LevelChange.objects.filter(member=_WHOSE).select_related("level", "from_level").order_by("on")
 
 
 def _own_word() -> JSONObject:

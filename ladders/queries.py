@@ -1,6 +1,6 @@
 """Where people stand, as queries: the figure on a page and the list behind it are cut from the same one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -55,11 +55,15 @@ def with_levels(ladders: QuerySet[Ladder]) -> list[Ladder]:
     rows = Level.objects.filter(ladder=OuterRef("pk")).order_by("position").values(row=told)
     found: list[Any] = list(ladders.annotate(level_rows=ArraySubquery(rows)))
     for ladder in found:
-        levels = ladder.levels.all()
-        levels._result_cache = [_level(ladder, row, fields) for row in ladder.level_rows]  # noqa: SLF001
-        # Where Django's own prefetching keeps them, too.
-        ladder._prefetched_objects_cache = {"levels": levels}  # noqa: SLF001
+        known(ladder, [_level(ladder, row, fields) for row in ladder.level_rows])
     return found
+
+
+def known(ladder: Any, rows: Sequence[Level]) -> None:
+    """Give a ladder its levels, where Django's own prefetching keeps them."""
+    levels = ladder.levels.all()
+    levels._result_cache = list(rows)  # noqa: SLF001
+    ladder._prefetched_objects_cache = {"levels": levels}  # noqa: SLF001
 
 
 def _level(ladder: Ladder, row: dict[str, Any], fields: Mapping[str, Any]) -> Level:

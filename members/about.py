@@ -1,5 +1,6 @@
 """All that a person's page says of them, read in one statement."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -7,17 +8,21 @@ from uuid import UUID
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef
 from django.db.models.functions import JSONObject, Now
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 
 from members import households, registry
 from members.actions import OF_CONTACT
 from members.fields.values import of_member, told
 from members.models import APART_FOR, Belonging, ContactPoint, ExternalId, Member, MemberTag, MergeRecord
 from members.models.person import MemberQuerySet
+from members.readers import ME, Reader, reader_of
 from members.relationships.shown import related_to
 from members.requests import OrgRequest
 from members.teams.shown import teams_of
+from stpnet.db.compiled import Placeholder, compiled
 
+type Part = Callable[[], Any]
+_WHO = Placeholder()
 _KINDS = (ContactPoint.Kind.PHONE, ContactPoint.Kind.EMAIL, ContactPoint.Kind.ADDRESS)
 _POINT = JSONObject(**{name: F(name) for name in ("id", "created_at", "normal", *OF_CONTACT)})
 _UNIT = JSONObject(kind=F("kind__name"), kind_id=F("kind_id"), name=F("unit__name"), unit_id=F("unit_id"))
@@ -45,23 +50,47 @@ class About(NamedTuple):
     teams: list[dict[str, Any]]
 
 
-def about_or_404(request: OrgRequest, pk: UUID, **more: Any) -> About:
+def about_or_404(request: OrgRequest, pk: UUID, **more: Part) -> About:
     """Find someone whose page the signed-in person may open, with everything beside the row.
 
-    `more` are further parts of the same statement, which stand as attributes of the member.
+    `more` make further parts of the same statement, which stand as attributes of the member.
     """
-    return _of_one(request, Member.objects.opened_by(request).annotate(**more), pk)
+    return _of_one(_opened, request, pk, more)
 
 
-def read_or_404(request: OrgRequest, pk: UUID, **more: Any) -> About:
+def read_or_404(request: OrgRequest, pk: UUID, **more: Part) -> About:
     """Find someone as `about_or_404`, or who was archived: to be read, not to be changed."""
-    return _of_one(request, Member.objects.read_by(request).select_related("archived_by").annotate(**more), pk)
+    return _of_one(_read, request, pk, more)
 
 
-def _of_one(request: OrgRequest, people: MemberQuerySet, pk: UUID) -> About:
+def _opened(request: OrgRequest) -> MemberQuerySet:
+    people: MemberQuerySet = Member.objects.opened_by(request)
+    return people
+
+
+def _read(request: OrgRequest) -> MemberQuerySet:
+    people: MemberQuerySet = Member.objects.read_by(request).select_related("archived_by")
+    return people
+
+
+def _of_one(
+    people: Callable[[OrgRequest], MemberQuerySet], request: OrgRequest, pk: UUID, more: dict[str, Part]
+) -> About:
+    found = _statement(people, reader_of(request), tuple(more.items())).rows({_WHO: pk, ME: request.member.pk})
+    if not found:
+        raise Http404
+    return _about(found[0])
+
+
+@compiled
+def _statement(
+    people: Callable[[OrgRequest], MemberQuerySet], reader: Reader, more: tuple[tuple[str, Part], ...]
+) -> MemberQuerySet:
+    request = reader.as_request()
     around = {"shares": households.sharing(request), "related": related_to(request), "teams": teams_of()}
     around |= {name: part(request) for name, part in registry.beside.items()}
-    return _about(get_object_or_404(with_everything(people, request).annotate(**around), pk=pk))
+    around |= {name: part() for name, part in more}
+    return with_everything(people(request), request).annotate(**around).filter(pk=_WHO)
 
 
 def of_people(pks: Any, request: OrgRequest) -> list[About]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -16,6 +16,9 @@ from django.utils.translation import gettext_lazy
 from audit.models import AuditEvent
 from members.fields import readers
 from members.models import ContactPoint, Correction, Field, Member
+from stpnet.db.compiled import Placeholder, compiled
+
+_WHOSE = Placeholder()
 
 
 class Change(NamedTuple):
@@ -54,15 +57,21 @@ def changes_of(pk: UUID, roles: Collection[str], *, after: int = 0, most: int = 
 
     A field that these roles do not see is not named.
     """
+    said = _latest(tuple(roles), most).rows({_WHOSE: pk}) if not after else _said(pk, roles).filter(seq__gt=after)
+    return [Change(text, event.at) for event in said[:most] if (text := in_words(event, event.who, event.named))]
+
+
+@compiled
+def _latest(roles: Collection[str], most: int) -> QuerySet[Any]:
+    return _said(_WHOSE, roles)[:most]
+
+
+def _said(pk: UUID, roles: Collection[str]) -> QuerySet[Any]:
+    """Add to what was done to a person who did it, and which own fields the reader sees."""
     called = Case(When(preferred_name="", then=F("given_name")), default=F("preferred_name"))
     who = Member.objects.filter(pk=OuterRef("actor_id")).annotate(called=called)
     who = who.annotate(shown=Case(When(called="", then=F("family_name")), default=F("called")))
-    events = (
-        events_of(pk)
-        .filter(seq__gt=after)
-        .annotate(who=Coalesce(Subquery(who.values("shown")), Value("")), named=open_names(roles))
-    )
-    return [Change(text, event.at) for event in events[:most] if (text := in_words(event, event.who, event.named))]
+    return events_of(pk).annotate(who=Coalesce(Subquery(who.values("shown")), Value("")), named=open_names(roles))
 
 
 def events_of(pk: UUID) -> QuerySet[AuditEvent]:

@@ -2,9 +2,13 @@
 
 from collections.abc import Callable
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
 from members.models import Member
+from stpnet.db.compiled import Placeholder, compiled
+
+_USER = Placeholder()
 
 
 class MemberMiddleware:
@@ -15,8 +19,14 @@ class MemberMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if hasattr(request, "organization"):
-            try:
-                request.member = Member.objects.get(user_id=request.user.pk)  # type: ignore[attr-defined]
-            except Member.DoesNotExist as error:
-                raise Http404 from error
+            found = _members().rows({_USER: request.user.pk})  # type: ignore[dict-item]
+            if not found:
+                raise Http404
+            request.member = found[0]  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+@compiled
+def _members() -> QuerySet[Member]:
+    found: QuerySet[Member] = Member.objects.filter(user_id=_USER)
+    return found

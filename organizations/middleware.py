@@ -11,6 +11,7 @@ from typing import Any
 
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from django.core.handlers.exception import response_for_exception
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -21,10 +22,12 @@ from organizations.ending import closed
 from organizations.helping import bar as helping
 from organizations.models import Membership
 from organizations.signing_in import kept, required, step_up, typists
+from stpnet.db.compiled import Placeholder, TextPlaceholder, compiled
 from stpnet.db.errors import OrganizationBehind, OrganizationClosed
 from stpnet.db.wrapper import current
 from stpnet.in_org import in_org
 
+_USER, _SLUG = Placeholder(), TextPlaceholder()
 # The letters that the addresses' own <slug:organization> takes: what it does not take is found by nobody.
 _INSIDE = re.compile(r"^/o/(?P<slug>[-a-zA-Z0-9_]+)/")
 
@@ -108,12 +111,16 @@ class OrganizationMiddleware:
         return errors.being_updated(request) if isinstance(error, OrganizationBehind) else None
 
     def _membership(self, request: HttpRequest, slug: str) -> Membership:
-        memberships = helping.with_helper(required.with_second_step(Membership.objects.current().with_roles()))
-        mine = memberships.filter(user_id=request.user.pk or "", organization__slug=slug)
-        membership = mine.select_related("organization").first()
-        if membership is None or not membership.held:
+        found = _memberships().rows({_USER: request.user.pk, _SLUG: slug})  # type: ignore[dict-item]
+        if not found or not found[0].held:
             raise Http404
-        return membership
+        return found[0]
+
+
+@compiled
+def _memberships() -> QuerySet[Membership]:
+    found = helping.with_helper(required.with_second_step(Membership.objects.current().with_roles()))
+    return found.select_related("organization").filter(user_id=_USER, organization__slug=_SLUG)
 
 
 def _notice_change(request: Any) -> None:

@@ -41,8 +41,8 @@ def _of(member: Member) -> Any:
     return PlanStep.objects.open().filter(plan__member=member).select_related("plan", "supporter")
 
 
-def shown(member: Member) -> dict[str, ArraySubquery]:
-    """Return parts of a query of ladders: which plan of the member is open on each, its next step, and the shared one.
+def shown(member: UUID) -> dict[str, ArraySubquery]:
+    """Return parts of a query of ladders: which plan of a member is open on each, its next step, and the shared one.
 
     So the overview of a person learns of the next step without a statement of its own.
     """

@@ -25,7 +25,7 @@ from organizations.access import allow
 @allow("member.contact.view")
 def contacts(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Show who may be called, texted and written to, since when and how that is known."""
-    about = read_or_404(request, pk, said=consents.beside())
+    about = read_or_404(request, pk, said=consents.beside)
     reads.note(request, "member.contact.view", of=pk)
     return _page(request, about)
 
@@ -34,14 +34,14 @@ def contacts(request: OrgRequest, pk: UUID) -> HttpResponse:
 @allow("member.edit")
 def add(request: OrgRequest, pk: UUID) -> HttpResponse:
     """Add a phone, an e-mail or an address."""
-    return _change(request, about_or_404(request, pk, said=consents.beside()), None)
+    return _change(request, about_or_404(request, pk, said=consents.beside), None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow("member.edit")
 def edit(request: OrgRequest, pk: UUID, point: UUID) -> HttpResponse:
     """Change one contact in its place."""
-    about = about_or_404(request, pk, said=consents.beside())
+    about = about_or_404(request, pk, said=consents.beside)
     found = next((each for each in about.points if each.pk == point), None)
     if found is None:
         messages.info(request, _("This contact was taken off meanwhile."))
