@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,18 +15,18 @@ from conversations.today import week
 from conversations.today.forms import NumberForm
 from conversations.today.registry import doors_for, sections_for
 from members.models import Member
+from members.readers import ME, Calendar, Reader, reader_of
 from members.requests import OrgRequest
 from organizations.access import allow
+from stpnet.db.compiled import compiled
 
 
 @require_safe
 @allow("follow_up.edit")
 def today(request: OrgRequest) -> HttpResponse:
     """Show what the reader may do next, of every room, read in one statement."""
-    sections = sections_for(request)
-    parts = {f"section_{each.name}": each.part(request) for each in sections} | week.parts(request)
-    row: Any = Member.objects.filter(pk=request.member.pk).annotate(**parts).get()
-    found = [(each, each.show(request, getattr(row, f"section_{each.name}"))) for each in sections]
+    row = _statement(reader_of(request), Calendar.of(request.organization)).rows({ME: request.member.pk})[0]
+    found = [(each, each.show(request, getattr(row, f"section_{each.name}"))) for each in sections_for(request)]
     context = {
         "sections": [shown for _section, shown in found if shown],
         "n": sum(shown.n for section, shown in found if shown and section.is_dated),
@@ -46,6 +47,13 @@ def own_number(request: OrgRequest) -> HttpResponse:
         messages.success(request, _("Kept. Only you see it."))
         return HttpResponseRedirect(reverse("today:today", args=[request.organization.slug]), status=303)
     return render(request, "conversations/own_number.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@compiled
+def _statement(reader: Reader, calendar: Calendar) -> QuerySet[Any]:
+    request = reader.as_request(calendar)
+    parts = {f"section_{each.name}": each.part(request) for each in sections_for(request)} | week.parts(request)
+    return Member.objects.filter(pk=ME).annotate(**parts)
 
 
 def _doors(request: OrgRequest) -> dict[str, Any]:

@@ -15,8 +15,8 @@ from django.db import connections
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
-# Of each kind so many are kept in a process: one for each set of roles, scope and language that is met.
-_KEPT = 64
+# Of each function so many are kept in a process: one for each set of roles, reach and language that is met.
+_KEPT = 32
 _COLUMNS = ("select", "klass_info", "annotation_col_map", "col_count", "has_extra_select")
 
 
