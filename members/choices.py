@@ -1,5 +1,6 @@
 """Units, tags and organizers to choose from: all in one statement, once for each request."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -24,6 +25,8 @@ from members.fields.own import Option, OwnField
 from members.models import Field, FieldOption, Gone, Member, Tag, Team, Unit, UnitKind
 from members.normal import fold
 from members.requests import OrgRequest
+from organizations.models import Role
+from stpnet.db.compiled import compiled
 
 _COLUMNS = ("row", "key", "said", "parent_key", "kind_name", "by_default", "more")
 _NOTHING: dict[str, Any] = {
@@ -120,7 +123,7 @@ def forget(request: OrgRequest) -> None:
 
 def _read(request: OrgRequest) -> Choices:
     choices, options = Choices(), list[tuple[UUID, Option]]()
-    for what, pk, label, parent, kind, is_default, more in _rows_of_all(request):
+    for what, pk, label, parent, kind, is_default, more in _rows_of_all(tuple(request.roles)).rows({}):
         match what:
             case "unit":
                 choices.units[pk] = UnitChoice(pk, label, parent, kind, is_default)
@@ -139,14 +142,15 @@ def _read(request: OrgRequest) -> Choices:
     return _in_order(choices, options)
 
 
-def _rows_of_all(request: OrgRequest) -> Any:
+@compiled
+def _rows_of_all(roles: Sequence[Role]) -> QuerySet[Any, Any]:
     leads = Member.objects.filter(Exists(Member.objects.filter(organizer=OuterRef("pk"))))
     of_unit: dict[str, Any] = {
         "parent_key": F("parent"),
         "kind_name": F("kind__name"),
         "by_default": F("kind__is_default"),
     }
-    fields = Field.objects.kept().filter(readers__in=readers.open_to(request.roles))
+    fields = Field.objects.kept().filter(readers__in=readers.open_to(roles))
     options = FieldOption.objects.filter(field__deleted_at=None)
     # The number of an option stands in a column of text, and whether it is retired in the one of yes and no.
     of_option: dict[str, Any] = {
@@ -166,7 +170,8 @@ def _rows_of_all(request: OrgRequest) -> Any:
         _rows("team", Team.objects.all(), by_default=put_away),
         _rows("gone", Gone.objects.exclude(into=None), key="was", parent_key=F("into")),
     ]
-    return first.union(*others, all=True).order_by()
+    together: QuerySet[Any, Any] = first.union(*others, all=True).order_by()
+    return together
 
 
 def _rows(what: str, found: QuerySet[Any], *, name: str = "name", key: str = "pk", **more: Any) -> QuerySet[Any, Any]:

@@ -20,12 +20,16 @@ from members.models import Member, SavedView
 from members.models.person import MemberQuerySet
 from members.normal import fold
 from members.queries import count_each
+from members.readers import ME, Reader, reader_of
 from members.registry import Column
 from members.requests import OrgRequest
 from members.state import BY_NAME, State
 from organizations.permissions import Scope
+from stpnet.db.compiled import compiled
 
 PER_PAGE = 100
+# As the index has it.
+_BY_NAME = ("sorted_as", "pk")
 # Of an organizer's units so many are named above the list.
 NAMED = 3
 
@@ -90,17 +94,20 @@ class Listing:
         paginator = Paginator(in_order, PER_PAGE)
         paginator.__dict__["count"] = self.n["shown"]
         page = paginator.get_page(self.request.GET.get("page"))
-        # Whose page it is comes first: what is shown of each would be read for all who stand before it, too.
-        first = PER_PAGE * (page.number - 1)
-        here = Member.objects.filter(pk__in=in_order.values("pk")[first : first + PER_PAGE])
-        page.object_list = list(shown_with(here).order_by(*self._sorting()).fetch_mode(models.FETCH_RAISE))
+        if self._is_usual() and page.number == 1:
+            page.object_list = _first_page(reader_of(self.request)).rows({ME: self.request.member.pk})
+        else:
+            page.object_list = list(_shown(in_order, PER_PAGE * (page.number - 1), self._sorting()))
         return page
+
+    def _is_usual(self) -> bool:
+        """Whether it is the list that the menu opens: everybody whom one may see, by name."""
+        return not self.state.tree.parts and self.order == BY_NAME
 
     def _sorting(self) -> Sequence[Any]:
         name, from_end = self.order.removeprefix("-"), self.order.startswith("-")
         if name == BY_NAME:
-            # As the index has it, or from its end.
-            return ("-sorted_as", "-pk") if from_end else ("sorted_as", "pk")
+            return ("-sorted_as", "-pk") if from_end else _BY_NAME
         return columns.columns_of(self.request)[name].in_order(from_end=from_end), "sorted_as", "pk"
 
     def rows(self, members: Sequence[Member] | None = None) -> list[dict[str, Any]]:
@@ -135,6 +142,22 @@ class Listing:
         more = len(names) - NAMED
         others = [ngettext("%d more unit", "%d more units", more) % more] if more > 0 else []
         return get_text_list([*names[:NAMED], *others], _("and"))
+
+
+@compiled
+def _first_page(reader: Reader) -> MemberQuerySet:
+    people = Member.objects.people().visible_to(reader.as_request())
+    return _shown(people.order_by(*_BY_NAME), 0, _BY_NAME)
+
+
+def _shown(in_order: MemberQuerySet, first: int, sorting: Sequence[Any]) -> MemberQuerySet:
+    """Return a page of them with what the list shows of each.
+
+    Whose page it is comes first: what is shown of each would be read for all who stand before it, too.
+    """
+    here = Member.objects.filter(pk__in=in_order.values("pk")[first : first + PER_PAGE])
+    shown: MemberQuerySet = shown_with(here).order_by(*sorting).fetch_mode(models.FETCH_RAISE)
+    return shown
 
 
 def shown_with(people: MemberQuerySet) -> MemberQuerySet:
