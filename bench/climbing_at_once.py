@@ -65,8 +65,9 @@ INSERT INTO ladders_levelchange (member_id, ladder_id, "on", until, from_place, 
   assessment_id, is_baseline)
 SELECT member_id, %(ladder)s, day, until, from_place, from_level, place, level, word, false {_STEPS}"""
 _STANDINGS = f"""
-INSERT INTO ladders_standing (member_id, ladder_id, place, level_id, since, assessment_id)
-SELECT member_id, %(ladder)s, place, level, day, word {_STEPS} WHERE until IS NULL"""
+INSERT INTO ladders_standing (member_id, ladder_id, place, level_id, since, came, assessment_id)
+SELECT member_id, %(ladder)s, place, level, day,
+  (SELECT min(days[j]) FROM generate_series(1, array_length(at, 1)) j WHERE (%(places)s::text[])[at[j]] = 'level'), word {_STEPS} WHERE until IS NULL"""  # noqa: S608 - fixed words
 _KEPT = """
 SELECT format('ALTER TABLE %%I DROP CONSTRAINT %%I', conrelid::regclass, conname),
   format('ALTER TABLE %%I ADD CONSTRAINT %%I %%s', conrelid::regclass, conname, pg_get_constraintdef(oid))

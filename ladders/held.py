@@ -28,7 +28,7 @@ HELD: Held = {
         "keep": "id ladder level and_up whose unit team view wanted due baseline baseline_on by created_at put_away_at",
         "anonymise": "organizer",
     },
-    "ladders.standing": {"keep": "id member ladder place level since assessment"},
+    "ladders.standing": {"keep": "id member ladder place level since came assessment"},
     "ladders.levelchange": {
         "keep": "id member ladder on until from_place from_level place level assessment is_baseline",
     },

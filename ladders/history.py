@@ -43,11 +43,15 @@ SELECT member_id, ladder_id, "on", lead("on") OVER path AS until, from_place, fr
        id AS assessment_id, is_baseline
 FROM step WHERE is_change WINDOW path AS (PARTITION BY ladder_id, member_id ORDER BY "on")"""
 
-_STANDING_COLUMNS = "member_id, ladder_id, place, level_id, since, assessment_id"
-# Someone only ever taken off, and never placed, is off since that was first said.
+_STANDING_COLUMNS = "member_id, ladder_id, place, level_id, since, came, assessment_id"
+# Someone only ever taken off, and never placed, is off since that was first said. Whom the first list put on a level
+# came on no known day.
 _STANDINGS = """
 SELECT DISTINCT ON (ladder_id, member_id) member_id, ladder_id, place, level_id,
-       coalesce(max("on") FILTER (WHERE is_change) OVER path, min("on") OVER path) AS since, id AS assessment_id
+       coalesce(max("on") FILTER (WHERE is_change) OVER path, min("on") OVER path) AS since,
+       CASE WHEN min("on") FILTER (WHERE place = 'level') OVER path
+         = min("on") FILTER (WHERE place = 'level' AND NOT is_baseline) OVER path
+       THEN min("on") FILTER (WHERE place = 'level') OVER path END AS came, id AS assessment_id
 FROM step
 WINDOW path AS (PARTITION BY ladder_id, member_id ORDER BY "on" RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
 ORDER BY ladder_id, member_id, "on" DESC"""

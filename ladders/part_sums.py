@@ -1,7 +1,7 @@
 """Where the people of each unit and of each organizer stand today, from sums: docs/decisions/0068-sums-of-parts.md."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import F, IntegerField, QuerySet, Subquery, Sum
 from django.db.models.functions import Cast, Coalesce
 
-from ladders.models import BEGINNING, EVERYBODY, LISTED, LOOKED, SINCE, Ladder, PartTally, Tally
+from ladders.models import BEGINNING, CAME, EVERYBODY, LISTED, LOOKED, SINCE, Ladder, PartTally, Place, Tally
 from ladders.tally import counted, is_everybody, part_over, part_starts
 from members.models.person import MemberQuerySet
 from stpnet.db.wrapper import current
@@ -31,6 +31,13 @@ WHERE ladder_id IS NULL AND first = %(beginning)s AND place = '{EVERYBODY}' AND 
 UNION ALL
 SELECT NULL, id, 0, 0 FROM ladders_tallystart
 WHERE day = %(first)s AND (over = %(over)s::date OR %(over)s::date IS NULL AND by_part)"""  # noqa: S608 - fixed words
+
+# Each row belongs to the last of the days that is not after it.
+_CAME = """
+SELECT width_bucket(first, %(days)s::date[]) - 1 AS at, place, level, sum(net)::int FROM ladders_parttally
+WHERE ladder_id = %(ladder)s AND part IS NULL AND place = ANY(%(places)s) AND first BETWEEN %(first)s AND %(last)s
+  AND (%(staff)s OR NOT is_staff)
+GROUP BY 1, 2, 3 HAVING sum(net) <> 0"""
 
 
 class PartSum(NamedTuple):
@@ -100,6 +107,23 @@ def on_levels(ladder: Ladder, *, staff: bool = False) -> QuerySet[Any]:
     return (rows if staff else rows.filter(is_staff=False)).annotate(level_id=F("level"))
 
 
+def in_place(ladder: Ladder, place: Place) -> Coalesce:
+    """Return a part of a statement: how many of everybody counted are in a place beside the levels."""
+    rows: QuerySet[Any] = PartTally.objects.filter(ladder=ladder.pk, part=None, first=BEGINNING, place=place)
+    return _summed(rows, staff=ladder.counts_staff)
+
+
+def first_came(ladder: Ladder, days: Sequence[date], last: date) -> list[Counter[UUID | str]]:
+    """Sum up where everybody stands who first came onto a level since each of these days, up to the next one or the last."""
+    params = {"ladder": ladder.pk, "places": list(CAME), "staff": ladder.counts_staff}
+    sums: list[Counter[UUID | str]] = [Counter() for _day in days]
+    with current().cursor() as cursor:
+        cursor.execute(_CAME, params | {"days": list(days), "first": days[0], "last": last})
+        for at, place, level, n in cursor.fetchall():
+            sums[at][level or CAME[place]] += n
+    return sums
+
+
 def in_units(units: Collection[UUID]) -> QuerySet[Any]:
     """Return rows whose `net` adds up, by `unit`, to those of them who belong there."""
     rows = PartTally.objects.filter(ladder=None, first=BEGINNING, part__in=units, place=EVERYBODY, is_staff=False)
@@ -114,7 +138,11 @@ def looked_at(ladder: Ladder, *places: str, before: date | None = None, staff: b
     rows: QuerySet[Any] = PartTally.objects.filter(ladder=ladder.pk, part=None, place__in=places or (LOOKED, LISTED))
     if before:
         rows = rows.filter(first__lt=before)
-    if not (ladder.counts_staff if staff is None else staff):
+    return _summed(rows, staff=ladder.counts_staff if staff is None else staff)
+
+
+def _summed(rows: QuerySet[Any], *, staff: bool) -> Coalesce:
+    if not staff:
         rows = rows.filter(is_staff=False)
     summed = rows.order_by().values("ladder").annotate(n=Cast(Sum("net"), IntegerField())).values("n")
     return Coalesce(Subquery(summed), 0)

@@ -6,7 +6,9 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 
+from ladders import part_sums
 from ladders.models import Assessment, Ladder, Place, Standing
 from ladders.models.history import StandingQuerySet
 from members.models import Belonging, Member
@@ -28,9 +30,12 @@ def standing(scope: Scope, member: Member) -> StandingQuerySet:
 
 def due(today: date) -> Q:
     """Say whom it is time to look at again; where no day was set, it is time now."""
+    return ~_later(today)
+
+
+def _later(today: date) -> Q:
     # Asked of the few days that are still to come: to read every assessment for its day would take a second of a million.
-    later = Assessment.objects.filter(pk=OuterRef("assessment"), review_on__gt=today)
-    return ~Q(Exists(later))
+    return Q(Exists(Assessment.objects.filter(pk=OuterRef("assessment"), review_on__gt=today)))
 
 
 def listed(request: OrgRequest, ladder: Ladder) -> Any:
@@ -53,6 +58,13 @@ def listed(request: OrgRequest, ladder: Ladder) -> Any:
 
 def n_due(request: OrgRequest, ladder: Ladder) -> Combinable:
     """Say in SQL how many of the people one may see are due on a ladder."""
-    seen = standing(row_of("member.view").scope(request.roles), request.member)
-    rows = seen.filter(due(request.organization.today()), ladder=ladder).order_by()
-    return Subquery(rows.values("ladder").annotate(n=Count("pk")).values("n"))
+    scope, today = row_of("member.view").scope(request.roles), request.organization.today()
+    seen = standing(scope, request.member).filter(ladder=ladder).order_by()
+    if scope is Scope.ALL and not ladder.put_away_at:
+        # All of them are known by sums, and but for a few their day has come.
+        return part_sums.in_place(ladder, Place.UNSURE) - _n(seen.filter(_later(today)))
+    return _n(seen.filter(due(today)))
+
+
+def _n(rows: StandingQuerySet) -> Coalesce:
+    return Coalesce(Subquery(rows.values("ladder").annotate(n=Count("pk")).values("n")), 0)

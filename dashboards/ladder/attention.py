@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 from django.db.models.expressions import Combinable
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,7 +14,7 @@ from django.utils.translation import ngettext
 from conversations.models import Commitment
 from conversations.today import parts
 from dashboards.ladder.asking import Asked, not_looked_at_since
-from ladders.models import Level, Proposal, Standing
+from ladders.models import Level, Place, Proposal, Standing
 from members.generations.filters import has_coach
 from members.requests import OrgRequest
 from organizations.access import may
@@ -21,7 +22,10 @@ from organizations.access import may
 type Rows = list[dict[str, Any]]
 # So many have their names here, of as many kinds as there are; what there is beyond stands behind the links.
 _NAMED = 4
-_LEADER = {"about": F("pk"), "name": F("name"), "level": F("here__level_id")}
+# Beyond these it is said that there are more than so many.
+_EXACT = 100
+# Of each level; who has no name here and is not one of so many is one more than can be told exactly.
+_READ = _EXACT + _NAMED + 1
 
 
 class Line(NamedTuple):
@@ -50,6 +54,17 @@ class _Kind(NamedTuple):
     part: Callable[[Asked], ArraySubquery]
     line: Callable[[Asked, dict[str, Any]], tuple[str, str, str]]
     more: Callable[[Asked, int], More]
+    # Read level by level; of several levels who comes first, where it is not who stands highest.
+    by_level: bool = False
+    first: str = ""
+
+    def read(self, found: Rows) -> tuple[Rows, int]:
+        """Return the rows in their order, and how many there are in all."""
+        if not self.by_level:
+            return found, parts.n_of(found)
+        levels: list[Rows] = [each["lines"] for each in found]
+        rows = [row for lines in levels for row in lines]
+        return sorted(rows, key=lambda row: row.get(self.first, "")), sum(parts.n_of(lines) for lines in levels)
 
 
 def asks(asked: Asked) -> dict[str, Combinable]:
@@ -61,12 +76,13 @@ def read(asked: Asked, found: Mapping[str, Rows]) -> tuple[list[Line], list[More
     """Say what the statement found: the first of each kind by name, and how many more there are."""
     lines: list[Line] = []
     more: list[More] = []
-    here = [(kind, rows) for kind in _KINDS if (rows := found.get(kind.name))]
-    for kind, rows in here:
+    read = [(kind, *kind.read(found[kind.name])) for kind in _KINDS if found.get(kind.name)]
+    here = [(kind, rows, n) for kind, rows, n in read if n]
+    for kind, rows, n in here:
         named = max(1, _NAMED // len(here))
         lines.extend(_lines(asked, kind, rows[:named]))
-        if (n := parts.n_of(rows) - named) > 0:
-            more.append(kind.more(asked, n))
+        if n > named:
+            more.append(kind.more(asked, n - named))
     return lines, more
 
 
@@ -104,17 +120,24 @@ def _more_proposals(asked: Asked, n: int) -> More:
     return More(says, _url(asked.request, name, *args))
 
 
-def _leaders(asked: Asked, action: str) -> Any:
-    """Return people of the upper levels whom a right of the reader reaches, with where they stand as `here`."""
-    upper = [level.pk for level in asked.in_use[len(asked.in_use) // 2 :]]
+def _leaders(asked: Asked, action: str, *, so: Q, first: str) -> ArraySubquery:
+    """Return the lines of people of the upper levels whom a right of the reader reaches, of the highest level first.
+
+    Of each level only the first so many are read, who have stood there longest, as the index of standings has them:
+    nobody sorts all leaders of a large group. `so`: what else holds of them; `first`: who of those read comes first.
+    """
     here = FilteredRelation("standings", condition=Q(standings__ladder=asked.ladder.pk))
     people: Any = parts.in_reach(asked.request, action).filter(asked.scope).annotate(here=here)
-    return people.filter(here__level__in=upper)
+    stand = people.filter(so, here__place=Place.LEVEL, here__level=OuterRef(OuterRef("pk"))).order_by("here__since")
+    found = Standing.objects.filter(pk__in=stand.values("here__pk")[:_READ])
+    of = {"about": F("member_id"), "name": F("member__name"), "level": F("level_id"), "on": F("assessment__on")}
+    lines = parts.lines(found.order_by(first, "member__sorted_as", "pk"), **of)
+    upper = Level.objects.filter(pk__in=[level.pk for level in asked.in_use[len(asked.in_use) // 2 :]])
+    return ArraySubquery(upper.order_by("-position").values(json=JSONObject(lines=lines)))
 
 
 def _alone(asked: Asked) -> ArraySubquery:
-    found = _leaders(asked, "member.edit").filter(~has_coach())
-    return parts.lines(found.order_by("-here__level__position", "sorted_as", "pk"), **_LEADER)
+    return _leaders(asked, "member.edit", so=~has_coach(), first="since")
 
 
 def _alone_line(asked: Asked, row: dict[str, Any]) -> tuple[str, str, str]:
@@ -123,15 +146,16 @@ def _alone_line(asked: Asked, row: dict[str, Any]) -> tuple[str, str, str]:
 
 def _more_alone(asked: Asked, n: int) -> More:
     says = ngettext("%(n)d more leader has no coach", "%(n)d more leaders have no coach", n) % {"n": n}
+    if n > _EXACT:
+        says = _("More than %(n)d more leaders have no coach") % {"n": _EXACT}
     return More(says, _url(asked.request, "coaching:tree"))
 
 
 def _stale(asked: Asked) -> ArraySubquery:
     day = not_looked_at_since(asked)
     # Who came to a level since then was looked at since then: of those no assessment is read.
-    found = _leaders(asked, "assessment.make").filter(here__since__lt=day, here__assessment__on__lt=day)
-    in_order = found.order_by("here__assessment__on", "sorted_as", "pk")
-    return parts.lines(in_order, on=F("here__assessment__on"), **_LEADER)
+    so = Q(here__since__lt=day, here__assessment__on__lt=day)
+    return _leaders(asked, "assessment.make", so=so, first="assessment__on")
 
 
 def _stale_line(asked: Asked, row: dict[str, Any]) -> tuple[str, str, str]:
@@ -143,6 +167,8 @@ def _stale_line(asked: Asked, row: dict[str, Any]) -> tuple[str, str, str]:
 
 def _more_stale(asked: Asked, n: int) -> More:
     says = ngettext("%(n)d more was not looked at for long", "%(n)d more were not looked at for long", n) % {"n": n}
+    if n > _EXACT:
+        says = _("More than %(n)d more were not looked at for long") % {"n": _EXACT}
     return More(says, _url(asked.request, "ladders:queues"))
 
 
@@ -171,7 +197,7 @@ def _url(request: OrgRequest, name: str, *args: Any) -> str:
 
 _KINDS = (
     _Kind("proposed", "proposal.decide", "arrow-up", _proposals, _proposal, _more_proposals),
-    _Kind("stale", "assessment.make", "clock", _stale, _stale_line, _more_stale),
+    _Kind("stale", "assessment.make", "clock", _stale, _stale_line, _more_stale, by_level=True, first="on"),
     _Kind("yes", "commitment.edit", "triangle-alert", _yes, _yes_line, _more_yes),
-    _Kind("alone", "member.edit", "users", _alone, _alone_line, _more_alone),
+    _Kind("alone", "member.edit", "users", _alone, _alone_line, _more_alone, by_level=True),
 )

@@ -6,12 +6,14 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from django.db.models import Count, DateField, Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, DateField, F, Min, OuterRef, Subquery
 
 from activities.models import Participation
-from ladders.models import Ladder, LevelChange, Place
+from ladders import part_sums
+from ladders.models import Ladder
 from ladders.movement import Where
 from ladders.queries import counted, with_place
+from ladders.tally import is_everybody
 from members.models.person import MemberQuerySet
 from organizations import periods
 from organizations.models import Organization
@@ -35,34 +37,21 @@ class Came(NamedTuple):
         return self.people.total()
 
 
-def first_came(ladder: Ladder, by: str) -> Subquery:
-    """Find the day on which somebody first came; who was on the first list came at no known time, so on none."""
-    rows: Any
-    if by == ACTIVITY:
-        rows = Participation.objects.came().filter(member=OuterRef("pk")).order_by()
-        return Subquery(
-            rows.values("member").annotate(first=Min("activity__on")).values("first"), output_field=DateField()
-        )
-    rows = LevelChange.objects.filter(member=OuterRef("pk"), ladder=ladder, place=Place.LEVEL).order_by("on")
-    return Subquery(rows.values("on")[:1], output_field=DateField())
-
-
 def came_between(people: MemberQuerySet, ladder: Ladder, by: str, first: date, last: date) -> MemberQuerySet:
-    """Keep the counted people who first came on one of these days, both with them."""
-    found = counted(people, ladder).annotate(first_came=first_came(ladder, by))
-    kept: MemberQuerySet
-    if by == ACTIVITY:
-        kept = found.filter(first_came__gte=first, first_came__lte=last)
-    else:
-        kept = found.filter(pk__in=_onto(ladder, first, last).order_by().values("member"))
+    """Keep the counted people who first came on one of these days, both with them, with where they stand now.
+
+    Whom the first list put on the ladder came at no known time, so on none.
+    """
+    placed: Any = with_place(counted(people, ladder), ladder)
+    came = _came_to_something() if by == ACTIVITY else F("here__came")
+    kept: MemberQuerySet = placed.annotate(first_came=came).filter(first_came__range=(first, last))
     return kept
 
 
-def _onto(ladder: Ladder, first: date, last: date) -> QuerySet[Any, Any]:
-    """Find the steps that first brought somebody onto a level: from none, and after no other."""
-    onto = LevelChange.objects.filter(~Q(from_place=Place.LEVEL), ladder=ladder, place=Place.LEVEL)
-    earlier = onto.filter(member=OuterRef("member"), on__lt=OuterRef("on"))
-    return onto.filter(~Exists(earlier), on__range=(first, last), is_baseline=False)
+def _came_to_something() -> Subquery:
+    rows: Any = Participation.objects.came().filter(member=OuterRef("pk")).order_by()
+    days = rows.values("member").annotate(first=Min("activity__on")).values("first")
+    return Subquery(days, output_field=DateField())
 
 
 def quarters(organization: Organization) -> list[tuple[str, date, date]]:
@@ -75,11 +64,18 @@ def quarters(organization: Organization) -> list[tuple[str, date, date]]:
 
 
 def cohorts(people: MemberQuerySet, ladder: Ladder, by: str, spans: Sequence[tuple[str, date, date]]) -> list[Came]:
-    """Count where those stand now who first came within each span, in one statement."""
+    """Count where those stand now who first came within each span, in one statement; of everybody sums say it."""
     if not spans:
         return []
-    within = came_between(people, ladder, by, spans[-1][1], spans[0][2])
-    placed: Any = with_place(within, ladder).order_by()
+    if by == LADDER and is_everybody(people):
+        found = part_sums.first_came(ladder, [first for _name, first, _last in reversed(spans)], spans[0][2])
+        return [Came(*span, sums) for span, sums in zip(spans, reversed(found), strict=True)]
+    return one_by_one(people, ladder, by, spans)
+
+
+def one_by_one(people: MemberQuerySet, ladder: Ladder, by: str, spans: Sequence[tuple[str, date, date]]) -> list[Came]:
+    """Count them as `cohorts` does, of any people."""
+    placed: Any = came_between(people, ladder, by, spans[-1][1], spans[0][2]).order_by()
     sums: list[Counter[Where]] = [Counter() for _span in spans]
     # By their day, which is looked for once for each of them.
     for place, level, day, n in placed.values_list("place", "level_id", "first_came").annotate(n=Count("pk")):

@@ -12,10 +12,22 @@ from ladders.models.queue import AssessQueue, Queued
 from ladders.models.responsibility import Holding, Responsibility
 from ladders.models.rule import LevelRule, RuleMatch
 from ladders.models.sign import SignSeen
-from ladders.models.tally import BEGINNING, EVERYBODY, LISTED, LOOKED, SINCE, PartTally, StayTally, Tally, TallyStart
+from ladders.models.tally import (
+    BEGINNING,
+    CAME,
+    EVERYBODY,
+    LISTED,
+    LOOKED,
+    SINCE,
+    PartTally,
+    StayTally,
+    Tally,
+    TallyStart,
+)
 
 __all__ = [
     "BEGINNING",
+    "CAME",
     "EVERYBODY",
     "LISTED",
     "LOOKED",

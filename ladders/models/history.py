@@ -26,6 +26,8 @@ class Standing(TenantModel):
     place = models.CharField(max_length=10, choices=Place)
     level = models.ForeignKey(Level, on_delete=models.PROTECT, null=True, related_name="standings")
     since = models.DateField()
+    # The day on which they first came onto a level; none where the first list put them there, and where they never did.
+    came = models.DateField(null=True)
     # The latest assessment that counts: says how sure, by whom and whether someone has looked at an imported level.
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="+")
 
@@ -68,16 +70,7 @@ class LevelChange(TenantModel):
     is_baseline = models.BooleanField(default=False)
 
     class Meta:
-        indexes: ClassVar = [
-            models.Index(fields=["ladder", "on"], name="ladders_levelchange_day"),
-            # Who came onto a level from none, and when first: read without the table.
-            models.Index(
-                fields=["ladder", "member", "on"],
-                include=["is_baseline"],
-                condition=Q(place=Place.LEVEL) & ~Q(from_place=Place.LEVEL),
-                name="ladders_levelchange_onto",
-            ),
-        ]
+        indexes: ClassVar = [models.Index(fields=["ladder", "on"], name="ladders_levelchange_day")]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["member", "ladder", "on"],

@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ladders.models.place import Place
 from stpnet.models import TenantModel
 
 # Before anybody was anywhere: sums from here on say where people stood, whatever was before.
@@ -17,6 +18,8 @@ EVERYBODY = "everybody"
 LOOKED, LISTED = "looked", "listed"
 # That of those that say since when people stand on a level.
 SINCE = "since"
+# Those of the rows that say on which day people first came onto a level, by the place where they are today.
+CAME = {f"came-{place}": place for place in Place.values}
 
 
 class TallyStart(TenantModel):
@@ -76,7 +79,8 @@ class PartTally(TenantModel):
 
     `start` is where each began on the first day, which says who moved up. Without a ladder a row counts everybody of a
     part; without a part it says on which day (`first`) the levels of so many were last looked at, or since which day so
-    many stand on a level.
+    many stand on a level, or on which day so many first came onto one. Those at `BEGINNING` count who is in a place
+    beside the levels.
     """
 
     ladder = models.UUIDField(null=True, db_column="ladder_id")
@@ -85,7 +89,7 @@ class PartTally(TenantModel):
     last = models.DateField(null=True)
     part = models.UUIDField(null=True)
     start = models.UUIDField(null=True)
-    place = models.CharField(max_length=10)
+    place = models.CharField(max_length=12)
     level = models.UUIDField(null=True)
     is_staff = models.BooleanField(default=False)
     net = models.BigIntegerField()

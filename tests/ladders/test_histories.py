@@ -1,5 +1,6 @@
 """Whatever happens, in any order: each person is in one place on each day, and every figure follows from the words."""
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -15,11 +16,12 @@ from django_tenants.postgresql_backend.base import FakeTenant
 from hypothesis import HealthCheck, Phase, given, settings
 
 from dashboards import identities
-from ladders import history, tally
-from ladders.models import Ladder, LevelChange, Standing, TallyStart
+from ladders import history, part_sums, tally
+from ladders.models import Ladder, LevelChange, Place, Standing, TallyStart
 from ladders.moved import Move, who
 from ladders.movement import Kind, end_of, from_sums, movement
 from ladders.movement import counted_one_by_one as movement_one_by_one
+from ladders.queries import counted
 from ladders.trend import counted_one_by_one, distributions
 from members.models import Belonging, Member, Unit, UnitKind
 from organizations.models import Organization
@@ -170,6 +172,25 @@ def sums_agree(world: World) -> None:
             plain = movement_one_by_one(everybody, ladder, days[1], day)
             assert summed is None or from_sums(summed) == plain
             assert summed or not plain.matrix.keys() - {("off", "off")}
+    for ladder in Ladder.objects.all():
+        assert part_sums.first_came(ladder, days, world.today) == came(ladder, days)
+        n = Standing.objects.filter(ladder=ladder, place=Place.UNSURE, member__in=counted(Member.objects.all(), ladder))
+        sums = Ladder.objects.annotate(n=part_sums.in_place(ladder, Place.UNSURE)).values_list("n", flat=True)
+        assert sums.get(pk=ladder.pk) == n.count()
+
+
+def came(ladder: Ladder, days: list[date]) -> list[Counter[Any]]:
+    """Count by the day of their first level, and where they stand now, who was put on it by no first list."""
+    sums: list[Counter[Any]] = [Counter() for _day in days]
+    steps = LevelChange.objects.filter(
+        ladder=ladder, place=Place.LEVEL, member__in=counted(Member.objects.all(), ladder)
+    )
+    first = {step.member_id: step for step in steps.order_by("-on")}
+    for here in Standing.objects.filter(ladder=ladder, member__in=first):
+        step = first[here.member_id]
+        if step.on >= days[0] and not step.is_baseline:
+            sums[bisect_right(days, step.on) - 1][here.level_id or here.place] += 1
+    return sums
 
 
 def recounted(world: World, places: Places, file: Path) -> None:

@@ -100,6 +100,7 @@ def test_people_who_go_elsewhere_take_their_moves_along(
         lambda: some.update(archived_at=None, archived_because="", organizer=None),
         lambda: LevelChange.objects.filter(member=parted[3]).update(is_baseline=True),
         lambda: LevelChange.objects.filter(member=parted[3]).delete(),
+        lambda: parted[4].standings.update(came=first - timedelta(days=7), place=Place.UNSURE, level=None),
         lambda: Member.objects.filter(pk=parted[5].pk).delete(),
         lambda: Belonging.objects.filter(member=parted[7]).delete(),
         lambda: Member.objects.filter(pk=parted[7].pk).update(organizer=None, erased_at=Now(), **NAMELESS),

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from dashboards.ladder import attention
 from ladders import history
 from ladders.models import Goal, Ladder, Level
 from members.models import Member, SavedView, Team, TeamMember, Unit, UnitKind
@@ -164,6 +165,25 @@ def test_who_needs_somebody_is_named_with_what_to_do(people: Make, said: Make, s
     ]  # fmt: skip
     assert page.context["not_sure"]["stale"].people == 1
     assert sign_in("viewer").get(URL).context["attention"] == []
+
+
+def test_of_many_leaders_the_first_are_named_and_the_others_counted_up_to_a_number(
+    people: Make, said: Make, sign_in: Make, monkeypatch: Any
+):
+    found = people(9)
+    for n, member in enumerate(found):
+        said(member, 4 - n % 2, f"2025-01-{20 - n}")
+    history.rebuild()
+    client = sign_in("director")
+    for exact, more in ((100, "7 more"), (3, "More than 3 more")):
+        monkeypatch.setattr(attention, "_EXACT", exact)
+        monkeypatch.setattr(attention, "_READ", exact + 2)
+        page = client.get(URL)
+        assert [line.name for line in page.context["attention"]] == [
+            *(found[n].name for n in (8, 7)), *(found[n].name for n in (8, 6))
+        ]  # fmt: skip
+        says = [line.says for line in page.context["attention_more"]]
+        assert says == [f"{more} were not looked at for long", f"{more} leaders have no coach"]
 
 
 def test_a_goal_stands_in_its_column_and_on_the_bar(

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db.models import F
 
-from dashboards.moving import spells, stalled_page
+from dashboards.moving import cohorts, spells, stalled_page
 from ladders import history, stays, tally
 from ladders.models import DevelopmentPlan, Ladder, Level, LevelChange, PlanStep, StayTally
 from members.models import Member
@@ -46,6 +46,10 @@ def agree(ladder: Ladder, first: date, today: date) -> dict[Any, spells.Time]:
     plain = spells.counted_one_by_one(Member.objects.all(), ladder, first, today)
     for everybody in (Member.objects.all(), Member.objects.people()):
         assert spells.times(everybody, ladder, first, today) == plain
+    spans = [("since", first + timedelta(days=1), today), ("before", first - timedelta(days=99), first)]
+    came = cohorts.one_by_one(Member.objects.all(), ladder, cohorts.LADDER, spans)
+    assert cohorts.cohorts(Member.objects.all(), ladder, cohorts.LADDER, spans) == came
+    assert all(each.total for each in came)
     known = spells.usual(ladder, today, plain)
     stand = spells.standing_one_by_one(Member.objects.all(), ladder, today, known)
     assert spells.standing(Member.objects.all(), ladder, today, known) == stand
