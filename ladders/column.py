@@ -2,12 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any
+from functools import partial, reduce
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +19,18 @@ from members.models import Member
 from members.registry import Column
 from members.requests import OrgRequest
 from organizations.access import may
+from organizations.templatetags.frame import level_badge
+
+
+class _Nowhere(NamedTuple):
+    """What is shown of somebody who has no standing."""
+
+    level: None = None
+    place: Place = Place.OFF
+    n_levels: int = 5
+
+
+_NEVER_PLACED = _Nowhere()
 
 
 def _n_levels() -> QuerySet[Any, Any]:
@@ -33,10 +48,9 @@ def load(_request: OrgRequest, members: Sequence[Member]) -> Mapping[UUID, Any]:
         .annotate(n_levels=Coalesce(Subquery(_n_levels()), 5))
     )
     cells: dict[UUID, Any] = {standing.member_id: standing for standing in standings}
-    never_placed = {"place": "off", "level": None, "n_levels": 5}
     for member in members:
         if member.status in (Member.Status.CONTACT, Member.Status.MEMBER):
-            cells.setdefault(member.pk, never_placed)
+            cells.setdefault(member.pk, _NEVER_PLACED)
     return cells
 
 
@@ -87,15 +101,25 @@ def short_assessment(request: OrgRequest) -> str:
     return reverse("ladders:assess_default", args=[request.organization.slug, nobody]).replace(str(nobody), "{id}")
 
 
+def _badge(cell: Any) -> SafeString:
+    return level_badge(cell.level, place=cell.place, of=cell.n_levels)
+
+
+def _badges(cells: Sequence[Any]) -> SafeString:
+    badge = '<span class="nw"><small class="soft">{}:</small> {}</span>'
+    drawn = [format_html(badge, each.ladder.name, _badge(each)) for each in cells]
+    return reduce(partial(format_html, "{}<br>{}"), drawn)
+
+
 LOCKED = gettext_lazy(
     "A level follows from what somebody was seen doing, so it is not typed: Enter opens the short assessment."
 )
 COLUMN = Column(
-    "level", gettext_lazy("Level"), "ladders/column.html", load, 10, sort=position(), is_bare=True, locked=LOCKED,
+    "level", gettext_lazy("Level"), load, 10, _badge, sort=position, is_bare=True, locked=LOCKED,
     opens=short_assessment, plain=plain,
 )  # fmt: skip
 # Loaded only where somebody chose it: most groups have one ladder.
 OTHERS = Column(
-    "other-levels", gettext_lazy("On other ladders"), "ladders/column_others.html", load_others, 11, usual=False,
+    "other-levels", gettext_lazy("On other ladders"), load_others, 11, _badges, usual=False,
     locked=LOCKED, opens=short_assessment, plain=plain_others,
 )  # fmt: skip

@@ -13,10 +13,9 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy
 
-from members import normal, registry
+from members import drawn, normal, registry
 from members.choices import Kind, load
 from members.fields import people, sorting
-from members.fields.links import Link
 from members.fields.own import OwnField
 from members.fields.shown import in_words
 from members.models import Belonging, ContactPoint, Field, FieldValue, Member, MemberTag
@@ -72,6 +71,12 @@ def _text(name: str) -> Any:
     return NullIf(Lower(name), Value(""))
 
 
+def _statuses(_request: OrgRequest, members: Sequence[Member]) -> Cells:
+    """Put each status into words once, not once for each person."""
+    said = {status.value: str(status.label) for status in Member.Status}
+    return {member.pk: said[member.status] for member in members}
+
+
 def held(request: OrgRequest, members: Sequence[Member]) -> Held:
     """Return what these members have in other tables, in one statement for all columns of the page."""
     if "_held" not in request.__dict__:
@@ -125,21 +130,22 @@ def _held_column(
             if member.pk in everything
         }
 
-    return Column(name, label, "", cells, order, sort=sort, usual=False, **more)
+    return Column(name, label, cells, order, sort=sort, usual=False, **more)
 
 
 def _own_column(own: OwnField) -> Column:
     name = f"field-{own.pk}"
-    column = _held_column(
-        name, own.name, 100, name, sorting.of(own), lambda value: in_words(own, value), edits=f"field:{own.pk}"
+    draw = drawn.link if own.kind == Field.Kind.LINK else None
+    return _held_column(
+        name,
+        own.name,
+        100,
+        name,
+        sorting.of(own),
+        lambda value: in_words(own, value),
+        draw=draw,
+        edits=f"field:{own.pk}",
     )
-    if own.kind != Field.Kind.LINK:
-        return column
-    return column._replace(template="members/link_cell.html", load=_links(column.load))
-
-
-def _links(cells: Callable[[OrgRequest, Sequence[Member]], Cells]) -> Callable[[OrgRequest, Sequence[Member]], Cells]:
-    return lambda request, members: {pk: Link(text) for pk, text in cells(request, members).items()}
 
 
 def _unit_column(kind: UUID, label: str) -> Column:
@@ -185,7 +191,7 @@ def _first(points: QuerySet[ContactPoint], column: str) -> Subquery:
 def _default_unit(label: str, kind: Kind) -> Column:
     """Show the unit of the default kind, which the statement of the list brings along."""
     cells = of_member(lambda member: member.unit_name)
-    return Column("unit", label, "", cells, 30, sort=default_unit(), edits=f"unit:{kind.pk}")
+    return Column("unit", label, cells, 30, sort=default_unit, edits=f"unit:{kind.pk}")
 
 
 def _tags() -> Any:
@@ -220,7 +226,7 @@ def mails(request: OrgRequest, members: Sequence[Member]) -> Cells:
 
 def _own_text(name: str, label: Any, order: int) -> Column:
     return Column(
-        name.replace("_", "-"), label, "", of_member(lambda member: getattr(member, name)), order,
+        name.replace("_", "-"), label, of_member(lambda member: getattr(member, name)), order,
         sort=_text(name), usual=False, edits=name,
     )  # fmt: skip
 
@@ -258,26 +264,25 @@ COLUMNS = (
     _own_text("family_name", gettext_lazy("Family name"), 3),
     _own_text("suffix", gettext_lazy("Suffix"), 4),
     _own_text("preferred_name", gettext_lazy("Goes by"), 5),
-    Column("organizer", gettext_lazy("Organizer"), "", of_member(lambda member: member.organizer), 40,
+    Column("organizer", gettext_lazy("Organizer"), of_member(lambda member: member.organizer), 40,
            sort=F("organizer__sorted_as"), edits="organizer"),
-    Column("status", gettext_lazy("Status"), "", of_member(lambda member: member.get_status_display()), 50,
-           sort=F("status"), edits="status"),
-    Column("reach", gettext_lazy("How to reach them"), "members/reach.html", reach, 60, is_bare=True,
+    Column("status", gettext_lazy("Status"), _statuses, 50, sort=F("status"), edits="status"),
+    Column("reach", gettext_lazy("How to reach them"), reach, 60, drawn.reach, is_bare=True,
            in_files_as=("phone", "email"), locked=_BY_COLUMN),
     _held_column("recruited-by", gettext_lazy("Recruited by"), 42, "recruited-by", None, locked=_BY_PAGE,
                  opens=person_page),
     _held_column("coached-by", gettext_lazy("Coached by"), 43, "coached-by", None, locked=_BY_PAGE, opens=person_page),
     _held_column("coach-of", gettext_lazy("Coach of"), 44, "coach-of", None, locked=_BY_PAGE, opens=person_page),
-    _held_column("tags", gettext_lazy("Tags"), 51, "tag", _tags(), edits="tags"),
+    _held_column("tags", gettext_lazy("Tags"), 51, "tag", _tags, edits="tags"),
     _held_column("team", gettext_lazy("Team"), 52, "team", None, locked=_BY_TEAM, opens=team_page),
-    Column("phone", gettext_lazy("Phone"), "", phones, 61, sort=to_call(), usual=False, edits="contact:phone"),
-    Column("email", gettext_lazy("E-mail"), "", mails, 62, sort=Lower(to_write()), usual=False, edits="contact:email"),
+    Column("phone", gettext_lazy("Phone"), phones, 61, sort=to_call, usual=False, edits="contact:phone"),
+    Column("email", gettext_lazy("E-mail"), mails, 62, sort=lambda: Lower(to_write()), usual=False, edits="contact:email"),
     _held_column("address", gettext_lazy("Address"), 63, "address", None, locked=_BY_PARTS, opens=edit_page),
     _own_text("pronouns", gettext_lazy("Pronouns"), 70),
     _own_text("language", gettext_lazy("Languages"), 71),
     _own_text("employer", gettext_lazy("Work"), 72),
-    Column("added", gettext_lazy("Added"), "", of_member(_day("created_at")), 300, sort=F("created_at"), usual=False,
+    Column("added", gettext_lazy("Added"), of_member(_day("created_at")), 300, sort=F("created_at"), usual=False,
            plain=_plain_day("created_at"), locked=_BY_ITSELF),
-    Column("changed", gettext_lazy("Changed"), "", of_member(_day("changed_at")), 301, sort=F("changed_at"),
+    Column("changed", gettext_lazy("Changed"), of_member(_day("changed_at")), 301, sort=F("changed_at"),
            usual=False, plain=_plain_day("changed_at"), locked=_BY_ITSELF),
 )  # fmt: skip

@@ -1,9 +1,10 @@
 """The list of people: who is in it, in which order, and how many."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db import models
@@ -113,12 +114,14 @@ class Listing:
     def rows(self, members: Sequence[Member] | None = None) -> list[dict[str, Any]]:
         """Put each member together with what the columns show of them; without members, those of the page."""
         members = list(self.page.object_list) if members is None else members
-        loaded = [(column, column.load(self.request, members)) for column in self.columns]
+        shown = [_drawn(column, column.load(self.request, members)) for column in self.columns]
+        url = columns.person_page(self.request)
         return [
             {
                 "member": member,
+                "url": url.replace("{id}", str(member.pk)),
                 "version": version_of(member.changed_at),
-                "cells": [{"column": column, "cell": cells.get(member.pk)} for column, cells in loaded],
+                "cells": [(label, cells.get(member.pk, "")) for label, cells in shown],
             }
             for member in members
         ]
@@ -158,6 +161,13 @@ def _shown(in_order: MemberQuerySet, first: int, sorting: Sequence[Any]) -> Memb
     here = Member.objects.filter(pk__in=in_order.values("pk")[first : first + PER_PAGE])
     shown: MemberQuerySet = shown_with(here).order_by(*sorting).fetch_mode(models.FETCH_RAISE)
     return shown
+
+
+def _drawn(column: Column, cells: Mapping[UUID, Any]) -> tuple[str, Mapping[UUID, Any]]:
+    """Return the label beside each cell on a phone's card, and what stands in the cells of a column."""
+    label = "" if column.is_bare else str(column.label)
+    draw = column.draw or (lambda cell: cell)
+    return label, {pk: draw(cell) for pk, cell in cells.items() if cell}
 
 
 def shown_with(people: MemberQuerySet) -> MemberQuerySet:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 
 from members.models import ChangeSet, Export, Member, Team
 from members.requests import OrgRequest
@@ -16,15 +17,16 @@ from members.requests import OrgRequest
 class Column(NamedTuple):
     """A column of the list of people.
 
-    `load` gets the members of one page and returns what `template` shows as `cell`, in one statement at most; without
-    a template the cell is text. Columns that somebody chose may have to share the page's twelve statements.
+    `load` gets the members of one page and returns what `draw` makes HTML of, in one statement at most; without it the
+    cell is text. No templates: a page has hundreds of cells. Columns that somebody chose may have to share the page's
+    twelve statements.
     """
 
     name: str
     label: str | Promise
-    template: str
     load: Callable[[OrgRequest, Sequence[Member]], Mapping[UUID, Any]]
     order: float
+    draw: Callable[[Any], SafeString] | None = None
     # What the list is sorted by, or what makes it: a query changes the subqueries it is given, so each needs its own.
     # Those who have none of it come last.
     sort: Any = None

@@ -40,7 +40,7 @@ def log_page(request: OrgRequest) -> str:
 
 
 COLUMN = Column(
-    "one-to-one", gettext_lazy("Last one-to-one"), "", load, 45, sort=lambda: last_day(one_to_ones()), usual=False,
+    "one-to-one", gettext_lazy("Last one-to-one"), load, 45, sort=lambda: last_day(one_to_ones()), usual=False,
     locked=gettext_lazy("This follows from the conversations that were logged. Enter opens them."), opens=log_page,
     plain=plain,
 )  # fmt: skip

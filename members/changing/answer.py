@@ -69,9 +69,11 @@ def rows_of(request: OrgRequest, members: Collection[UUID]) -> dict[str, str]:
         return {}
     listing = Listing(request)
     people = shown_with(Member.objects.people().visible_to(request).filter(pk__in=members)).order_by("pk")
-    made = {str(row["member"].pk): {"row": row, "member": row["member"]} for row in listing.rows(list(people))}
     more = {"may_edit": True, "picking": True}
-    return {pk: render_to_string("members/row.html", {**row, **more}, request) for pk, row in made.items()}
+    return {
+        str(row["member"].pk): render_to_string("members/rows.html", {"rows": [row], **more}, request)
+        for row in listing.rows(list(people))
+    }
 
 
 def bar(request: OrgRequest, steps: Steps) -> str:

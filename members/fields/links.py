@@ -30,13 +30,3 @@ def is_safe(link: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in SCHEMES and bool(parts.netloc)
-
-
-class Link(str):
-    """What stands in a field of links, as a template shows it."""
-
-    __slots__ = ()
-
-    @property
-    def opens(self) -> bool:
-        return is_safe(self)
