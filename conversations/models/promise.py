@@ -120,7 +120,6 @@ class FollowUp(TenantModel):
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["owner", "due"], condition=Q(done_on=None), name="conversations_followup_open"),
-            models.Index(fields=["member"], name="conversations_followup_about"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

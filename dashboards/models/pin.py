@@ -12,7 +12,7 @@ from stpnet.models import TenantModel, TenantQuerySet
 class Pin(TenantModel):
     """A panel by its name in `dashboards.registry.panels`. A name that is none any more is kept, and shows nothing."""
 
-    panel = models.SlugField(max_length=40)
+    panel = models.SlugField(db_index=False, max_length=40)
     position = models.PositiveSmallIntegerField()
 
     objects: ClassVar[models.Manager["Pin"]] = models.Manager.from_queryset(TenantQuerySet["Pin"])()

@@ -21,8 +21,9 @@ class StandingQuerySet(TenantQuerySet["Standing"]):
 class Standing(TenantModel):
     """Where someone stands now: one row for each member and ladder. No row: never placed."""
 
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="standings")
-    ladder = models.ForeignKey(Ladder, on_delete=models.CASCADE, related_name="standings")
+    # The indexes below begin with these two.
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="standings", db_index=False)
+    ladder = models.ForeignKey(Ladder, on_delete=models.CASCADE, related_name="standings", db_index=False)
     place = models.CharField(max_length=10, choices=Place)
     level = models.ForeignKey(Level, on_delete=models.PROTECT, null=True, related_name="standings")
     since = models.DateField()
@@ -58,8 +59,9 @@ class LevelChange(TenantModel):
     Unique for member, ladder and day, with `until` taken from the next row: periods cannot overlap.
     """
 
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="level_changes")
-    ladder = models.ForeignKey(Ladder, on_delete=models.CASCADE, related_name="level_changes")
+    # The indexes below begin with these two.
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="level_changes", db_index=False)
+    ladder = models.ForeignKey(Ladder, on_delete=models.CASCADE, related_name="level_changes", db_index=False)
     on = models.DateField()
     until = models.DateField(null=True)
     from_place = models.CharField(max_length=10, choices=Place)

@@ -167,7 +167,6 @@ class Member(TenantModel):
                 condition=Q(kind="person", archived_at=None, merged_into=None, erased_at=None),
                 name="members_member_by_name",
             ),
-            models.Index(fields=["organizer"], name="members_member_organizer"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

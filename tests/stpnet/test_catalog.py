@@ -125,3 +125,16 @@ def test_tables_of_the_public_side_are_only_there(north, label):
     )
 
     assert schemas == ([("public",)] if tables else [])
+
+
+def test_no_index_is_there_twice(north):
+    twice = rows(
+        "SELECT a.indexrelid::regclass::text, b.indexrelid::regclass::text FROM pg_index a"
+        " JOIN pg_index b ON b.indrelid = a.indrelid AND b.indexrelid <> a.indexrelid AND b.indkey = a.indkey"
+        " AND b.indclass = a.indclass AND b.indoption = a.indoption AND b.indexprs IS NULL AND b.indpred IS NULL"
+        " JOIN pg_class c ON c.oid = a.indrelid"
+        " WHERE c.relnamespace = %s::regnamespace AND a.indexprs IS NULL AND a.indpred IS NULL AND NOT a.indisunique",
+        north.schema_name,
+    )
+
+    assert twice == []
