@@ -13,7 +13,7 @@ from organizations.permissions import PERMISSIONS, Scope
 class Figure(NamedTuple):
     """A number of people, and where they are listed; None for a number that is kept back from this reader.
 
-    The template is `dashboards/figure.html`. In a drawing the link carries `data-people` too: a test opens every one.
+    The template's tag is `figure`. In a drawing the link carries `data-people` too: a test opens every one.
     """
 
     people: int | None

@@ -13,7 +13,19 @@ from organizations.signing_in import kept
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Give pages inside an organization their menu and the role shown; no database is asked."""
+    """Give pages inside an organization their menu and the role shown; no database is asked.
+
+    Worked out once for a request: the parts of a person's page are rendered one by one.
+    """
+    if not hasattr(request, "member"):
+        return _frame(request)
+    if "_frame" not in request.__dict__:
+        request.__dict__["_frame"] = _frame(request)
+    found: dict[str, Any] = request.__dict__["_frame"]
+    return found
+
+
+def _frame(request: HttpRequest) -> dict[str, Any]:
     if not hasattr(request, "roles"):
         return {"demo": settings.DEMO}
     slug = request.organization.slug  # type: ignore[attr-defined]

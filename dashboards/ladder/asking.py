@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Self
 from urllib.parse import urlencode
 from uuid import UUID
@@ -18,7 +19,7 @@ from members import state
 from members.filters import address, asking, fields_of
 from members.filters.own import UNIT
 from members.filters.periods import span
-from members.filters.tree import Condition, Group
+from members.filters.tree import Condition, Group, Node
 from members.models import Member, SavedView
 from members.models.person import MemberQuerySet
 from members.requests import OrgRequest
@@ -51,11 +52,11 @@ class Asked:
         """Whether figures under five are kept back, as the group has chosen."""
         return registry.hides_small(self.request)
 
-    @property
+    @cached_property
     def is_now(self) -> bool:
         return self.period.last == self.request.organization.today()
 
-    @property
+    @cached_property
     def in_use(self) -> list[Level]:
         return [level for level in self.levels if not level.retired_at]
 
@@ -94,13 +95,23 @@ class Asked:
         """
         if self.reach is Scope.NO:
             return ""
-        narrowed = [Condition(UNIT, "is", (self.unit,))] if self.unit else []
-        of_view = [state.of_view(self.view).tree] if self.view else []
-        tree = Group("all", (*conditions, *narrowed, *of_view))
-        words = state.words_for(self.request, self.view) if self.view else address.Words({})
-        pairs = address.write(tree, fields_of(self.request), words)
+        pairs = address.write(Group("all", (*conditions, *self._narrowed)), fields_of(self.request), self._words)
         named = [(state.VIEW, str(self.view.pk))] if self.view else []
-        return f"{reverse('members:list', args=[self.request.organization.slug])}?{urlencode([*named, *pairs])}"
+        return f"{self._list}?{urlencode([*named, *pairs])}"
+
+    # What all of the hundreds of addresses of a page have in common.
+    @cached_property
+    def _list(self) -> str:
+        return reverse("members:list", args=[self.request.organization.slug])
+
+    @cached_property
+    def _narrowed(self) -> tuple[Node, ...]:
+        of_unit = (Condition(UNIT, "is", (self.unit,)),) if self.unit else ()
+        return (*of_unit, state.of_view(self.view).tree) if self.view else of_unit
+
+    @cached_property
+    def _words(self) -> address.Words:
+        return state.words_for(self.request, self.view) if self.view else address.Words({})
 
     def divided(self, by: str) -> Self:
         """Divide people in one of the ways that this reader may; another word leaves the first."""
