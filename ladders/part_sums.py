@@ -11,6 +11,7 @@ from django.db.models.functions import Cast, Coalesce
 
 from ladders.models import BEGINNING, CAME, EVERYBODY, LISTED, LOOKED, SINCE, Ladder, PartTally, Place, Tally
 from ladders.tally import counted, is_everybody, part_over, part_starts
+from members.models import Unit
 from members.models.person import MemberQuerySet
 from stpnet.db.wrapper import current
 
@@ -126,8 +127,23 @@ def first_came(ladder: Ladder, days: Sequence[date], last: date) -> list[Counter
 
 def in_units(units: Collection[UUID]) -> QuerySet[Any]:
     """Return rows whose `net` adds up, by `unit`, to those of them who belong there."""
-    rows = PartTally.objects.filter(ladder=None, first=BEGINNING, part__in=units, place=EVERYBODY, is_staff=False)
-    return rows.annotate(unit=F("part"))
+    rows: QuerySet[Any] = _heads().filter(part__in=units).annotate(unit=F("part"))
+    return rows
+
+
+def in_units_of_default_kind() -> QuerySet[Any]:
+    """Return rows whose `net` adds up to those of them who belong to any unit of the default kind."""
+    return _heads().filter(part__in=Unit.objects.filter(kind__is_default=True).order_by().values("pk"))
+
+
+def with_organizers() -> QuerySet[Any]:
+    """Return rows whose `net` adds up to those of them who have an organizer: a part that is no unit is one."""
+    return _heads().exclude(part__in=Unit.objects.order_by().values("pk"))
+
+
+def _heads() -> QuerySet[Any]:
+    rows: QuerySet[Any] = PartTally.objects.filter(ladder=None, first=BEGINNING, place=EVERYBODY, is_staff=False)
+    return rows
 
 
 def looked_at(ladder: Ladder, *places: str, before: date | None = None, staff: bool | None = None) -> Coalesce:

@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Q, Sum, Value, When
 
 from ladders import stays
 from ladders.history import ANEW, lock
-from ladders.models import BEGINNING, EVERYBODY, Ladder, Place, TallyStart
+from ladders.models import BEGINNING, EVERYBODY, Ladder, Place, Tally, TallyStart
 from members.models import Member
 from members.models.person import MemberQuerySet
 from organizations import periods
@@ -136,6 +136,15 @@ def by_day(ladder: Ladder, days: Sequence[date], gone: Sequence[datetime]) -> li
             if bisect_left(order, day) >= since and (erased_at is None or erased_at >= gone[at]):
                 sums[at][level or place] += n
     return [_with_off(each) for each in sums]
+
+
+def n_erased(ladder: Ladder, since: datetime) -> int:
+    """Sum up whom this ladder counted and who was erased from then on."""
+    rows = Tally.objects.filter(ladder=None, first=BEGINNING, place=EVERYBODY, erased_at__gte=since)
+    if not ladder.counts_staff:
+        rows = rows.filter(is_staff=False)
+    found: int = rows.aggregate(n=Sum("net", default=0))["n"]
+    return found
 
 
 def begin(_organization: Organization) -> None:

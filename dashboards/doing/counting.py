@@ -20,6 +20,7 @@ from dashboards.counting import Asked
 from dashboards.doors import Figure
 from dashboards.fields import did
 from dashboards.small import Sum, Table, cell
+from ladders import part_sums
 from members import choices
 from organizations import periods
 
@@ -48,7 +49,11 @@ class Month(NamedTuple):
 
 def who(asked: Asked) -> dict[str, Figure]:
     """Count people in one statement: all, who came, for the first time, and of these again; and who hosted."""
-    return asked.count({"all": (), **{what: (did(what, *asked.days),) for what in (*WHATS, "hosted")}})
+    wanted = {what: (did(what, *asked.days),) for what in (*WHATS, "hosted")}
+    # Of everybody a sum says how many they are.
+    all_of_them, sums = ({"all": ()}, {}) if asked.scope else ({}, {"all": part_sums.all_people()})
+    n = asked.numbers({**all_of_them, **wanted}, sums)
+    return {name: asked.figure(n[name], *wanted.get(name, ())) for name in ("all", *wanted)}
 
 
 def parts(found: dict[str, Figure]) -> dict[str, Figure]:

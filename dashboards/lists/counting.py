@@ -1,9 +1,11 @@
 """Lists: how complete they are, how stale, and how much of the work is written down here and not brought in by a list."""
 
+from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, Value, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -15,11 +17,12 @@ from dashboards.small import Table, cell
 from dashboards.talks.counting import talks, talks_url
 from ladders import small
 from ladders.models import LISTED, LOOKED, Ladder
-from ladders.part_sums import looked_at
+from ladders.part_sums import all_people, in_units_of_default_kind, looked_at, with_organizers
 from members.filters import fields_of
 from members.filters.built_in import NOBODY
 from members.filters.own import UNIT
 from members.filters.tree import Condition
+from members.queries import count_each_by
 
 # Fields of the group's own, in its order; beyond these it is no page any more.
 MOST_FIELDS = 20
@@ -69,9 +72,22 @@ def _wanted(asked: Asked) -> dict[str, tuple[str, Condition]]:
 def complete(asked: Asked) -> tuple[Figure, list[Filled]]:
     """Count everybody, and who lacks what, in one statement."""
     wanted = _wanted(asked)
-    found = asked.count({"all": (), **{name: (condition,) for name, (_label, condition) in wanted.items()}})
-    n = found["all"].people or 0
-    return found["all"], [_filled(asked, n, label, found[name]) for name, (label, _condition) in wanted.items()]
+    found = _lacking(asked, {name: condition for name, (_label, condition) in wanted.items()})
+    everybody = asked.figure(found["all"])
+    lines = [(label, asked.figure(found[name], condition)) for name, (label, condition) in wanted.items()]
+    return everybody, [_filled(asked, found["all"], label, lacks) for label, lacks in lines]
+
+
+def _lacking(asked: Asked, wanted: dict[str, Condition]) -> dict[str, int]:
+    """Count who meets each condition, and all. Of everybody sums say who has a place or an organizer, and who has what
+    else is counted: most lists lack more than they have, and where they do not it is as dear.
+    """
+    if asked.scope:
+        return asked.numbers({"all": (), **{name: (each,) for name, each in wanted.items()}})
+    sums = {"all": all_people(), UNIT: in_units_of_default_kind(), "organizer": with_organizers()}
+    kept = {name: (replace(each, op="filled"),) for name, each in wanted.items() if name not in sums}
+    has = asked.numbers(kept, {name: rows for name, rows in sums.items() if name in ("all", *wanted)})
+    return {name: n if name == "all" else has["all"] - n for name, n in has.items()}
 
 
 def _filled(asked: Asked, n: int, label: str, lacks: Figure) -> Filled:
@@ -86,14 +102,29 @@ def stale(asked: Asked) -> dict[str, list[Band]]:
     today = asked.request.organization.today()
     reached, changed = _bands("reached", today), _bands("changed", today)
     reached["never"] = (_("never"), Condition("reached", "empty"))
-    found = asked.count(
-        {f"{at}-{name}": (condition,) for at, bands in enumerate((reached, changed))
-         for name, (_label, condition) in bands.items()}
-    )  # fmt: skip
+    found = _in_bands(asked, {"reached": reached, "changed": changed})
     return {
-        what: _shown(asked, {name: (label, found[f"{at}-{name}"]) for name, (label, _c) in bands.items()})
-        for at, (what, bands) in enumerate((("reached", reached), ("changed", changed)))
-    }
+        what: _shown(asked, {
+            name: (label, asked.figure(found[what, name], condition)) for name, (label, condition) in bands.items()
+        })
+        for what, bands in (("reached", reached), ("changed", changed))
+    }  # fmt: skip
+
+
+def _in_bands(asked: Asked, bands: dict[str, dict[str, tuple[Any, Condition]]]) -> Counter[tuple[str, str]]:
+    """Count each band. Everybody was changed once, so one look at all of them tells in which; of talks there are fewer."""
+    cases = [When(asked.where(each), then=Value(name)) for name, (_label, each) in bands["changed"].items()]
+    sets = {"changed": asked.people.annotate(band=Case(*cases, default=Value("")))}
+    sums = {} if asked.scope else {"all": all_people().annotate(band=Value(""))}
+    for name, (_label, each) in bands["reached"].items():
+        by_sums = name == "never" and not asked.scope
+        where = asked.where(replace(each, op="filled") if by_sums else each)
+        sets[f"reached-{name}"] = asked.people.filter(where).annotate(band=Value(""))
+    found = Counter(count_each_by(sets, "band", sums=sums))
+    n = Counter({("reached", name): found[f"reached-{name}", ""] for name in bands["reached"]})
+    if sums:
+        n["reached", "never"] = found["all", ""] - n["reached", "never"]
+    return n + Counter({key: number for key, number in found.items() if key[0] == "changed"})
 
 
 def _bands(field: str, today: date) -> dict[str, tuple[Any, Condition]]:

@@ -1,5 +1,6 @@
 """Who went from where to where between two days: the matrix, its picture, what kinds of moves, and who they were."""
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -25,8 +26,10 @@ from organizations.permissions import Scope
 
 # So many are named here; the list of people has them all.
 SHOWN = 25
-# Among so many steps there are mostly as many of one kind.
-RECENT = 1000
+# Of the last steps so many are read as hold so many times as many, where a kind is as frequent there as before.
+TIMES = 6
+# From so many on the whole period is read at once.
+MOST = 5000
 NOTHING: tuple[set[small.Key], set[Kind]] = (set(), set())
 NAMED = (Kind.UP, Kind.JOINED, Kind.CAME_BACK, Kind.DOWN, Kind.QUIET, Kind.UNSURE, Kind.OFF)
 _SAYS = {
@@ -213,10 +216,11 @@ def _node(_page: _Page, spot: Spot, n: int, url: str) -> Node:
     return Node(spot.name, spot.color, n, url if spot.level else "")
 
 
-def _latest(found: Any, ladder: Ladder, move: Move) -> list[Any]:
+def _latest(found: Any, ladder: Ladder, move: Move, kinds: Mapping[Any, int]) -> list[Any]:
     """Name those who moved last: where many did, the paths of the last days are all that is read."""
     steps = LevelChange.objects.filter(ladder=ladder, on__gt=move.first, on__lte=move.last).order_by("-on")
-    recent = steps.values_list("on", flat=True)[RECENT : RECENT + 1]
+    n = int(TIMES * SHOWN * sum(kinds[each] for each in NAMED) / max(kinds[move.kind], 1))
+    recent = steps.values_list("on", flat=True)[n : n + 1] if n < MOST else ()
     rows: list[Any] = []
     for since in (*recent, move.first):
         rows = list(found.filter(since__gt=since).order_by("-on", "sorted_as", "pk")[:SHOWN])
@@ -235,7 +239,7 @@ def _who(asked: Asked, page: _Page) -> dict[str, Any]:
     found: Any = moves.who(asked.own().people(), asked.ladder, page.move(kind=kind))
     reads_evidence = may(request, "note.view.organizers")
     told = {"on": F("since")} | ({"evidence": F("by_now__assessment__evidence")} if reads_evidence else {})
-    rows = _latest(found.annotate(**told), asked.ladder, page.move())
+    rows = _latest(found.annotate(**told), asked.ladder, page.move(kind=kind), page.moved.kinds)
     reads.note(request, "member.view", n=len(rows))
     levels: dict[UUID | None, Level] = {level.pk: level for level in asked.levels}
     for row in rows:

@@ -144,10 +144,10 @@ def test_who_moved_last_is_named_whether_or_not_the_last_steps_hold_enough(moved
         walk((1, "2026-01-05"), (2, f"2026-03-{day}"))
     whole = {kind: named(kind) for kind in kinds}
     monkeypatch.setattr(movement_page, "SHOWN", 3)
-    monkeypatch.setattr(movement_page, "RECENT", 4)
-
-    assert [day for _pk, day in named("up")] == ["2026-03-12", "2026-03-11", "2026-03-10"]
-    assert {kind: named(kind) for kind in kinds} == {kind: rows[:3] for kind, rows in whole.items()}
+    for times in (0.4, 0.7, 5):
+        monkeypatch.setattr(movement_page, "TIMES", times)
+        assert [day for _pk, day in named("up")] == ["2026-03-12", "2026-03-11", "2026-03-10"]
+        assert {kind: named(kind) for kind in kinds} == {kind: rows[:3] for kind, rows in whole.items()}
     assert len(whole["joined"]) == 1
     assert whole["joined"][0][1] < "2026-03-01"
 
