@@ -25,7 +25,7 @@ from django.db.models import OuterRef, Subquery  # noqa: E402
 
 from bench import climbing, climbing_at_once, crowd, staying  # noqa: E402
 from bench.timing import timed  # noqa: E402
-from dashboards.moving import spells  # noqa: E402
+from dashboards.moving import cohorts, spells  # noqa: E402
 from ladders import part_sums, stays, tally  # noqa: E402
 from ladders.models import Assessment, Ladder, PartTally, StayTally, Tally  # noqa: E402
 from ladders.movement import counted_one_by_one, movement  # noqa: E402
@@ -34,6 +34,7 @@ from members.models import Member, Unit  # noqa: E402
 from organizations import periods  # noqa: E402
 from organizations.actions import create_organization, delete_organization  # noqa: E402
 from organizations.models import Organization  # noqa: E402
+from stpnet.db.wrapper import current  # noqa: E402
 from stpnet.in_org import in_org  # noqa: E402
 
 SLUG = "bench-ladder"
@@ -155,6 +156,7 @@ def questions(ladder: Ladder, today: date, ends: list[date]) -> list[Question]:
 def questions_of_stays(naive: Naive, ladder: Ladder, today: date) -> list[Question]:
     """List what is asked of how long people stand on a level."""
     first, everybody, known = stays.since(today), Member.objects.all(), spells.usual(ladder, today)
+    spans = cohorts.quarters(current().tenant)
     return [
         Question(
             "time on a level",
@@ -165,6 +167,11 @@ def questions_of_stays(naive: Naive, ladder: Ladder, today: date) -> list[Questi
             "who stands still",
             lambda: spells.standing(everybody, ladder, today, known),
             lambda: staying.standing(naive.said(date.max), today, known),
+        ),
+        Question(
+            "by the quarter in which they first came",
+            lambda: [each.people for each in cohorts.cohorts(everybody, ladder, cohorts.LADDER, spans)],
+            lambda: staying.came(ladder, naive.said(date.max), spans),
         ),
     ]
 

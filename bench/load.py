@@ -14,13 +14,13 @@ import sys
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from random import Random
 from statistics import quantiles
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import django
 
@@ -47,6 +47,8 @@ BARS = {"person": 250.0, "list": 400.0, "dashboard": 600.0, "by organizer": 600.
 # Of ten pages so many: people look at people.
 TURNS = ("person", "person", "person", "list", "list", "list", "dashboard", "dashboard", "by organizer", "person")
 OK, GROWTH = 200, 1.1
+# So many of one organization at once are in a hurry, and others may have to wait so many times as long.
+HAMMERS, SLOWER = 8, 1.5
 
 
 class Group(NamedTuple):
@@ -116,11 +118,11 @@ def _wait_for(port: int) -> None:
     raise TimeoutError
 
 
-def visit(groups: list[Group], port: int, until: float, chance: Random, seen: list[Seen]) -> None:
+def visit(groups: list[Group], port: int, until: float, chance: Random, seen: list[Seen], think: float = THINK) -> None:
     """Be one of them: ask for a page, think, ask for the next, until the time is over."""
     mine = chance.choice(groups)
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    time.sleep(chance.random() * THINK)
+    time.sleep(chance.random() * think)
     while time.monotonic() < until:
         page, before = chance.choice(TURNS), time.perf_counter()
         try:
@@ -132,23 +134,38 @@ def visit(groups: list[Group], port: int, until: float, chance: Random, seen: li
             connection.close()
             status = 0
         seen.append(Seen(page, time.monotonic(), 1000 * (time.perf_counter() - before), status))
-        time.sleep(chance.uniform(0.5, 1.5) * THINK)
+        time.sleep(chance.uniform(0.5, 1.5) * think)
 
 
 def loaded(groups: list[Group], port: int, seconds: float) -> list[Seen]:
     """Let everybody visit for so long."""
     seen: list[Seen] = []
     until = time.monotonic() + seconds
-    everybody = [
+    _all_at_once(
         # The same people each time. Every third is of the largest organization.
         threading.Thread(target=visit, args=(groups[-1:] if n % 3 == 0 else groups, port, until, Random(n), seen))  # noqa: S311
         for n in range(USERS)
-    ]
+    )
+    return seen
+
+
+def beside(groups: list[Group], port: int, seconds: float, *, hammers: int) -> list[Seen]:
+    """Let people of the others visit, while so many of the largest organization ask for page after page and never think."""
+    seen: list[Seen] = []
+    until = time.monotonic() + seconds
+    others, few = groups[:-1], range(USERS * 2 // 3)
+    visits: list[tuple[Any, ...]] = [(others, port, until, Random(n), seen) for n in few]  # noqa: S311
+    visits += [(groups[-1:], port, until, Random(n), [], 0) for n in range(hammers)]  # noqa: S311
+    _all_at_once(threading.Thread(target=visit, args=each) for each in visits)
+    return seen
+
+
+def _all_at_once(everybody: Iterable[threading.Thread]) -> None:
+    everybody = list(everybody)
     for each in everybody:
         each.start()
     for each in everybody:
         each.join()
-    return seen
 
 
 def _children(pid: int) -> list[int]:
@@ -210,12 +227,19 @@ def run(groups: list[Group], seconds: float) -> int:
         seen = loaded(groups, port, seconds)
         took, in_database = since(before, pids), since(before, _backends())
         at_last, spent = memory(pids), time.monotonic() - clock
+        alone, hammered = (beside(groups, port, seconds / 2, hammers=n) for n in (0, HAMMERS))
     holds = told(seen)
     print(
         f"{len(seen) / spent:.1f} pages a second; each {1000 * took / len(seen):.0f} ms of work of the web server and"
         f" {1000 * in_database / len(seen):.0f} of the database; memory {at_first:.0f} MB, then {at_last:.0f}"
     )
-    return int(not holds or at_last > GROWTH * at_first)
+    before_it, beside_it = (quantiles([each.ms for each in some], n=20)[18] for some in (alone, hammered))
+    slower = beside_it / before_it
+    print(
+        f"{'MISSED: ' if slower > SLOWER else ''}others beside one in a hurry: 95 of 100 within {beside_it:.0f} ms, {before_it:.0f}"
+        f" without, {slower:.1f} times (bar: {SLOWER}); {sum(each.status != OK for each in hammered)} errors"
+    )
+    return int(not holds or at_last > GROWTH * at_first or slower > SLOWER)
 
 
 def main(n: int, people: int, many: int, seconds: float) -> int:

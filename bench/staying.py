@@ -1,7 +1,7 @@
 """How long people stay on a level, from their words alone and in Python: what one would first write."""
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from math import ceil
@@ -43,6 +43,17 @@ def standing(said: Any, today: date, known: Mapping[UUID, Usual]) -> dict[UUID, 
         level: Now(len(each), _parts(sorted(each))[1], sum(n > usual.get(level, n) for n in each))
         for level, each in days.items()
     }
+
+
+def came(ladder: Ladder, said: Any, spans: Sequence[tuple[str, date, date]]) -> list[Counter[UUID | str]]:
+    """Say where those stand now whose first word of a level lies within each span; in this crowd nobody came by a list."""
+    words = Assessment.objects.filter(ladder=ladder, voided_at=None, place="level").order_by("member", "-on")
+    first = dict(words.values_list("member", "on"))
+    found: list[Counter[UUID | str]] = [Counter() for _span in spans]
+    for who, at, level in said.values_list("pk", "at", "level"):
+        for sums, (_name, begin, end) in zip(found, spans, strict=True):
+            sums[level or at] += who in first and begin <= first[who] <= end
+    return [+sums for sums in found]
 
 
 def _parts(order: list[int]) -> list[timedelta]:
