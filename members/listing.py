@@ -30,7 +30,7 @@ from stpnet.db.compiled import compiled
 
 PER_PAGE = 100
 # As the index has it.
-_BY_NAME = ("sorted_as", "pk")
+_ALPHABET = ("sorted_as", "pk")
 # Of an organizer's units so many are named above the list.
 NAMED = 3
 
@@ -108,7 +108,7 @@ class Listing:
     def _sorting(self) -> Sequence[Any]:
         name, from_end = self.order.removeprefix("-"), self.order.startswith("-")
         if name == BY_NAME:
-            return ("-sorted_as", "-pk") if from_end else _BY_NAME
+            return ("-sorted_as", "-pk") if from_end else _ALPHABET
         return columns.columns_of(self.request)[name].in_order(from_end=from_end), "sorted_as", "pk"
 
     def rows(self, members: Sequence[Member] | None = None) -> list[dict[str, Any]]:
@@ -150,7 +150,7 @@ class Listing:
 @compiled
 def _first_page(reader: Reader) -> MemberQuerySet:
     people = Member.objects.people().visible_to(reader.as_request())
-    return _shown(people.order_by(*_BY_NAME), 0, _BY_NAME)
+    return _shown(people.order_by(*_ALPHABET), 0, _ALPHABET)
 
 
 def _shown(in_order: MemberQuerySet, first: int, sorting: Sequence[Any]) -> MemberQuerySet:

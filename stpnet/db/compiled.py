@@ -4,7 +4,7 @@ Django puts a queryset into SQL anew for every request. For a page that reads a 
 one statement this took three times as long as PostgreSQL took to answer, and the SQL is the same for all alike.
 """
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache, wraps
 from typing import Any, Self
@@ -67,7 +67,7 @@ class Compiled[R]:
         return list(again)
 
 
-def compiled[**P, R](build: Callable[P, QuerySet[Any, R]]) -> Callable[P, Compiled[R]]:
+def compiled[*P, R](build: Callable[[*P], QuerySet[Any, R]]) -> Callable[[*P], Compiled[R]]:
     """Keep what a function builds, for each of its arguments and each language.
 
     All that the statement depends on has to be an argument: it is built with nothing else, may ask nothing of the
@@ -75,13 +75,13 @@ def compiled[**P, R](build: Callable[P, QuerySet[Any, R]]) -> Callable[P, Compil
     """
 
     @lru_cache(maxsize=_KEPT)
-    def kept(_language: str | None, args: tuple[Hashable, ...]) -> Compiled[R]:
+    def kept(_language: str | None, *args: *P) -> Compiled[R]:
         with _without_statements():
-            return Compiled(build(*args))  # type: ignore[call-arg, arg-type]
+            return Compiled(build(*args))
 
     @wraps(build)
-    def statement(*args: P.args, **_named: P.kwargs) -> Compiled[R]:
-        return kept(get_language(), args)
+    def statement(*args: *P) -> Compiled[R]:
+        return kept(get_language(), *args)
 
     return statement
 

@@ -61,6 +61,11 @@ def test_it_is_kept_by_language(north):
         assert greeted() is not english
 
 
+def test_what_it_depends_on_is_not_passed_over(north):
+    with pytest.raises(TypeError):
+        one_of(kind="guest")
+
+
 def test_what_reads_the_database_is_not_kept(north):
     with pytest.raises(RuntimeError, match="while a statement is put together"):
         careless()
