@@ -12,7 +12,8 @@ from experiments.reading import NotText, decoded, read
 from experiments.reading.text import MOST_BYTES
 
 PAGES = Path(__file__).parent / "pages"
-QUICK = 3.0
+# Of a processor, whoever else is at it. Each takes less than one; what grew with the square of its length took minutes.
+MOST_SECONDS = 30.0
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "cp1252"])
@@ -52,11 +53,11 @@ def test_too_long_a_file_is_refused():
     ids=["blanks", "blocks", "stars", "ifs", "spaces", "words", "deep", "ands", "slashes", "brackets", "colons"],
 )
 def test_200_kb_of_anything_are_read_at_once(text):
-    began = time.monotonic()
+    began = time.process_time()
     found = read(text).as_json()
-    took = time.monotonic() - began
+    took = time.process_time() - began
 
-    assert took < QUICK
+    assert took < MOST_SECONDS
     assert json.loads(json.dumps(found)) == found
 
 
