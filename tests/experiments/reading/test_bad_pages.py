@@ -12,7 +12,7 @@ from experiments.reading import NotText, decoded, read
 from experiments.reading.text import MOST_BYTES
 
 PAGES = Path(__file__).parent / "pages"
-# Of a processor, whoever else is at it. Each takes less than one; what grew with the square of its length took minutes.
+# Of a processor, whoever else is at it. Each takes less than one here.
 MOST_SECONDS = 30.0
 
 
